@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * TLS as a stream over any transport.
+ *
+ * <p>The module needs {@code java.base} and nothing else.
+ */
+module dev.jessel {}
