@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.error;
+
+import java.util.Optional;
+
+/**
+ * A peer did something that ends the connection. The one checked exception for all of that: its
+ * {@link #reason} says what, its {@link #alert} is what the peer is told. Messages never contain
+ * keys, secrets or application data.
+ */
+public final class TlsException extends Exception {
+  private static final long serialVersionUID = 1L;
+  private static final int NO_ALERT = -1;
+
+  private final SslReason reason;
+  private final int alertCode;
+
+  /**
+   * A failure that its reason says all about.
+   *
+   * @param reason what is wrong
+   */
+  public TlsException(SslReason reason) {
+    this(reason, reason.alert(), reason.text(), null);
+  }
+
+  /**
+   * A failure with what was found.
+   *
+   * @param reason what is wrong
+   * @param detail a few words on the values involved; no secrets
+   */
+  public TlsException(SslReason reason, String detail) {
+    this(reason, detail, null);
+  }
+
+  /**
+   * A failure that another one caused.
+   *
+   * @param reason what is wrong
+   * @param detail a few words on the values involved; no secrets
+   * @param cause what made it fail, may be null
+   */
+  public TlsException(SslReason reason, String detail, Throwable cause) {
+    this(reason, reason.alert(), reason.text() + ": " + detail, cause);
+  }
+
+  private TlsException(
+      SslReason reason, Optional<AlertDescription> alert, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+    this.alertCode = alert.map(AlertDescription::code).orElse(NO_ALERT);
+  }
+
+  /**
+   * {@link SslReason#CERTIFICATE_VERIFY_FAILED}, the one reason whose alert depends on more than
+   * itself: each verification result has an alert of its own (RFC 9846 section 6.2).
+   *
+   * @param alert what the peer is told, for example {@code unknown_ca}
+   * @param detail the verification result in words
+   * @return the exception to throw
+   */
+  public static TlsException certificateRejected(AlertDescription alert, String detail) {
+    SslReason reason = SslReason.CERTIFICATE_VERIFY_FAILED;
+    return new TlsException(reason, Optional.of(alert), reason.text() + ": " + detail, null);
+  }
+
+  /**
+   * What went wrong.
+   *
+   * @return never null
+   */
+  public SslReason reason() {
+    return reason;
+  }
+
+  /**
+   * The fatal alert to send.
+   *
+   * @return the alert, or empty if the peer is told nothing
+   */
+  public Optional<AlertDescription> alert() {
+    return alertCode == NO_ALERT ? Optional.empty() : Optional.of(new AlertDescription(alertCode));
+  }
+}
