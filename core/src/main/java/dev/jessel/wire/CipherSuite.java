@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.wire;
+
+import java.util.Optional;
+
+/**
+ * A cipher suite of the IANA registry, or a signalling value that stands among them. Codes without
+ * a name are values too.
+ *
+ * @param code the code point, 0 to 2^16 - 1
+ */
+public record CipherSuite(int code) {
+  /** TLS_AES_128_GCM_SHA256. */
+  public static final CipherSuite TLS_AES_128_GCM_SHA256 = new CipherSuite(0x1301);
+
+  /** TLS_AES_256_GCM_SHA384. */
+  public static final CipherSuite TLS_AES_256_GCM_SHA384 = new CipherSuite(0x1302);
+
+  /** TLS_CHACHA20_POLY1305_SHA256. */
+  public static final CipherSuite TLS_CHACHA20_POLY1305_SHA256 = new CipherSuite(0x1303);
+
+  /** TLS_AES_128_CCM_SHA256. */
+  public static final CipherSuite TLS_AES_128_CCM_SHA256 = new CipherSuite(0x1304);
+
+  /** TLS_AES_128_CCM_8_SHA256. */
+  public static final CipherSuite TLS_AES_128_CCM_8_SHA256 = new CipherSuite(0x1305);
+
+  /** TLS_EMPTY_RENEGOTIATION_INFO_SCSV, a signal and not a suite. */
+  public static final CipherSuite TLS_EMPTY_RENEGOTIATION_INFO_SCSV = new CipherSuite(0x00FF);
+
+  /** TLS_FALLBACK_SCSV, a signal and not a suite. */
+  public static final CipherSuite TLS_FALLBACK_SCSV = new CipherSuite(0x5600);
+
+  private static final NameTable NAMES =
+      NameTable.of(
+          """
+          0x1301 TLS_AES_128_GCM_SHA256
+          0x1302 TLS_AES_256_GCM_SHA384
+          0x1303 TLS_CHACHA20_POLY1305_SHA256
+          0x1304 TLS_AES_128_CCM_SHA256
+          0x1305 TLS_AES_128_CCM_8_SHA256
+          0x00FF TLS_EMPTY_RENEGOTIATION_INFO_SCSV
+          0x5600 TLS_FALLBACK_SCSV\
+          """);
+
+  /** Refuses what is not a number of 16 bits. */
+  public CipherSuite {
+    NameTable.checkRange(code, 16);
+  }
+
+  /**
+   * The name.
+   *
+   * @return the IANA name, or the code in hexadecimal if it has none
+   */
+  public String name() {
+    return NAMES.name(code, 0);
+  }
+
+  /**
+   * Finds a value by name.
+   *
+   * @param name IANA's or OpenSSL's name, in any case
+   * @return the value, or empty if nothing has that name
+   */
+  public static Optional<CipherSuite> named(String name) {
+    return NAMES.code(name).map(CipherSuite::new);
+  }
+
+  /**
+   * Whether this is one of the values that mean nothing on purpose (RFC 8701).
+   *
+   * @return true for 0x0A0A, 0x1A1A and so on
+   */
+  public boolean isGrease() {
+    return NameTable.isGrease(code);
+  }
+
+  /**
+   * The name that OpenSSL has for it, where that is another one than IANA's.
+   *
+   * @return for TLS 1.3 the same as {@link #name}
+   */
+  public String openSslName() {
+    return NAMES.name(code, NAMES.hasName(code, 1) ? 1 : 0);
+  }
+
+  /**
+   * Whether this is a suite of TLS 1.3: those name an AEAD and a hash, and no key exchange.
+   *
+   * @return true for 0x1300 to 0x13FF
+   */
+  public boolean isTls13() {
+    return code >>> 8 == 0x13;
+  }
+
+  /**
+   * Whether this is a signalling value, which nobody can select (RFC 5746, RFC 7507).
+   *
+   * @return true for the two SCSVs
+   */
+  public boolean isSignal() {
+    return equals(TLS_EMPTY_RENEGOTIATION_INFO_SCSV) || equals(TLS_FALLBACK_SCSV);
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.wire;
+
+import java.util.Optional;
+
+/**
+ * A signature scheme (RFC 9846 section 4.2.3). Codes without a name are values too.
+ *
+ * @param code the code point, 0 to 2^16 - 1
+ */
+public record SignatureScheme(int code) {
+  /** Scheme ecdsa_secp256r1_sha256. */
+  public static final SignatureScheme ECDSA_SECP256R1_SHA256 = new SignatureScheme(0x0403);
+
+  /** Scheme ecdsa_secp384r1_sha384. */
+  public static final SignatureScheme ECDSA_SECP384R1_SHA384 = new SignatureScheme(0x0503);
+
+  /** Scheme ecdsa_secp521r1_sha512. */
+  public static final SignatureScheme ECDSA_SECP521R1_SHA512 = new SignatureScheme(0x0603);
+
+  /** Scheme rsa_pss_rsae_sha256. */
+  public static final SignatureScheme RSA_PSS_RSAE_SHA256 = new SignatureScheme(0x0804);
+
+  /** Scheme rsa_pss_rsae_sha384. */
+  public static final SignatureScheme RSA_PSS_RSAE_SHA384 = new SignatureScheme(0x0805);
+
+  /** Scheme rsa_pss_rsae_sha512. */
+  public static final SignatureScheme RSA_PSS_RSAE_SHA512 = new SignatureScheme(0x0806);
+
+  /** Scheme ed25519. */
+  public static final SignatureScheme ED25519 = new SignatureScheme(0x0807);
+
+  /** Scheme ed448. */
+  public static final SignatureScheme ED448 = new SignatureScheme(0x0808);
+
+  /** Scheme rsa_pss_pss_sha256. */
+  public static final SignatureScheme RSA_PSS_PSS_SHA256 = new SignatureScheme(0x0809);
+
+  /** Scheme rsa_pss_pss_sha384. */
+  public static final SignatureScheme RSA_PSS_PSS_SHA384 = new SignatureScheme(0x080A);
+
+  /** Scheme rsa_pss_pss_sha512. */
+  public static final SignatureScheme RSA_PSS_PSS_SHA512 = new SignatureScheme(0x080B);
+
+  /** Scheme ecdsa_brainpoolP256r1tls13_sha256. */
+  public static final SignatureScheme ECDSA_BRAINPOOLP256R1TLS13_SHA256 =
+      new SignatureScheme(0x081A);
+
+  /** Scheme ecdsa_brainpoolP384r1tls13_sha384. */
+  public static final SignatureScheme ECDSA_BRAINPOOLP384R1TLS13_SHA384 =
+      new SignatureScheme(0x081B);
+
+  /** Scheme ecdsa_brainpoolP512r1tls13_sha512. */
+  public static final SignatureScheme ECDSA_BRAINPOOLP512R1TLS13_SHA512 =
+      new SignatureScheme(0x081C);
+
+  /** Scheme mldsa44. */
+  public static final SignatureScheme MLDSA44 = new SignatureScheme(0x0904);
+
+  /** Scheme mldsa65. */
+  public static final SignatureScheme MLDSA65 = new SignatureScheme(0x0905);
+
+  /** Scheme mldsa87. */
+  public static final SignatureScheme MLDSA87 = new SignatureScheme(0x0906);
+
+  /** Scheme rsa_pkcs1_sha256. */
+  public static final SignatureScheme RSA_PKCS1_SHA256 = new SignatureScheme(0x0401);
+
+  /** Scheme rsa_pkcs1_sha384. */
+  public static final SignatureScheme RSA_PKCS1_SHA384 = new SignatureScheme(0x0501);
+
+  /** Scheme rsa_pkcs1_sha512. */
+  public static final SignatureScheme RSA_PKCS1_SHA512 = new SignatureScheme(0x0601);
+
+  /** Scheme rsa_pkcs1_sha224. */
+  public static final SignatureScheme RSA_PKCS1_SHA224 = new SignatureScheme(0x0301);
+
+  /** Scheme ecdsa_sha224. */
+  public static final SignatureScheme ECDSA_SHA224 = new SignatureScheme(0x0303);
+
+  /** Scheme rsa_pkcs1_sha1. */
+  public static final SignatureScheme RSA_PKCS1_SHA1 = new SignatureScheme(0x0201);
+
+  /** Scheme ecdsa_sha1. */
+  public static final SignatureScheme ECDSA_SHA1 = new SignatureScheme(0x0203);
+
+  private static final int ECDSA = 0x03;
+  private static final int SHA_256 = 0x04;
+
+  private static final NameTable NAMES =
+      NameTable.of(
+          """
+          0x0403 ecdsa_secp256r1_sha256 ECDSA+SHA256
+          0x0503 ecdsa_secp384r1_sha384 ECDSA+SHA384
+          0x0603 ecdsa_secp521r1_sha512 ECDSA+SHA512
+          0x0804 rsa_pss_rsae_sha256 RSA-PSS+SHA256 PSS+SHA256
+          0x0805 rsa_pss_rsae_sha384 RSA-PSS+SHA384 PSS+SHA384
+          0x0806 rsa_pss_rsae_sha512 RSA-PSS+SHA512 PSS+SHA512
+          0x0807 ed25519
+          0x0808 ed448
+          0x0809 rsa_pss_pss_sha256
+          0x080A rsa_pss_pss_sha384
+          0x080B rsa_pss_pss_sha512
+          0x081A ecdsa_brainpoolP256r1tls13_sha256
+          0x081B ecdsa_brainpoolP384r1tls13_sha384
+          0x081C ecdsa_brainpoolP512r1tls13_sha512
+          0x0904 mldsa44
+          0x0905 mldsa65
+          0x0906 mldsa87
+          0x0401 rsa_pkcs1_sha256 RSA+SHA256
+          0x0501 rsa_pkcs1_sha384 RSA+SHA384
+          0x0601 rsa_pkcs1_sha512 RSA+SHA512
+          0x0301 rsa_pkcs1_sha224 RSA+SHA224
+          0x0303 ecdsa_sha224 ECDSA+SHA224
+          0x0201 rsa_pkcs1_sha1 RSA+SHA1
+          0x0203 ecdsa_sha1 ECDSA+SHA1\
+          """);
+
+  /** Refuses what is not a number of 16 bits. */
+  public SignatureScheme {
+    NameTable.checkRange(code, 16);
+  }
+
+  /**
+   * The name.
+   *
+   * @return the IANA name, or the code in hexadecimal if it has none
+   */
+  public String name() {
+    return NAMES.name(code, 0);
+  }
+
+  /**
+   * Finds a value by name.
+   *
+   * @param name IANA's name or OpenSSL's form ("RSA-PSS+SHA256", "ECDSA+SHA256"), in any case
+   * @return the value, or empty if nothing has that name
+   */
+  public static Optional<SignatureScheme> named(String name) {
+    return NAMES.code(name).map(SignatureScheme::new);
+  }
+
+  /**
+   * Whether this is one of the values that mean nothing on purpose (RFC 8701).
+   *
+   * @return true for 0x0A0A, 0x1A1A and so on
+   */
+  public boolean isGrease() {
+    return NameTable.isGrease(code);
+  }
+
+  /**
+   * Whether TLS 1.3 allows it in CertificateVerify. RFC 9846 section 4.2.3 leaves
+   * RSASSA-PKCS1-v1_5, SHA-1 and SHA-224 to the signatures in certificates.
+   *
+   * @return false for those, and for a scheme without a name
+   */
+  public boolean maySignTls13Handshake() {
+    int algorithm = code & 0xff;
+    boolean classic = code >>> 8 < 0x08;
+    return NAMES.hasName(code, 0) && !(classic && (algorithm != ECDSA || code >>> 8 < SHA_256));
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}
