@@ -78,11 +78,11 @@ public final class ChannelBio extends Bio {
   }
 
   private static boolean blocks(Channel channel) {
-    return channel instanceof SelectableChannel && ((SelectableChannel) channel).isBlocking();
+    return channel instanceof SelectableChannel selectable && selectable.isBlocking();
   }
 
   private static boolean connecting(Channel channel) {
-    return channel instanceof SocketChannel && ((SocketChannel) channel).isConnectionPending();
+    return channel instanceof SocketChannel socket && socket.isConnectionPending();
   }
 
   /**
