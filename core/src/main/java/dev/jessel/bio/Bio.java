@@ -44,8 +44,13 @@ public abstract class Bio implements AutoCloseable {
   private Bio next;
   private Bio previous;
 
-  /** For subclasses. */
+  /** A Bio with nothing behind it. */
   protected Bio() {}
+
+  /** A Bio in front of {@code next}; {@link #chainChanged} is not called. */
+  protected Bio(Bio next) {
+    link(next);
+  }
 
   /**
    * A Bio on a channel, blocking or not; it follows the channel's mode at each call. Closing the
@@ -225,17 +230,8 @@ public abstract class Bio implements AutoCloseable {
    *     chain
    */
   public final Bio push(Bio tail) {
-    Bio last = this;
-    while (last.next != null) {
-      last = last.next;
-    }
-    for (Bio b = tail; b != null; b = b.next) {
-      if (b == last || b.previous != null && b == tail) {
-        throw new IllegalArgumentException("the Bio is in a chain already");
-      }
-    }
-    last.next = tail;
-    tail.previous = last;
+    Bio last = last();
+    last.link(tail);
     last.chainChanged();
     return this;
   }
@@ -259,6 +255,22 @@ public abstract class Bio implements AutoCloseable {
     }
     chainChanged();
     return back;
+  }
+
+  private Bio last() {
+    Bio last = this;
+    while (last.next != null) {
+      last = last.next;
+    }
+    return last;
+  }
+
+  private void link(Bio tail) {
+    if (tail.previous != null || tail.last() == this) {
+      throw new IllegalArgumentException("the Bio is in a chain already");
+    }
+    next = tail;
+    tail.previous = this;
   }
 
   // ---- Closing
@@ -398,8 +410,9 @@ public abstract class Bio implements AutoCloseable {
 
   private int settleRead(int n, int len) {
     if (n > 0) {
-      bytesRead += n;
-      return settleCount(readFlags, n, len);
+      int counted = settleCount(readFlags, n, len);
+      bytesRead += Math.max(counted, 0);
+      return counted;
     }
     if (n < 0 || readFlags.shouldRetry() || readFlags.failed()) {
       return -1;
@@ -411,8 +424,9 @@ public abstract class Bio implements AutoCloseable {
 
   private int settleWrite(int n, int len) {
     if (n > 0) {
-      bytesWritten += n;
-      return settleCount(writeFlags, n, len);
+      int counted = settleCount(writeFlags, n, len);
+      bytesWritten += Math.max(counted, 0);
+      return counted;
     }
     return n < 0 || writeFlags.shouldRetry() || writeFlags.failed() ? -1 : 0;
   }

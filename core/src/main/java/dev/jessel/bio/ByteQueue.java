@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.bio;
+
+import java.io.IOException;
+
+/**
+ * First in, first out, growing without a limit but that of an array. An empty queue holds no array.
+ * Bytes move within the array only when at least as many were taken before, so each byte is moved
+ * less than once on average. Not thread-safe.
+ */
+final class ByteQueue {
+  private static final byte[] NONE = {};
+  private static final int SMALLEST = 1024;
+
+  /** The largest array that every JVM can make. */
+  private static final int LARGEST = Integer.MAX_VALUE - 8;
+
+  private final SpareArray spare = new SpareArray();
+  private byte[] array = NONE;
+  private int head;
+  private int tail;
+
+  int size() {
+    return tail - head;
+  }
+
+  boolean isEmpty() {
+    return tail == head;
+  }
+
+  void add(byte[] b, int off, int len) throws IOException {
+    int at = reserve(len);
+    System.arraycopy(b, off, array, at, len);
+    tail += len;
+  }
+
+  int take(byte[] b, int off, int len) {
+    int n = Math.min(len, size());
+    System.arraycopy(array, head, b, off, n);
+    skip(n);
+    return n;
+  }
+
+  byte[] toByteArray() {
+    byte[] copy = new byte[size()];
+    System.arraycopy(array, head, copy, 0, copy.length);
+    return copy;
+  }
+
+  /** How many bytes stand up to and with the first {@code b}; all of them if there is none. */
+  int lengthThrough(byte b) {
+    for (int i = head; i < tail; i++) {
+      if (array[i] == b) {
+        return i + 1 - head;
+      }
+    }
+    return size();
+  }
+
+  void clear() {
+    skip(size());
+  }
+
+  // ---- Work in place, for those who would otherwise copy twice
+
+  /** The array in use; content from {@link #head}, {@link #size} bytes. */
+  byte[] array() {
+    return array;
+  }
+
+  int head() {
+    return head;
+  }
+
+  /** Drops bytes from the front. */
+  void skip(int n) {
+    head += n;
+    if (head == tail) {
+      letGo();
+    }
+  }
+
+  /**
+   * Makes room for {@code n} bytes behind the content and says where in {@link #array} it starts.
+   */
+  int reserve(int n) throws IOException {
+    if (n > array.length - tail) {
+      makeRoom(n);
+    }
+    return tail;
+  }
+
+  /** Counts bytes that were put where {@link #reserve} said; with 0, an unused reservation ends. */
+  void filled(int n) {
+    tail += n;
+    if (head == tail) {
+      letGo();
+    }
+  }
+
+  private void makeRoom(int n) throws IOException {
+    int size = size();
+    boolean worthMoving = size <= head && n <= array.length - size;
+    byte[] target = worthMoving ? array : larger(n);
+    System.arraycopy(array, head, target, 0, size);
+    array = target;
+    head = 0;
+    tail = size;
+  }
+
+  private byte[] larger(int n) throws IOException {
+    long needed = (long) size() + n;
+    if (needed > LARGEST) {
+      throw new IOException("a memory buffer cannot hold " + needed + " bytes");
+    }
+    long roomy = Math.max(needed, Math.max(SMALLEST, 2L * array.length));
+    return spare.take((int) Math.min(roomy, LARGEST));
+  }
+
+  private void letGo() {
+    if (array != NONE) {
+      spare.giveBack(array);
+    }
+    array = NONE;
+    head = 0;
+    tail = 0;
+  }
+}

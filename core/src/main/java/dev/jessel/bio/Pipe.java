@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.bio;
+
+import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One direction of a {@link BioPair}: a ring of fixed capacity with a writer's end and a reader's
+ * end, for one thread at each. An empty pipe holds no array.
+ */
+final class Pipe {
+  /** Answer of {@link #read} and {@link #write} when the pipe is empty or full. */
+  static final int WOULD_BLOCK = -1;
+
+  private static final byte[] NONE = {};
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final SpareArray spare = new SpareArray();
+  private final int capacity;
+
+  private byte[] ring = NONE;
+  private int head;
+  private int size;
+  private int readRequest;
+  private boolean writeEnded;
+  private boolean broken;
+
+  Pipe(int capacity) {
+    this.capacity = capacity;
+  }
+
+  int write(byte[] b, int off, int len) throws IOException {
+    lock.lock();
+    try {
+      readRequest = 0;
+      requireWhole();
+      if (writeEnded) {
+        throw new IOException("broken pipe: writing was shut down");
+      }
+      int n = Math.min(len, capacity - size);
+      if (n == 0) {
+        return WOULD_BLOCK;
+      }
+      put(b, off, n);
+      return n;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Bytes read, 0 at the end, or {@link #WOULD_BLOCK}. */
+  int read(byte[] b, int off, int len) throws IOException {
+    lock.lock();
+    try {
+      readRequest = 0;
+      requireWhole();
+      if (size > 0) {
+        return take(b, off, Math.min(len, size));
+      }
+      if (writeEnded) {
+        return 0;
+      }
+      readRequest = Math.min(len, capacity);
+      return WOULD_BLOCK;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void endWriting() {
+    lock.lock();
+    try {
+      writeEnded = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void breakUp() {
+    lock.lock();
+    try {
+      broken = true;
+      clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** True when no byte will come out again. */
+  boolean ended() {
+    lock.lock();
+    try {
+      return broken || writeEnded && size == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int size() {
+    lock.lock();
+    try {
+      return size;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int room() {
+    lock.lock();
+    try {
+      return broken || writeEnded ? 0 : capacity - size;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int readRequest() {
+    lock.lock();
+    try {
+      return readRequest;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void forgetReadRequest() {
+    lock.lock();
+    try {
+      readRequest = 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void reset() {
+    lock.lock();
+    try {
+      clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void requireWhole() throws IOException {
+    if (broken) {
+      throw new IOException("the Bio pair is broken: a half was closed");
+    }
+  }
+
+  private void put(byte[] b, int off, int n) {
+    if (ring.length == 0) {
+      ring = spare.take(capacity);
+    }
+    int tail = (head + size) % capacity;
+    int first = Math.min(n, capacity - tail);
+    System.arraycopy(b, off, ring, tail, first);
+    System.arraycopy(b, off + first, ring, 0, n - first);
+    size += n;
+  }
+
+  private int take(byte[] b, int off, int n) {
+    int first = Math.min(n, capacity - head);
+    System.arraycopy(ring, head, b, off, first);
+    System.arraycopy(ring, 0, b, off + first, n - first);
+    head = (head + n) % capacity;
+    size -= n;
+    if (size == 0) {
+      clear();
+    }
+    return n;
+  }
+
+  private void clear() {
+    if (ring.length > 0) {
+      spare.giveBack(ring);
+    }
+    ring = NONE;
+    head = 0;
+    size = 0;
+  }
+}
