@@ -3,6 +3,8 @@ package dev.jessel.wire;
 
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -283,6 +285,22 @@ public final class ByteReader {
     return part(length(u24(), min, max));
   }
 
+  /**
+   * Decodes items until nothing is left: the rest of a vector.
+   *
+   * @param <T> what an item is
+   * @param decoder takes one item, at least one byte
+   * @return the items in their order, immutable, maybe empty
+   * @throws TlsException if the decoder throws it
+   */
+  public <T> List<T> items(ItemDecoder<T> decoder) throws TlsException {
+    List<T> items = new ArrayList<>();
+    while (!isEmpty()) {
+      items.add(decoder.decode(this));
+    }
+    return List.copyOf(items);
+  }
+
   private ByteReader part(int length) throws TlsException {
     return new ByteReader(array, advance(length), length);
   }
@@ -303,5 +321,22 @@ public final class ByteReader {
     int start = position;
     position += count;
     return start;
+  }
+
+  /**
+   * Takes one item of a vector.
+   *
+   * @param <T> what an item is
+   */
+  @FunctionalInterface
+  public interface ItemDecoder<T> {
+    /**
+     * Takes one item.
+     *
+     * @param in where from
+     * @return the item
+     * @throws TlsException if the bytes are not an item
+     */
+    T decode(ByteReader in) throws TlsException;
   }
 }

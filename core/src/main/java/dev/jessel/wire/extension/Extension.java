@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.wire.extension;
+
+import dev.jessel.wire.ByteWriter;
+import dev.jessel.wire.ExtensionType;
+
+/**
+ * An extension of a handshake message (RFC 9846 section 4.2). One record for each form; an
+ * extension that looks different in another message has another record there.
+ */
+public sealed interface Extension
+    permits ApplicationProtocols,
+        CertificateAuthorities,
+        CertificateStatus,
+        Cookie,
+        EarlyDataIndication,
+        ExtendedMasterSecret,
+        KeyShareClient,
+        KeyShareRetry,
+        KeyShareServer,
+        MaxFragmentLength,
+        Padding,
+        PostHandshakeAuth,
+        PreSharedKeyClient,
+        PreSharedKeyServer,
+        PskKeyExchangeModes,
+        RecordSizeLimit,
+        RenegotiationInfo,
+        SelectedProtocol,
+        SelectedVersion,
+        ServerNameAck,
+        ServerNameList,
+        SignatureAlgorithms,
+        SignatureAlgorithmsCert,
+        StatusRequest,
+        StatusRequestAck,
+        SupportedGroups,
+        SupportedVersionsClient,
+        UnknownExtension {
+  /**
+   * The type.
+   *
+   * @return what its code point says
+   */
+  ExtensionType type();
+
+  /**
+   * Writes {@code extension_data}, without the type and the length before it.
+   *
+   * @param out where to
+   */
+  void encodeBody(ByteWriter out);
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.wire.extension;
+
+import dev.jessel.error.TlsException;
+import dev.jessel.wire.ByteReader;
+import dev.jessel.wire.ByteWriter;
+import dev.jessel.wire.ExtensionType;
+import dev.jessel.wire.SignatureScheme;
+import java.util.List;
+
+/**
+ * {@code signature_algorithms} (RFC 9846 section 4.2.3): the signatures that its sender can check
+ * in CertificateVerify.
+ *
+ * @param schemes most wanted first, not empty
+ */
+public record SignatureAlgorithms(List<SignatureScheme> schemes) implements Extension {
+  /** Copies the list. */
+  public SignatureAlgorithms {
+    schemes = List.copyOf(schemes);
+  }
+
+  static SignatureAlgorithms decode(ByteReader in) throws TlsException {
+    return new SignatureAlgorithms(
+        in.vector16(2, 0xfffe).items(item -> new SignatureScheme(item.u16())));
+  }
+
+  @Override
+  public ExtensionType type() {
+    return ExtensionType.SIGNATURE_ALGORITHMS;
+  }
+
+  @Override
+  public void encodeBody(ByteWriter out) {
+    out.vector16(list -> schemes.forEach(item -> list.u16(item.code())));
+  }
+}

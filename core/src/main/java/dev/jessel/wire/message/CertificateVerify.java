@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.wire.message;
+
+import dev.jessel.error.TlsException;
+import dev.jessel.wire.ByteReader;
+import dev.jessel.wire.ByteWriter;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.HandshakeType;
+import dev.jessel.wire.SignatureScheme;
+
+/**
+ * CertificateVerify (RFC 9846 section 4.4.3).
+ *
+ * @param scheme how it was signed
+ * @param signature 0 to 65535 bytes
+ */
+public record CertificateVerify(SignatureScheme scheme, Bytes signature)
+    implements HandshakeMessage {
+  /**
+   * Reads the body of the message.
+   *
+   * @param body all of it, without the four bytes of header
+   * @return the message
+   * @throws TlsException if the bytes are no such message
+   */
+  public static CertificateVerify decode(ByteReader body) throws TlsException {
+    SignatureScheme scheme = new SignatureScheme(body.u16());
+    Bytes signature = body.opaque16();
+    body.expectEnd();
+    return new CertificateVerify(scheme, signature);
+  }
+
+  @Override
+  public HandshakeType type() {
+    return HandshakeType.CERTIFICATE_VERIFY;
+  }
+
+  @Override
+  public void encodeBody(ByteWriter out) {
+    out.u16(scheme.code()).opaque16(signature);
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.wire.message;
+
+import dev.jessel.wire.ByteWriter;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.HandshakeType;
+
+/**
+ * A handshake message (RFC 9846 section 4). One that exists is well-formed: sizes and encodings
+ * were checked; what must suit the messages before it was not.
+ */
+public sealed interface HandshakeMessage
+    permits CertificateMessage,
+        CertificateRequest,
+        CertificateVerify,
+        ClientHello,
+        EncryptedExtensions,
+        EndOfEarlyData,
+        Finished,
+        KeyUpdate,
+        MessageHash,
+        NewSessionTicket,
+        ServerHello,
+        UnknownMessage {
+  /**
+   * The type.
+   *
+   * @return what stands in the header
+   */
+  HandshakeType type();
+
+  /**
+   * Writes the body, without the header.
+   *
+   * @param out where to
+   */
+  void encodeBody(ByteWriter out);
+
+  /**
+   * The message as it stands in the transcript: type, three bytes of length, body.
+   *
+   * @return at least four bytes
+   */
+  default Bytes encode() {
+    return new ByteWriter().u8(type().code()).vector24(this::encodeBody).toBytes();
+  }
+}

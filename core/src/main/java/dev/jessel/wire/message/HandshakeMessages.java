@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.wire.message;
+
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.wire.ByteReader;
+import dev.jessel.wire.HandshakeType;
+import java.util.Map;
+
+/** Where the body of a message of TLS 1.3 becomes a {@link HandshakeMessage}. */
+public final class HandshakeMessages {
+  private static final Map<HandshakeType, Form> FORMS =
+      Map.ofEntries(
+          form(HandshakeType.CLIENT_HELLO, ClientHello::decode),
+          form(HandshakeType.SERVER_HELLO, ServerHello::decode),
+          form(HandshakeType.ENCRYPTED_EXTENSIONS, EncryptedExtensions::decode),
+          form(HandshakeType.CERTIFICATE_REQUEST, CertificateRequest::decode),
+          form(HandshakeType.CERTIFICATE, CertificateMessage::decode),
+          form(HandshakeType.CERTIFICATE_VERIFY, CertificateVerify::decode),
+          form(HandshakeType.FINISHED, Finished::decode),
+          form(HandshakeType.NEW_SESSION_TICKET, NewSessionTicket::decode),
+          form(HandshakeType.KEY_UPDATE, KeyUpdate::decode),
+          form(HandshakeType.END_OF_EARLY_DATA, EndOfEarlyData::decode));
+
+  private HandshakeMessages() {}
+
+  /**
+   * Reads a message.
+   *
+   * @param type what the header says
+   * @param body all that comes after the header
+   * @return the message; an {@link UnknownMessage} if TLS 1.3 has no form for the type
+   * @throws TlsException if the bytes are no such message
+   */
+  public static HandshakeMessage decode(HandshakeType type, ByteReader body) throws TlsException {
+    Form form = FORMS.getOrDefault(type, in -> new UnknownMessage(type, in.rest()));
+    try {
+      return form.decode(body);
+    } catch (TlsException e) {
+      throw e.reason() == SslReason.LENGTH_MISMATCH
+          ? new TlsException(SslReason.LENGTH_MISMATCH, type.name(), e)
+          : e;
+    }
+  }
+
+  private static Map.Entry<HandshakeType, Form> form(HandshakeType type, Form form) {
+    return Map.entry(type, form);
+  }
+
+  private interface Form {
+    HandshakeMessage decode(ByteReader body) throws TlsException;
+  }
+}
