@@ -5,4 +5,8 @@
  *
  * <p>The module needs {@code java.base} and nothing else.
  */
-module dev.jessel {}
+module dev.jessel {
+  exports dev.jessel.bio;
+  exports dev.jessel.error;
+  exports dev.jessel.wire;
+}

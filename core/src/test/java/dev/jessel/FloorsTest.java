@@ -10,12 +10,24 @@ import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FloorsTest {
   // Surefire sets basedir; an IDE starts in the module's directory.
   private static final Path MODULE = Path.of(System.getProperty("basedir", "."));
+
+  private static final Set<String> PUBLIC =
+      Set.of(
+          "dev.jessel",
+          "dev.jessel.bio",
+          "dev.jessel.crypto",
+          "dev.jessel.error",
+          "dev.jessel.openssl",
+          "dev.jessel.wire",
+          "dev.jessel.x509");
 
   @Test
   void noSourceNamesAFloorAboveItsOwn() throws IOException {
@@ -75,15 +87,38 @@ class FloorsTest {
 
   @Test
   void theModuleRequiresJavaBaseAlone() {
-    ModuleDescriptor module =
-        ModuleFinder.of(MODULE.resolve("target/classes"))
-            .find("dev.jessel")
-            .orElseThrow()
-            .descriptor();
-
-    assertThat(module.requires())
+    assertThat(module().requires())
         .extracting(ModuleDescriptor.Requires::name)
         .containsExactly("java.base");
+  }
+
+  @Test
+  void theModuleExportsThePublicPackagesAndNoOther() {
+    Set<String> expected = new TreeSet<>(module().packages());
+    expected.retainAll(PUBLIC);
+
+    assertThat(module().exports())
+        .filteredOn(export -> !export.isQualified())
+        .extracting(ModuleDescriptor.Exports::source)
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void theEngineIsExportedToTheAdaptersAlone() {
+    assertThat(module().exports())
+        .filteredOn(ModuleDescriptor.Exports::isQualified)
+        .allSatisfy(
+            export -> {
+              assertThat(export.source()).isEqualTo("dev.jessel.connection");
+              assertThat(export.targets()).isSubsetOf("dev.jessel.jsse", "dev.jessel.netty");
+            });
+  }
+
+  private static ModuleDescriptor module() {
+    return ModuleFinder.of(MODULE.resolve("target/classes"))
+        .find("dev.jessel")
+        .orElseThrow()
+        .descriptor();
   }
 
   private static Stream<String> violations(Path source) {
