@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.crypto;
+
+/** A hash function that a cipher suite or a signature scheme names. */
+public enum HashAlgorithm {
+  /** SHA-256. */
+  SHA_256("SHA-256", "HmacSHA256", 32),
+  /** SHA-384. */
+  SHA_384("SHA-384", "HmacSHA384", 48),
+  /** SHA-512: in signature schemes only, no TLS 1.3 suite has it. */
+  SHA_512("SHA-512", "HmacSHA512", 64);
+
+  private final String jcaName;
+  private final String macName;
+  private final int length;
+
+  HashAlgorithm(String jcaName, String macName, int length) {
+    this.jcaName = jcaName;
+    this.macName = macName;
+    this.length = length;
+  }
+
+  /** Size of the digest, in bytes. */
+  public int length() {
+    return length;
+  }
+
+  /** Standard name of the {@link java.security.MessageDigest}. */
+  public String jcaName() {
+    return jcaName;
+  }
+
+  /** Standard name of the {@link javax.crypto.Mac} that is HMAC with this hash. */
+  public String macName() {
+    return macName;
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.crypto;
+
+import dev.jessel.error.TlsException;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.NamedGroup;
+
+/**
+ * A key exchange in one named group, seen as a KEM: one side generates a share, the other answers
+ * it with a value of its own and has the secret at once. ECDHE, FFDHE, ML-KEM and hybrids all fit.
+ *
+ * <p>Thread-safe. Where the provider itself fails, methods throw {@link
+ * java.security.ProviderException}.
+ */
+public interface KeyExchange {
+  /** The group. */
+  NamedGroup group();
+
+  /** A fresh key pair: what a client offers. */
+  KeyShare generate();
+
+  /**
+   * A fresh key pair of a hybrid group whose classical half is {@code classical}, so that a client
+   * that offers both groups pays for the classical key pair once. Both shares may be sent; only one
+   * of them will be answered.
+   *
+   * @throws IllegalArgumentException if this group is no hybrid or {@code classical} is of a group
+   *     that is not its half
+   */
+  default KeyShare generateWith(KeyShare classical) {
+    throw new IllegalArgumentException(group() + " has no part in " + classical.group());
+  }
+
+  /**
+   * Answers a peer's share: what a server does.
+   *
+   * @throws TlsException with an illegal_parameter alert if the share is not of this group: wrong
+   *     length, a point off the curve, a value out of range, a result that is all zeros
+   */
+  Encapsulation encapsulate(Bytes peerShare) throws TlsException;
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.crypto.jca;
+
+import dev.jessel.crypto.AeadAlgorithm;
+import java.security.spec.AlgorithmParameterSpec;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.IvParameterSpec;
+
+/** What JCA calls an AEAD, its key and its parameters. */
+enum CipherForm {
+  GCM_128(AeadAlgorithm.AES_128_GCM, "AES/GCM/NoPadding", "AES"),
+  GCM_256(AeadAlgorithm.AES_256_GCM, "AES/GCM/NoPadding", "AES"),
+  CHACHA20(AeadAlgorithm.CHACHA20_POLY1305, "ChaCha20-Poly1305", "ChaCha20") {
+    @Override
+    AlgorithmParameterSpec parameters(byte[] nonce) {
+      return new IvParameterSpec(nonce);
+    }
+  },
+  CCM(AeadAlgorithm.AES_128_CCM, "AES/CCM/NoPadding", "AES"),
+  CCM_8(AeadAlgorithm.AES_128_CCM_8, "AES/CCM/NoPadding", "AES");
+
+  private final AeadAlgorithm algorithm;
+  private final String transformation;
+  private final String keyAlgorithm;
+
+  CipherForm(AeadAlgorithm algorithm, String transformation, String keyAlgorithm) {
+    this.algorithm = algorithm;
+    this.transformation = transformation;
+    this.keyAlgorithm = keyAlgorithm;
+  }
+
+  static CipherForm of(AeadAlgorithm algorithm) {
+    return switch (algorithm) {
+      case AES_128_GCM -> GCM_128;
+      case AES_256_GCM -> GCM_256;
+      case CHACHA20_POLY1305 -> CHACHA20;
+      case AES_128_CCM -> CCM;
+      case AES_128_CCM_8 -> CCM_8;
+    };
+  }
+
+  AeadAlgorithm algorithm() {
+    return algorithm;
+  }
+
+  String transformation() {
+    return transformation;
+  }
+
+  String keyAlgorithm() {
+    return keyAlgorithm;
+  }
+
+  /** The parameters of one record; they hold a copy of {@code nonce}. */
+  AlgorithmParameterSpec parameters(byte[] nonce) {
+    return new GCMParameterSpec(algorithm.tagLength() * Byte.SIZE, nonce);
+  }
+}

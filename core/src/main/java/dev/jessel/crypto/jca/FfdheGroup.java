@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.crypto.jca;
+
+import dev.jessel.error.TlsException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.KeyAgreement;
+import javax.crypto.interfaces.DHPublicKey;
+import javax.crypto.spec.DHParameterSpec;
+import javax.crypto.spec.DHPublicKeySpec;
+
+/** A finite field group of RFC 7919; public values and secrets have the size of the prime. */
+final class FfdheGroup implements DhGroup {
+  private static final String ALGORITHM = "DH";
+
+  private final BigInteger prime;
+  private final DHParameterSpec parameters;
+  private final int length;
+  private final Provider generatorProvider;
+  private final Provider agreementProvider;
+
+  FfdheGroup(FfdhePrime named, ProviderChoice providers) {
+    this.prime = named.value();
+    this.parameters = new DHParameterSpec(prime, BigInteger.TWO, named.exponentBits());
+    this.length = named.bits() / Byte.SIZE;
+    this.generatorProvider = providers.require(JcaService.KEY_PAIR_GENERATOR, ALGORITHM);
+    this.agreementProvider = providers.require(JcaService.KEY_AGREEMENT, ALGORITHM);
+  }
+
+  @Override
+  public int valueLength() {
+    return length;
+  }
+
+  @Override
+  public KeyPair newKeyPair(SecureRandom random) throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM, generatorProvider);
+    generator.initialize(parameters, random);
+    return generator.generateKeyPair();
+  }
+
+  @Override
+  public byte[] encode(PublicKey key) {
+    // RFC 9846 4.2.8.1: Y, padded to the size of p with zeros on the left
+    return FixedLength.bigEndian(((DHPublicKey) key).getY(), length);
+  }
+
+  @Override
+  public PublicKey decode(byte[] value) throws TlsException, GeneralSecurityException {
+    BigInteger y = new BigInteger(1, value);
+    // RFC 9846 4.2.8.1: 1 < Y < p-1
+    if (y.compareTo(BigInteger.ONE) <= 0 || y.compareTo(prime.subtract(BigInteger.ONE)) >= 0) {
+      throw BadShare.because("Y out of range");
+    }
+    DHPublicKeySpec spec = new DHPublicKeySpec(y, prime, BigInteger.TWO);
+    return KeyFactory.getInstance(ALGORITHM, generatorProvider).generatePublic(spec);
+  }
+
+  @Override
+  public byte[] agree(PrivateKey own, PublicKey peer) throws GeneralSecurityException {
+    KeyAgreement agreement = KeyAgreement.getInstance(ALGORITHM, agreementProvider);
+    agreement.init(own);
+    agreement.doPhase(peer, true);
+    return padded(agreement.generateSecret());
+  }
+
+  // RFC 9846 7.4.1: the secret keeps its leading zeros, unlike in TLS 1.2. Providers differ here.
+  private byte[] padded(byte[] secret) {
+    if (secret.length == length) {
+      return secret;
+    }
+    byte[] full = new byte[length];
+    System.arraycopy(secret, 0, full, length - secret.length, secret.length);
+    Arrays.fill(secret, (byte) 0);
+    return full;
+  }
+}

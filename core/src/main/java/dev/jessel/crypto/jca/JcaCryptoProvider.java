@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.crypto.jca;
+
+import dev.jessel.crypto.Aead;
+import dev.jessel.crypto.AeadAlgorithm;
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.Hash;
+import dev.jessel.crypto.HashAlgorithm;
+import dev.jessel.crypto.Hmac;
+import dev.jessel.crypto.KeyExchange;
+import dev.jessel.crypto.Secret;
+import dev.jessel.crypto.Signer;
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.crypto.Verifier;
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.SignatureScheme;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.Key;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.ProviderException;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * All cryptography from the JDK's security providers, and from Bouncy Castle where they have a gap
+ * and it is on the class path.
+ *
+ * <p>Providers are looked up at the first use of an algorithm, so one object should serve many
+ * connections; providers that are installed later go unseen. Thread-safe.
+ */
+public final class JcaCryptoProvider implements CryptoProvider {
+  private final ProviderChoice providers;
+  private final SecureRandom random;
+  private final KeyExchanges exchanges;
+  private final JcaSignatures signatures;
+
+  private JcaCryptoProvider(SecureRandom random, Supplier<Optional<Provider>> gapFiller) {
+    this.providers = new ProviderChoice(gapFiller);
+    this.random = random;
+    this.exchanges = new KeyExchanges(providers, random);
+    this.signatures = new JcaSignatures(providers, random);
+  }
+
+  /** A provider with the JDK's default source of randomness. */
+  public static JcaCryptoProvider create() {
+    return create(new SecureRandom());
+  }
+
+  /**
+   * A provider with a source of randomness of the caller's.
+   *
+   * @param random must be safe for use by many threads, as those of the JDK are
+   */
+  public static JcaCryptoProvider create(SecureRandom random) {
+    return create(random, BouncyCastle::find);
+  }
+
+  /** A provider with {@code gapFiller} in the place of Bouncy Castle. */
+  static JcaCryptoProvider create(SecureRandom random, Supplier<Optional<Provider>> gapFiller) {
+    return new JcaCryptoProvider(random, gapFiller);
+  }
+
+  @Override
+  public boolean supports(CipherSuite suite) {
+    return SuiteParameters.of(suite).filter(this::supportsParts).isPresent();
+  }
+
+  private boolean supportsParts(SuiteParameters suite) {
+    return providers.has(JcaService.CIPHER, CipherForm.of(suite.aead()).transformation())
+        && providers.has(JcaService.DIGEST, suite.hash().jcaName())
+        && providers.has(JcaService.MAC, suite.hash().macName());
+  }
+
+  @Override
+  public boolean supports(NamedGroup group) {
+    return exchanges.find(group).isPresent();
+  }
+
+  @Override
+  public boolean supports(SignatureScheme scheme) {
+    return SchemeForm.of(scheme).filter(this::supports).isPresent();
+  }
+
+  private boolean supports(SchemeForm form) {
+    return providers.has(JcaService.SIGNATURE, form.algorithm());
+  }
+
+  @Override
+  public Hash hash(HashAlgorithm algorithm) {
+    String name = algorithm.jcaName();
+    Provider provider = providers.require(JcaService.DIGEST, name);
+    try {
+      return new JcaHash(MessageDigest.getInstance(name, provider));
+    } catch (GeneralSecurityException failed) {
+      throw broken(name, failed);
+    }
+  }
+
+  @Override
+  public Hmac hmac(HashAlgorithm algorithm, Secret key) {
+    String name = algorithm.macName();
+    Provider provider = providers.require(JcaService.MAC, name);
+    try {
+      Mac mac = Mac.getInstance(name, provider);
+      mac.init(macKey(name, key));
+      return new JcaHmac(mac);
+    } catch (GeneralSecurityException failed) {
+      throw broken(name, failed);
+    }
+  }
+
+  private static SecretKey macKey(String name, Secret key) {
+    // JCA has no empty key. HMAC pads its key with zeros, so one zero byte is the same key.
+    return key.length() == 0
+        ? new SecretKeySpec(new byte[1], name)
+        : key.expose(bytes -> new SecretKeySpec(bytes, name));
+  }
+
+  @Override
+  public Aead aead(AeadAlgorithm algorithm, Secret key) {
+    if (key.length() != algorithm.keyLength()) {
+      throw new IllegalArgumentException(
+          algorithm + " has keys of " + algorithm.keyLength() + " bytes, not " + key.length());
+    }
+    CipherForm form = CipherForm.of(algorithm);
+    Provider provider = providers.require(JcaService.CIPHER, form.transformation());
+    return key.expose(bytes -> newAead(form, provider, bytes));
+  }
+
+  private static Aead newAead(CipherForm form, Provider provider, byte[] key) {
+    try {
+      return new JcaAead(form, provider, key);
+    } catch (GeneralSecurityException failed) {
+      throw broken(form.transformation(), failed);
+    }
+  }
+
+  @Override
+  public KeyExchange keyExchange(NamedGroup group) {
+    Optional<? extends KeyExchange> found = exchanges.find(group);
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException("no provider has " + group);
+    }
+    return found.get();
+  }
+
+  @Override
+  public Signer signer(PrivateKey key, SignatureScheme scheme) throws InvalidKeyException {
+    SchemeForm form = form(scheme);
+    if (!form.fits(key)) {
+      throw new InvalidKeyException("the key cannot sign in " + scheme);
+    }
+    return new JcaSigner(scheme, signatures.signing(key, form));
+  }
+
+  @Override
+  public Verifier verifier(PublicKey key, SignatureScheme scheme) throws TlsException {
+    SchemeForm form = form(scheme);
+    if (!form.fits(key)) {
+      throw new TlsException(
+          SslReason.WRONG_SIGNATURE_TYPE, scheme + " with a key of " + key.getAlgorithm());
+    }
+    try {
+      return new JcaVerifier(signatures.verifying(key, form));
+    } catch (InvalidKeyException refused) {
+      throw new TlsException(
+          SslReason.WRONG_SIGNATURE_TYPE, "key refused for " + scheme, refused);
+    }
+  }
+
+  private SchemeForm form(SignatureScheme scheme) {
+    return SchemeForm.of(scheme)
+        .filter(this::supports)
+        .orElseThrow(() -> new IllegalArgumentException("no provider has " + scheme));
+  }
+
+  @Override
+  public List<SignatureScheme> schemesFor(PrivateKey key) {
+    return schemesFor((Key) key);
+  }
+
+  @Override
+  public List<SignatureScheme> schemesFor(PublicKey key) {
+    return schemesFor((Key) key);
+  }
+
+  private List<SignatureScheme> schemesFor(Key key) {
+    return SchemeForm.ALL.stream()
+        .filter(form -> form.scheme().maySignTls13Handshake())
+        .filter(form -> form.fits(key))
+        .filter(this::supports)
+        .map(SchemeForm::scheme)
+        .toList();
+  }
+
+  @Override
+  public void randomBytes(byte[] destination) {
+    random.nextBytes(destination);
+  }
+
+  @Override
+  public SecureRandom random() {
+    return random;
+  }
+
+  private static ProviderException broken(String algorithm, GeneralSecurityException cause) {
+    return new ProviderException(algorithm + " has become unavailable", cause);
+  }
+}

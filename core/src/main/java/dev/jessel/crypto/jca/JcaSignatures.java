@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.crypto.jca;
+
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the provider that can use a key, and gives its {@link Signature} with key and parameters.
+ *
+ * <p>First comes the remembered provider, which has nearly all keys. A key that it refuses may live
+ * in a token: JCA then chooses by the key. Last comes the provider that fills gaps, since a key
+ * that it made need not be of use to anybody else. Thread-safe.
+ */
+final class JcaSignatures {
+  private final ProviderChoice providers;
+  private final SecureRandom random;
+
+  JcaSignatures(ProviderChoice providers, SecureRandom random) {
+    this.providers = providers;
+    this.random = random;
+  }
+
+  /** A signature that is ready to sign. */
+  Signature signing(PrivateKey key, SchemeForm form) throws InvalidKeyException {
+    return ready(form, signature -> signature.initSign(key, random));
+  }
+
+  /** A signature that is ready to be checked. */
+  Signature verifying(PublicKey key, SchemeForm form) throws InvalidKeyException {
+    return ready(form, signature -> signature.initVerify(key));
+  }
+
+  private Signature ready(SchemeForm form, KeyStep step) throws InvalidKeyException {
+    InvalidKeyException refusal = new InvalidKeyException("no provider takes the key");
+    for (Source source : sources(form.algorithm())) {
+      try {
+        return prepare(source.instance(), form, step);
+      } catch (GeneralSecurityException | UnsupportedOperationException refused) {
+        refusal.addSuppressed(refused);
+      }
+    }
+    throw refusal;
+  }
+
+  private static Signature prepare(Signature signature, SchemeForm form, KeyStep step)
+      throws GeneralSecurityException {
+    // The key first: parameters would make JCA settle for a provider before it has seen the key.
+    step.give(signature);
+    if (form.parameters().isPresent()) {
+      signature.setParameter(form.parameters().get());
+    }
+    return signature;
+  }
+
+  private List<Source> sources(String algorithm) {
+    return List.of(
+        () -> from(providers.find(JcaService.SIGNATURE, algorithm), algorithm),
+        () -> Signature.getInstance(algorithm),
+        () -> from(providers.gapFiller(), algorithm));
+  }
+
+  private static Signature from(Optional<Provider> provider, String algorithm)
+      throws GeneralSecurityException {
+    if (provider.isEmpty()) {
+      throw new GeneralSecurityException("no provider");
+    }
+    return Signature.getInstance(algorithm, provider.get());
+  }
+
+  private interface Source {
+    Signature instance() throws GeneralSecurityException;
+  }
+
+  private interface KeyStep {
+    void give(Signature signature) throws InvalidKeyException;
+  }
+}

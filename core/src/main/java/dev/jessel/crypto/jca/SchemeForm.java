@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.crypto.jca;
+
+import dev.jessel.crypto.HashAlgorithm;
+import dev.jessel.wire.SignatureScheme;
+import java.security.Key;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a signature scheme is in JCA.
+ *
+ * @param scheme the scheme
+ * @param algorithm standard name of the {@link java.security.Signature}
+ * @param parameters what the algorithm needs to be told besides
+ * @param keys which keys can make it
+ */
+record SchemeForm(
+    SignatureScheme scheme,
+    String algorithm,
+    Optional<AlgorithmParameterSpec> parameters,
+    KeyKind keys) {
+
+  /** All that is known; among the schemes of one key, the usual one first. */
+  static final List<SchemeForm> ALL =
+      List.of(
+          plain(
+              SignatureScheme.ECDSA_SECP256R1_SHA256,
+              "SHA256withECDSA",
+              KeyKind.ec(NistCurve.P_256)),
+          plain(
+              SignatureScheme.ECDSA_SECP384R1_SHA384,
+              "SHA384withECDSA",
+              KeyKind.ec(NistCurve.P_384)),
+          plain(
+              SignatureScheme.ECDSA_SECP521R1_SHA512,
+              "SHA512withECDSA",
+              KeyKind.ec(NistCurve.P_521)),
+          plain(SignatureScheme.ED25519, "Ed25519", KeyKind.edwards("Ed25519")),
+          plain(SignatureScheme.ED448, "Ed448", KeyKind.edwards("Ed448")),
+          pssWithRsaKey(SignatureScheme.RSA_PSS_RSAE_SHA256, HashAlgorithm.SHA_256),
+          pssWithRsaKey(SignatureScheme.RSA_PSS_RSAE_SHA384, HashAlgorithm.SHA_384),
+          pssWithRsaKey(SignatureScheme.RSA_PSS_RSAE_SHA512, HashAlgorithm.SHA_512),
+          pssWithPssKey(SignatureScheme.RSA_PSS_PSS_SHA256, HashAlgorithm.SHA_256),
+          pssWithPssKey(SignatureScheme.RSA_PSS_PSS_SHA384, HashAlgorithm.SHA_384),
+          pssWithPssKey(SignatureScheme.RSA_PSS_PSS_SHA512, HashAlgorithm.SHA_512),
+          plain(SignatureScheme.MLDSA44, "ML-DSA-44", KeyKind.mlDsa("ML-DSA-44", 17)),
+          plain(SignatureScheme.MLDSA65, "ML-DSA-65", KeyKind.mlDsa("ML-DSA-65", 18)),
+          plain(SignatureScheme.MLDSA87, "ML-DSA-87", KeyKind.mlDsa("ML-DSA-87", 19)),
+          plain(SignatureScheme.RSA_PKCS1_SHA256, "SHA256withRSA", KeyKind.rsa()),
+          plain(SignatureScheme.RSA_PKCS1_SHA384, "SHA384withRSA", KeyKind.rsa()),
+          plain(SignatureScheme.RSA_PKCS1_SHA512, "SHA512withRSA", KeyKind.rsa()),
+          plain(SignatureScheme.RSA_PKCS1_SHA224, "SHA224withRSA", KeyKind.rsa()),
+          plain(SignatureScheme.RSA_PKCS1_SHA1, "SHA1withRSA", KeyKind.rsa()),
+          plain(SignatureScheme.ECDSA_SHA224, "SHA224withECDSA", KeyKind.ec()),
+          plain(SignatureScheme.ECDSA_SHA1, "SHA1withECDSA", KeyKind.ec()));
+
+  /** The form of {@code scheme}, if it is known. */
+  static Optional<SchemeForm> of(SignatureScheme scheme) {
+    return ALL.stream().filter(form -> form.scheme.equals(scheme)).findFirst();
+  }
+
+  /** Whether {@code key}, private or public, can make this scheme. */
+  boolean fits(Key key) {
+    return keys.includes(key);
+  }
+
+  private static SchemeForm plain(SignatureScheme scheme, String algorithm, KeyKind keys) {
+    return new SchemeForm(scheme, algorithm, Optional.empty(), keys);
+  }
+
+  private static SchemeForm pssWithRsaKey(SignatureScheme scheme, HashAlgorithm hash) {
+    return pss(scheme, hash, KeyKind.rsaForPss(hash));
+  }
+
+  private static SchemeForm pssWithPssKey(SignatureScheme scheme, HashAlgorithm hash) {
+    return pss(scheme, hash, KeyKind.rsaPss(hash));
+  }
+
+  private static SchemeForm pss(SignatureScheme scheme, HashAlgorithm hash, KeyKind keys) {
+    // RFC 9846 4.2.3: MGF1 with the same hash, a salt as long as the digest
+    MGF1ParameterSpec mask = new MGF1ParameterSpec(hash.jcaName());
+    AlgorithmParameterSpec parameters =
+        new PSSParameterSpec(
+            hash.jcaName(), "MGF1", mask, hash.length(), PSSParameterSpec.TRAILER_FIELD_BC);
+    return new SchemeForm(scheme, "RSASSA-PSS", Optional.of(parameters), keys);
+  }
+}

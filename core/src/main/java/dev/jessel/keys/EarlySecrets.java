@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.keys;
+
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.HashAlgorithm;
+import dev.jessel.crypto.Secret;
+import dev.jessel.wire.Bytes;
+
+/**
+ * The first stage of the TLS 1.3 key schedule (RFC 9846 7.1): what a pre-shared key gives, or its
+ * absence. Not thread-safe.
+ */
+public final class EarlySecrets {
+  private final Hkdf hkdf;
+  private final Secret early;
+
+  private EarlySecrets(Hkdf hkdf, Secret early) {
+    this.hkdf = hkdf;
+    this.early = early;
+  }
+
+  /** The stage of a handshake without a PSK. */
+  public static EarlySecrets withoutPsk(CryptoProvider crypto, HashAlgorithm hash) {
+    return withPsk(crypto, hash, Secret.zeros(hash.length()));
+  }
+
+  /** The stage of a handshake with {@code psk}, which lives on: a session may use it again. */
+  public static EarlySecrets withPsk(CryptoProvider crypto, HashAlgorithm hash, Secret psk) {
+    Hkdf hkdf = new Hkdf(crypto, hash);
+    return new EarlySecrets(hkdf, hkdf.extract(Secret.zeros(hash.length()), psk));
+  }
+
+  /** The binder of a PSK that came with a ticket, over a ClientHello cut before its binders. */
+  public Bytes resumptionBinder(byte[] truncatedHelloHash) {
+    return binder("res binder", truncatedHelloHash);
+  }
+
+  /** The binder of a PSK that was agreed outside of TLS. */
+  public Bytes externalBinder(byte[] truncatedHelloHash) {
+    return binder("ext binder", truncatedHelloHash);
+  }
+
+  /** The traffic secret of 0-RTT data. */
+  public Secret clientTraffic(byte[] clientHelloHash) {
+    return hkdf.deriveSecret(early, "c e traffic", clientHelloHash);
+  }
+
+  /** The exporter of 0-RTT. */
+  public Exporter exporter(byte[] clientHelloHash) {
+    return new Exporter13(hkdf, hkdf.deriveSecret(early, "e exp master", clientHelloHash));
+  }
+
+  /**
+   * The next stage. Destroys this one and {@code sharedSecret}.
+   *
+   * @param sharedSecret of the key exchange
+   * @param transcriptHash of ClientHello to ServerHello
+   */
+  public HandshakeSecrets handshake(Secret sharedSecret, byte[] transcriptHash) {
+    Secret salt = hkdf.deriveSecret(early, "derived", hkdf.emptyHash());
+    Secret handshake = hkdf.extract(salt, sharedSecret);
+    salt.destroy();
+    sharedSecret.destroy();
+    destroy();
+    return HandshakeSecrets.of(hkdf, handshake, transcriptHash);
+  }
+
+  /** The next stage where only the PSK counts, without a key exchange. Destroys this one. */
+  public HandshakeSecrets handshakeWithoutKeyExchange(byte[] transcriptHash) {
+    return handshake(Secret.zeros(hkdf.hashLength()), transcriptHash);
+  }
+
+  /** Wipes the stage: for a PSK that was offered and not taken. */
+  public void destroy() {
+    early.destroy();
+  }
+
+  private Bytes binder(String label, byte[] truncatedHelloHash) {
+    // RFC 9846 4.2.11.2: as a Finished message, with binder_key in the place of the base key
+    Secret binderKey = hkdf.deriveSecret(early, label, hkdf.emptyHash());
+    try {
+      return Bytes.of(hkdf.finishedMac(binderKey, truncatedHelloHash));
+    } finally {
+      binderKey.destroy();
+    }
+  }
+}

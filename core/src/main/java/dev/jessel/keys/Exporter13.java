@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.keys;
+
+import dev.jessel.crypto.Secret;
+import java.util.Optional;
+
+/** The exporter of TLS 1.3. */
+final class Exporter13 implements Exporter {
+  private static final byte[] NO_CONTEXT = {};
+
+  private final Hkdf hkdf;
+  private final Secret exporterSecret;
+
+  Exporter13(Hkdf hkdf, Secret exporterSecret) {
+    this.hkdf = hkdf;
+    this.exporterSecret = exporterSecret;
+  }
+
+  @Override
+  public byte[] export(String label, Optional<byte[]> context, int length) {
+    // RFC 9846 7.5: HKDF-Expand-Label(Derive-Secret(Secret, label, ""), "exporter",
+    //               Hash(context_value), key_length)
+    byte[] contextHash = hkdf.hashOf(context.orElse(NO_CONTEXT));
+    Secret perLabel = hkdf.deriveSecret(exporterSecret, label, hkdf.emptyHash());
+    Secret material = hkdf.expandLabel(perLabel, "exporter", contextHash, length);
+    perLabel.destroy();
+    try {
+      return material.expose(byte[]::clone);
+    } finally {
+      material.destroy();
+    }
+  }
+
+  @Override
+  public Secret secret() {
+    return exporterSecret;
+  }
+
+  @Override
+  public void destroy() {
+    exporterSecret.destroy();
+  }
+}

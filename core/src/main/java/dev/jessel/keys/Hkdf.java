@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.keys;
+
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.Hash;
+import dev.jessel.crypto.HashAlgorithm;
+import dev.jessel.crypto.Hmac;
+import dev.jessel.crypto.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * HKDF (RFC 5869) with the labels that TLS 1.3 puts on it. Immutable and thread-safe.
+ *
+ * <p>No method destroys a secret that it is given.
+ */
+public final class Hkdf {
+  /** RFC 5869 2.3: the counter of blocks is one byte. */
+  private static final int MAX_BLOCKS = 255;
+
+  private static final byte[] LABEL_PREFIX = "tls13 ".getBytes(StandardCharsets.US_ASCII);
+  private static final int MAX_LABEL = 255;
+  private static final int MAX_CONTEXT = 255;
+  private static final byte[] EMPTY = {};
+
+  private final CryptoProvider crypto;
+  private final HashAlgorithm hash;
+
+  /** HKDF with {@code hash}. */
+  public Hkdf(CryptoProvider crypto, HashAlgorithm hash) {
+    this.crypto = crypto;
+    this.hash = hash;
+  }
+
+  /** Size of the hash, and so of each secret of the key schedule, in bytes. */
+  public int hashLength() {
+    return hash.length();
+  }
+
+  /** HKDF-Extract: concentrates {@code inputKey} into a secret of the hash's size. */
+  public Secret extract(Secret salt, Secret inputKey) {
+    Hmac hmac = crypto.hmac(hash, salt);
+    return Secret.take(inputKey.expose(key -> hmac.mac(key)));
+  }
+
+  /**
+   * HKDF-Expand.
+   *
+   * @param length size of the result in bytes, at most 255 times {@link #hashLength}
+   */
+  public Secret expand(Secret pseudorandomKey, byte[] info, int length) {
+    if (length < 0 || length > MAX_BLOCKS * hash.length()) {
+      throw new IllegalArgumentException("HKDF cannot give " + length + " bytes");
+    }
+    Hmac hmac = crypto.hmac(hash, pseudorandomKey);
+    byte[] output = new byte[length];
+    byte[] block = EMPTY;
+    int written = 0;
+    for (int counter = 1; written < length; counter++) {
+      byte[] next = hmac.mac(block, info, new byte[] {(byte) counter});
+      int take = Math.min(next.length, length - written);
+      System.arraycopy(next, 0, output, written, take);
+      written += take;
+      Arrays.fill(block, (byte) 0);
+      block = next;
+    }
+    Arrays.fill(block, (byte) 0);
+    return Secret.take(output);
+  }
+
+  /**
+   * HKDF-Expand-Label.
+   *
+   * @param label without the prefix "tls13 "; at most 249 bytes of ASCII
+   * @param context at most 255 bytes
+   * @param length size of the result in bytes, at most 255 times {@link #hashLength}
+   */
+  public Secret expandLabel(Secret secret, String label, byte[] context, int length) {
+    return expand(secret, labelInfo(label, context, length), length);
+  }
+
+  /**
+   * Derive-Secret.
+   *
+   * @param transcriptHash the hash of the messages, not the messages
+   */
+  public Secret deriveSecret(Secret secret, String label, byte[] transcriptHash) {
+    return expandLabel(secret, label, transcriptHash, hash.length());
+  }
+
+  /** The hash of no bytes at all: the context of the derivations between two stages. */
+  public byte[] emptyHash() {
+    return crypto.hash(hash).digest();
+  }
+
+  /** The hash of {@code content}. */
+  byte[] hashOf(byte[] content) {
+    Hash running = crypto.hash(hash);
+    running.update(content, 0, content.length);
+    return running.digest();
+  }
+
+  /**
+   * The verify_data of a Finished message, or a PSK binder, whose base key is {@code baseKey}.
+   *
+   * @param transcriptHash of the messages up to there
+   */
+  public byte[] finishedMac(Secret baseKey, byte[] transcriptHash) {
+    // RFC 9846 4.4.4: finished_key = HKDF-Expand-Label(BaseKey, "finished", "", Hash.length)
+    Secret finishedKey = expandLabel(baseKey, "finished", EMPTY, hash.length());
+    try {
+      return crypto.hmac(hash, finishedKey).mac(transcriptHash);
+    } finally {
+      finishedKey.destroy();
+    }
+  }
+
+  /** The traffic secret that follows {@code trafficSecret} when the sender updates its keys. */
+  public Secret nextTraffic(Secret trafficSecret) {
+    // RFC 9846 7.2: application_traffic_secret_N+1
+    return expandLabel(trafficSecret, "traffic upd", EMPTY, hash.length());
+  }
+
+  /** The PSK that belongs to a ticket with {@code ticketNonce}. */
+  public Secret resumptionPsk(Secret resumptionMain, byte[] ticketNonce) {
+    // RFC 9846 4.6.1: the PSK of the ticket
+    return expandLabel(resumptionMain, "resumption", ticketNonce, hash.length());
+  }
+
+  private static byte[] labelInfo(String label, byte[] context, int length) {
+    byte[] name = label.getBytes(StandardCharsets.US_ASCII);
+    int nameLength = LABEL_PREFIX.length + name.length;
+    if (nameLength > MAX_LABEL || context.length > MAX_CONTEXT) {
+      throw new IllegalArgumentException("label or context too long for HkdfLabel");
+    }
+    // RFC 9846 7.1: struct { uint16 length; opaque label<7..255>; opaque context<0..255>; }
+    byte[] info = new byte[2 + 1 + nameLength + 1 + context.length];
+    info[0] = (byte) (length >> 8);
+    info[1] = (byte) length;
+    info[2] = (byte) nameLength;
+    System.arraycopy(LABEL_PREFIX, 0, info, 3, LABEL_PREFIX.length);
+    System.arraycopy(name, 0, info, 3 + LABEL_PREFIX.length, name.length);
+    info[3 + nameLength] = (byte) context.length;
+    System.arraycopy(context, 0, info, 4 + nameLength, context.length);
+    return info;
+  }
+}

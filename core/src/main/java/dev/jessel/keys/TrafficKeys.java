@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.keys;
+
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.Secret;
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.wire.Bytes;
+
+/**
+ * Key and nonce base of the records of one direction.
+ *
+ * @param key of the AEAD; the receiver destroys it once the AEAD is made
+ * @param iv what the record's sequence number is XORed into, 12 bytes
+ */
+public record TrafficKeys(Secret key, Bytes iv) {
+  private static final byte[] NO_CONTEXT = {};
+
+  /** The keys that {@code trafficSecret} stands for; the secret lives on. */
+  public static TrafficKeys of(
+      CryptoProvider crypto, SuiteParameters suite, Secret trafficSecret) {
+    // RFC 9846 7.3: [sender]_write_key and [sender]_write_iv
+    Hkdf hkdf = new Hkdf(crypto, suite.hash());
+    int keyLength = suite.aead().keyLength();
+    int ivLength = suite.aead().nonceLength();
+    Secret iv = hkdf.expandLabel(trafficSecret, "iv", NO_CONTEXT, ivLength);
+    Bytes nonceBase = iv.expose(Bytes::of);
+    iv.destroy();
+    return new TrafficKeys(
+        hkdf.expandLabel(trafficSecret, "key", NO_CONTEXT, keyLength), nonceBase);
+  }
+}

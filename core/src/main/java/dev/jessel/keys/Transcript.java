@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.keys;
+
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.Hash;
+import dev.jessel.crypto.HashAlgorithm;
+import dev.jessel.wire.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The running hash over the handshake messages, each with its header.
+ *
+ * <p>Until the cipher suite is chosen the hash is not known; messages are then kept as they are.
+ * Not thread-safe.
+ */
+public final class Transcript {
+  private static final byte MESSAGE_HASH = (byte) 254;
+
+  private final CryptoProvider crypto;
+  private List<Bytes> kept = new ArrayList<>();
+  private HashAlgorithm algorithm;
+  private Hash hash;
+
+  /** A transcript without messages. */
+  public Transcript(CryptoProvider crypto) {
+    this.crypto = crypto;
+  }
+
+  /** Adds one message, with its four-byte header. */
+  public void add(Bytes message) {
+    if (hash == null) {
+      kept.add(message);
+    } else {
+      update(hash, message);
+    }
+  }
+
+  /**
+   * Says which hash it is. A second call with the same one does nothing.
+   *
+   * @throws IllegalStateException if another one was chosen before
+   */
+  public void selectHash(HashAlgorithm chosen) {
+    if (hash != null) {
+      if (algorithm != chosen) {
+        throw new IllegalStateException("the transcript runs on " + algorithm);
+      }
+      return;
+    }
+    hash = overKept(chosen);
+    algorithm = chosen;
+    kept = List.of();
+  }
+
+  /**
+   * The hash of all messages so far, in an array of the caller's own.
+   *
+   * @throws IllegalStateException before {@link #selectHash}
+   */
+  public byte[] hash() {
+    return selected().copy().digest();
+  }
+
+  /**
+   * The hash that there would be under {@code assumed} after {@code next}: what a PSK binder
+   * covers, where {@code next} is a ClientHello cut before its binders. Changes nothing.
+   *
+   * @param assumed the hash of the PSK; before {@link #selectHash} any, afterwards the selected one
+   */
+  public byte[] hashWith(HashAlgorithm assumed, Bytes next) {
+    if (hash != null && algorithm != assumed) {
+      throw new IllegalStateException("the transcript runs on " + algorithm);
+    }
+    Hash ahead = hash == null ? overKept(assumed) : hash.copy();
+    update(ahead, next);
+    return ahead.digest();
+  }
+
+  /**
+   * Puts a message_hash message in the place of all messages so far, which must be the first
+   * ClientHello: what a HelloRetryRequest does to the transcript.
+   *
+   * @throws IllegalStateException before {@link #selectHash}
+   */
+  public void replaceWithMessageHash() {
+    // RFC 9846 4.4.1: Hash(message_hash || 00 00 Hash.length || Hash(ClientHello1) || HRR ...)
+    byte[] clientHelloHash = selected().digest();
+    byte[] header = {MESSAGE_HASH, 0, 0, (byte) clientHelloHash.length};
+    hash.update(header, 0, header.length);
+    hash.update(clientHelloHash, 0, clientHelloHash.length);
+  }
+
+  /** A transcript with the same messages: both go on apart from each other. */
+  public Transcript copy() {
+    Transcript copy = new Transcript(crypto);
+    copy.kept.addAll(kept);
+    copy.algorithm = algorithm;
+    copy.hash = hash == null ? null : hash.copy();
+    return copy;
+  }
+
+  private Hash selected() {
+    if (hash == null) {
+      throw new IllegalStateException("the transcript's hash is not known yet");
+    }
+    return hash;
+  }
+
+  private Hash overKept(HashAlgorithm chosen) {
+    Hash fresh = crypto.hash(chosen);
+    kept.forEach(message -> update(fresh, message));
+    return fresh;
+  }
+
+  private static void update(Hash hash, Bytes message) {
+    byte[] content = message.toArray();
+    hash.update(content, 0, content.length);
+  }
+}
