@@ -7,6 +7,7 @@
  */
 module dev.jessel {
   exports dev.jessel.bio;
+  exports dev.jessel.crypto;
   exports dev.jessel.error;
   exports dev.jessel.wire;
 }

@@ -27,6 +27,8 @@ public interface KeyShare {
    */
   Optional<KeyShare> classicalPart();
 
-  /** Forgets the private key, as far as JCA lets that be done. The share is of no use afterwards. */
+  /**
+   * Forgets the private key, as far as JCA lets that be done. The share is of no use afterwards.
+   */
   void destroy();
 }

@@ -16,8 +16,7 @@ public record TrafficKeys(Secret key, Bytes iv) {
   private static final byte[] NO_CONTEXT = {};
 
   /** The keys that {@code trafficSecret} stands for; the secret lives on. */
-  public static TrafficKeys of(
-      CryptoProvider crypto, SuiteParameters suite, Secret trafficSecret) {
+  public static TrafficKeys of(CryptoProvider crypto, SuiteParameters suite, Secret trafficSecret) {
     // RFC 9846 7.3: [sender]_write_key and [sender]_write_iv
     Hkdf hkdf = new Hkdf(crypto, suite.hash());
     int keyLength = suite.aead().keyLength();

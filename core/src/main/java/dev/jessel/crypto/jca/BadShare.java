@@ -14,7 +14,8 @@ final class BadShare {
     }
   }
 
-  // RFC 9846 4.2.8.1, 4.2.8.2: a value outside of the group ends in illegal_parameter. OpenSSL gives
+  // RFC 9846 4.2.8.1, 4.2.8.2: a value outside of the group ends in illegal_parameter. OpenSSL
+  // gives
   // all of them the name of the elliptic case.
   static TlsException because(String detail) {
     return new TlsException(SslReason.BAD_ECPOINT, detail);

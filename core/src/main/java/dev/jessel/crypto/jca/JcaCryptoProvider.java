@@ -175,8 +175,7 @@ public final class JcaCryptoProvider implements CryptoProvider {
     try {
       return new JcaVerifier(signatures.verifying(key, form));
     } catch (InvalidKeyException refused) {
-      throw new TlsException(
-          SslReason.WRONG_SIGNATURE_TYPE, "key refused for " + scheme, refused);
+      throw new TlsException(SslReason.WRONG_SIGNATURE_TYPE, "key refused for " + scheme, refused);
     }
   }
 

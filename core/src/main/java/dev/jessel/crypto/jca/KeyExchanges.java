@@ -85,7 +85,8 @@ final class KeyExchanges {
     if (kem.isEmpty() || classical.isEmpty()) {
       return Optional.empty();
     }
-    // draft-ietf-tls-ecdhe-mlkem 3: in X25519MLKEM768 the order is the reverse of the name's, in the
+    // draft-ietf-tls-ecdhe-mlkem 3: in X25519MLKEM768 the order is the reverse of the name's, in
+    // the
     // two others it is the name's
     boolean kemFirst = group.equals(NamedGroup.X25519MLKEM768);
     return Optional.of(

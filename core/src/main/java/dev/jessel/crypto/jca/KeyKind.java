@@ -114,8 +114,7 @@ interface KeyKind {
     private static boolean stands(byte[] encoded, int offset, int arc) {
       int end = offset + NIST_SIGNATURES.length;
       return encoded.length > end
-          && Arrays.equals(
-              encoded, offset, end, NIST_SIGNATURES, 0, NIST_SIGNATURES.length)
+          && Arrays.equals(encoded, offset, end, NIST_SIGNATURES, 0, NIST_SIGNATURES.length)
           && encoded[end] == arc;
     }
   }

@@ -29,8 +29,7 @@ final class XdhGroup implements DhGroup {
   private XdhGroup(NamedParameterSpec parameters, int length, ProviderChoice providers) {
     this.parameters = parameters;
     this.length = length;
-    this.generatorProvider =
-        providers.require(JcaService.KEY_PAIR_GENERATOR, parameters.getName());
+    this.generatorProvider = providers.require(JcaService.KEY_PAIR_GENERATOR, parameters.getName());
     this.agreementProvider = providers.require(JcaService.KEY_AGREEMENT, parameters.getName());
   }
 
