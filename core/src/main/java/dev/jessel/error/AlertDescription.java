@@ -109,6 +109,9 @@ public record AlertDescription(int code) {
   /** Alert 116, certificate required. */
   public static final AlertDescription CERTIFICATE_REQUIRED = new AlertDescription(116);
 
+  /** Alert 117, general error. */
+  public static final AlertDescription GENERAL_ERROR = new AlertDescription(117);
+
   /** Alert 120, no application protocol. */
   public static final AlertDescription NO_APPLICATION_PROTOCOL = new AlertDescription(120);
 
@@ -176,6 +179,7 @@ public record AlertDescription(int code) {
       case 114 -> "bad certificate hash value";
       case 115 -> "unknown PSK identity";
       case 116 -> "certificate required";
+      case 117 -> "general error";
       case 120 -> "no application protocol";
       case 121 -> "ech required";
       default -> UNKNOWN;

@@ -4,7 +4,7 @@ package dev.jessel.wire;
 import java.util.Optional;
 
 /**
- * The type of an extension (RFC 9846 section 4.2). Codes without a name are values too.
+ * The type of an extension (RFC 9846 section 4.3). Codes without a name are values too.
  *
  * @param code the code point, 0 to 2^16 - 1
  */

@@ -4,7 +4,7 @@ package dev.jessel.wire;
 import java.util.Optional;
 
 /**
- * A group for key exchange (RFC 9846 section 4.2.7): a curve, a prime field, a KEM, or a curve and
+ * A group for key exchange (RFC 9846 section 4.3.7): a curve, a prime field, a KEM, or a curve and
  * a KEM together. Codes without a name are values too.
  *
  * @param code the code point, 0 to 2^16 - 1

@@ -4,7 +4,7 @@ package dev.jessel.wire;
 import java.util.Optional;
 
 /**
- * A signature scheme (RFC 9846 section 4.2.3). Codes without a name are values too.
+ * A signature scheme (RFC 9846 section 4.3.3). Codes without a name are values too.
  *
  * @param code the code point, 0 to 2^16 - 1
  */
@@ -150,7 +150,7 @@ public record SignatureScheme(int code) {
   }
 
   /**
-   * Whether TLS 1.3 allows it in CertificateVerify. RFC 9846 section 4.2.3 leaves
+   * Whether TLS 1.3 allows it in CertificateVerify. RFC 9846 section 4.3.3 leaves
    * RSASSA-PKCS1-v1_5, SHA-1 and SHA-224 to the signatures in certificates.
    *
    * @return false for those, and for a scheme without a name

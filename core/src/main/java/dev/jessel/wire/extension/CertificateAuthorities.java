@@ -9,7 +9,7 @@ import dev.jessel.wire.ExtensionType;
 import java.util.List;
 
 /**
- * {@code certificate_authorities} (RFC 9846 section 4.2.4).
+ * {@code certificate_authorities} (RFC 9846 section 4.3.4).
  *
  * @param names distinguished names in DER, not empty
  */

@@ -9,7 +9,7 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ExtensionType;
 
 /**
- * {@code status_request} beside a certificate (RFC 9846 section 4.4.2.1).
+ * {@code status_request} beside a certificate (RFC 9846 section 4.5.1.1).
  *
  * @param ocspResponse an OCSPResponse in DER, not empty
  */

@@ -8,7 +8,7 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ExtensionType;
 
 /**
- * {@code cookie} (RFC 9846 section 4.2.2), from a HelloRetryRequest and back in the next
+ * {@code cookie} (RFC 9846 section 4.3.2), from a HelloRetryRequest and back in the next
  * ClientHello.
  *
  * @param cookie 1 to 65535 bytes that mean something to the server alone

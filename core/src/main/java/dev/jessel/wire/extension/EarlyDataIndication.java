@@ -8,7 +8,7 @@ import dev.jessel.wire.ExtensionType;
 import java.util.OptionalLong;
 
 /**
- * {@code early_data} (RFC 9846 section 4.2.10): empty in a ClientHello and EncryptedExtensions, a
+ * {@code early_data} (RFC 9846 section 4.3.10): empty in a ClientHello and EncryptedExtensions, a
  * number of bytes in a NewSessionTicket.
  *
  * @param maxSize in a ticket: how many bytes of early data it allows, 0 to 2^32 - 1

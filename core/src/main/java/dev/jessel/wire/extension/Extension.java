@@ -5,7 +5,7 @@ import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.ExtensionType;
 
 /**
- * An extension of a handshake message (RFC 9846 section 4.2). One record for each form; an
+ * An extension of a handshake message (RFC 9846 section 4.3). One record for each form; an
  * extension that looks different in another message has another record there.
  */
 public sealed interface Extension

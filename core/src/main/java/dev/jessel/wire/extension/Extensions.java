@@ -37,7 +37,7 @@ public final class Extensions {
     while (!block.isEmpty()) {
       ExtensionType type = new ExtensionType(block.u16());
       if (byType.put(type, context.decode(type, block.vector16())) != null) {
-        // RFC 9846 4.2: not more than one extension of the same type.
+        // RFC 9846 4.3: not more than one extension of the same type.
         throw new TlsException(SslReason.BAD_EXTENSION, type + " is there twice");
       }
       expectPreSharedKeyLast(type, context, block);
@@ -47,7 +47,7 @@ public final class Extensions {
 
   private static void expectPreSharedKeyLast(
       ExtensionType type, MessageContext context, ByteReader block) throws TlsException {
-    // RFC 9846 4.2.11: pre_shared_key is the last extension of a ClientHello.
+    // RFC 9846 4.3.11: pre_shared_key is the last extension of a ClientHello.
     if (type.equals(ExtensionType.PRE_SHARED_KEY)
         && context == MessageContext.CLIENT_HELLO
         && !block.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code key_share} in a ClientHello (RFC 9846 section 4.2.8). May be empty, to ask for a
+ * {@code key_share} in a ClientHello (RFC 9846 section 4.3.8). May be empty, to ask for a
  * HelloRetryRequest.
  *
  * @param shares most wanted first, one for a group at most
@@ -27,7 +27,7 @@ public record KeyShareClient(List<KeyShareEntry> shares) implements Extension {
     List<KeyShareEntry> shares = in.vector16().items(KeyShareEntry::decode);
     Set<NamedGroup> groups = new HashSet<>();
     for (KeyShareEntry share : shares) {
-      // RFC 9846 4.2.8: not more than one share for a group.
+      // RFC 9846 4.3.8: not more than one share for a group.
       if (!groups.add(share.group())) {
         throw new TlsException(SslReason.BAD_KEY_SHARE, "two shares for " + share.group());
       }

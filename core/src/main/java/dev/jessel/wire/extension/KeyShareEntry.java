@@ -8,7 +8,7 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.NamedGroup;
 
 /**
- * {@code KeyShareEntry} (RFC 9846 section 4.2.8).
+ * {@code KeyShareEntry} (RFC 9846 section 4.3.8).
  *
  * @param group the group of the share
  * @param keyExchange the public value, 1 to 65535 bytes; nothing says yet that it suits the group

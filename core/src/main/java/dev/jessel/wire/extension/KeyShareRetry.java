@@ -8,7 +8,7 @@ import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.NamedGroup;
 
 /**
- * {@code key_share} in a HelloRetryRequest (RFC 9846 section 4.2.8).
+ * {@code key_share} in a HelloRetryRequest (RFC 9846 section 4.3.8).
  *
  * @param group the group that the server wants a share for
  */

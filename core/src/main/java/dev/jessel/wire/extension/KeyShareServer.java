@@ -7,7 +7,7 @@ import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.ExtensionType;
 
 /**
- * {@code key_share} in a ServerHello (RFC 9846 section 4.2.8).
+ * {@code key_share} in a ServerHello (RFC 9846 section 4.3.8).
  *
  * @param share the server's share, in one of the groups that the client sent a share for
  */

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The message that an extension stands in, which decides what form it has there (RFC 9846 section
- * 4.2). It says how an extension is read, not whether it may be there: a type that has no form in a
+ * 4.3). It says how an extension is read, not whether it may be there: a type that has no form in a
  * message is an {@link UnknownExtension}.
  */
 public enum MessageContext {

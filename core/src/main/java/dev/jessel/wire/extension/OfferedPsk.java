@@ -7,7 +7,7 @@ import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.Bytes;
 
 /**
- * {@code PskIdentity} (RFC 9846 section 4.2.11).
+ * {@code PskIdentity} (RFC 9846 section 4.3.11).
  *
  * @param identity a ticket, or the name of an external PSK; 1 to 65535 bytes
  * @param obfuscatedTicketAge age in milliseconds plus the ticket's {@code age_add}, modulo 2^32

@@ -6,7 +6,7 @@ import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.ExtensionType;
 
 /**
- * {@code post_handshake_auth} (RFC 9846 section 4.2.6): the client may be asked for a certificate
+ * {@code post_handshake_auth} (RFC 9846 section 4.3.6): the client may be asked for a certificate
  * after the handshake.
  */
 public record PostHandshakeAuth() implements Extension {

@@ -10,7 +10,7 @@ import dev.jessel.wire.ExtensionType;
 import java.util.List;
 
 /**
- * {@code pre_shared_key} in a ClientHello (RFC 9846 section 4.2.11): PSKs and, for each, a binder.
+ * {@code pre_shared_key} in a ClientHello (RFC 9846 section 4.3.11): PSKs and, for each, a binder.
  *
  * @param identities most wanted first, not empty
  * @param binders one for each identity, 32 to 255 bytes
@@ -34,7 +34,7 @@ public record PreSharedKeyClient(List<OfferedPsk> identities, List<Bytes> binder
     List<OfferedPsk> identities = in.vector16(7, 0xffff).items(OfferedPsk::decode);
     List<Bytes> binders = in.vector16(33, 0xffff).items(item -> item.opaque8(32, 0xff));
     if (identities.size() != binders.size()) {
-      // RFC 9846 4.2.11: one binder for each identity, in the same order.
+      // RFC 9846 4.3.11: one binder for each identity, in the same order.
       throw new TlsException(
           SslReason.BAD_PSK, identities.size() + " identities and " + binders.size() + " binders");
     }
@@ -54,7 +54,7 @@ public record PreSharedKeyClient(List<OfferedPsk> identities, List<Bytes> binder
 
   /**
    * The encoded size of the binders: what a truncated ClientHello leaves out at its end (RFC 9846
-   * section 4.2.11.2).
+   * section 4.3.11.2).
    *
    * @return bytes, with the length prefixes
    */

@@ -7,7 +7,7 @@ import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.ExtensionType;
 
 /**
- * {@code pre_shared_key} in a ServerHello (RFC 9846 section 4.2.11).
+ * {@code pre_shared_key} in a ServerHello (RFC 9846 section 4.3.11).
  *
  * @param selectedIdentity index into the client's identities, 0 to 65535; nothing says that it
  *     exists

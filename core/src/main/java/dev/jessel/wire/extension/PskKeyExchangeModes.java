@@ -8,7 +8,7 @@ import dev.jessel.wire.ExtensionType;
 import java.util.List;
 
 /**
- * {@code psk_key_exchange_modes} (RFC 9846 section 4.2.9).
+ * {@code psk_key_exchange_modes} (RFC 9846 section 4.3.9).
  *
  * @param modes codes from 0 to 255, not empty; unknown ones survive
  */

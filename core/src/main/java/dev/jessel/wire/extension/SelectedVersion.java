@@ -8,7 +8,7 @@ import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.ProtocolVersion;
 
 /**
- * {@code supported_versions} in a ServerHello or HelloRetryRequest (RFC 9846 section 4.2.1).
+ * {@code supported_versions} in a ServerHello or HelloRetryRequest (RFC 9846 section 4.3.1).
  *
  * @param version what the server chose
  */

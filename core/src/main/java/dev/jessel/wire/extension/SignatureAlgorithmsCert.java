@@ -9,7 +9,7 @@ import dev.jessel.wire.SignatureScheme;
 import java.util.List;
 
 /**
- * {@code signature_algorithms_cert} (RFC 9846 section 4.2.3): the signatures that its sender can
+ * {@code signature_algorithms_cert} (RFC 9846 section 4.3.3): the signatures that its sender can
  * check in certificates.
  *
  * @param schemes most wanted first, not empty

@@ -8,7 +8,7 @@ import dev.jessel.wire.ExtensionType;
 /**
  * {@code status_request} without content: in a ServerHello of TLS 1.2 the promise of a
  * CertificateStatus message (RFC 6066 section 8), in a CertificateRequest the wish for an OCSP
- * response (RFC 9846 section 4.4.2.1).
+ * response (RFC 9846 section 4.5.1.1).
  */
 public record StatusRequestAck() implements Extension {
   static StatusRequestAck decode(ByteReader in) {

@@ -9,7 +9,7 @@ import dev.jessel.wire.NamedGroup;
 import java.util.List;
 
 /**
- * {@code supported_groups} (RFC 9846 section 4.2.7): the groups that a client offers, or, in
+ * {@code supported_groups} (RFC 9846 section 4.3.7): the groups that a client offers, or, in
  * EncryptedExtensions, those that a server would like better next time.
  *
  * @param groups most wanted first, not empty

@@ -9,7 +9,7 @@ import dev.jessel.wire.ProtocolVersion;
 import java.util.List;
 
 /**
- * {@code supported_versions} in a ClientHello (RFC 9846 section 4.2.1).
+ * {@code supported_versions} in a ClientHello (RFC 9846 section 4.3.1).
  *
  * @param versions most wanted first, not empty
  */

@@ -9,7 +9,7 @@ import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.MessageContext;
 
 /**
- * {@code CertificateEntry} (RFC 9846 section 4.4.2).
+ * {@code CertificateEntry} (RFC 9846 section 4.5.1).
  *
  * @param der the certificate, or a raw public key; at least one byte
  * @param extensions what comes with it

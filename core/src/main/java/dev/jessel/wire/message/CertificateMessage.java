@@ -9,7 +9,7 @@ import dev.jessel.wire.HandshakeType;
 import java.util.List;
 
 /**
- * Certificate of TLS 1.3 (RFC 9846 section 4.4.2).
+ * Certificate of TLS 1.3 (RFC 9846 section 4.5.1).
  *
  * @param context {@code certificate_request_context}, 0 to 255 bytes
  * @param entries the chain, leaf first; maybe empty

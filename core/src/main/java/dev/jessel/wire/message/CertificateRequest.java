@@ -10,7 +10,7 @@ import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.MessageContext;
 
 /**
- * CertificateRequest of TLS 1.3 (RFC 9846 section 4.3.2).
+ * CertificateRequest of TLS 1.3 (RFC 9846 section 4.4.2).
  *
  * @param context {@code certificate_request_context}, 0 to 255 bytes; empty during the handshake
  * @param extensions what the certificate has to be like

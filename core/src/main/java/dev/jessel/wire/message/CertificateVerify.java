@@ -9,7 +9,7 @@ import dev.jessel.wire.HandshakeType;
 import dev.jessel.wire.SignatureScheme;
 
 /**
- * CertificateVerify (RFC 9846 section 4.4.3).
+ * CertificateVerify (RFC 9846 section 4.5.2).
  *
  * @param scheme how it was signed
  * @param signature 0 to 65535 bytes

@@ -13,7 +13,7 @@ import dev.jessel.wire.extension.MessageContext;
 import java.util.List;
 
 /**
- * ClientHello (RFC 9846 section 4.1.2). The form is the same in all versions; one of TLS 1.2 may
+ * ClientHello (RFC 9846 section 4.2.2). The form is the same in all versions; one of TLS 1.2 may
  * come without extensions.
  *
  * @param legacyVersion TLS 1.2, where {@code supported_versions} says more

@@ -9,7 +9,7 @@ import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.MessageContext;
 
 /**
- * EncryptedExtensions (RFC 9846 section 4.3.1).
+ * EncryptedExtensions (RFC 9846 section 4.4.1).
  *
  * @param extensions maybe none
  */

@@ -6,7 +6,7 @@ import dev.jessel.wire.ByteReader;
 import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.HandshakeType;
 
-/** EndOfEarlyData (RFC 9846 section 4.5). */
+/** EndOfEarlyData (RFC 9846 section 4.6). */
 public record EndOfEarlyData() implements HandshakeMessage {
   /**
    * Reads the body of the message.

@@ -8,7 +8,7 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.HandshakeType;
 
 /**
- * Finished (RFC 9846 section 4.4.4).
+ * Finished (RFC 9846 section 4.5.3).
  *
  * @param verifyData as many bytes as came: the length of the hash, if the peer is right
  */

@@ -8,7 +8,7 @@ import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.HandshakeType;
 
 /**
- * KeyUpdate (RFC 9846 section 4.6.3).
+ * KeyUpdate (RFC 9846 section 4.7.3).
  *
  * @param requestsUpdate whether the receiver must update its keys too
  */
@@ -27,7 +27,7 @@ public record KeyUpdate(boolean requestsUpdate) implements HandshakeMessage {
     int request = body.u8();
     body.expectEnd();
     if (request != UPDATE_NOT_REQUESTED && request != UPDATE_REQUESTED) {
-      // RFC 9846 4.6.3: any other value is an illegal_parameter.
+      // RFC 9846 4.7.3: any other value is an illegal_parameter.
       throw new TlsException(SslReason.INVALID_KEY_UPDATE_TYPE, "type " + request);
     }
     return new KeyUpdate(request == UPDATE_REQUESTED);

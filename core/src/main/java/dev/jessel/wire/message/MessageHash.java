@@ -7,7 +7,7 @@ import dev.jessel.wire.HandshakeType;
 
 /**
  * The message that stands for the first ClientHello in the transcript after a HelloRetryRequest
- * (RFC 9846 section 4.4.1). It is never sent, so there is nothing to decode.
+ * (RFC 9846 section 4.1). It is never sent, so there is nothing to decode.
  *
  * @param hash the hash of the first ClientHello
  */

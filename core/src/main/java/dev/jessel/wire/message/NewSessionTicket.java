@@ -10,7 +10,7 @@ import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.MessageContext;
 
 /**
- * NewSessionTicket of TLS 1.3 (RFC 9846 section 4.6.1).
+ * NewSessionTicket of TLS 1.3 (RFC 9846 section 4.7.1).
  *
  * @param lifetimeSeconds 0 to 2^32 - 1; whoever keeps the ticket limits it to seven days
  * @param ageAdd 0 to 2^32 - 1, hides the age of the ticket

@@ -12,7 +12,7 @@ import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.MessageContext;
 
 /**
- * ServerHello (RFC 9846 section 4.1.3), and HelloRetryRequest (section 4.1.4), which differs in its
+ * ServerHello (RFC 9846 section 4.2.3), and HelloRetryRequest (section 4.2.4), which differs in its
  * random value and in the form of its extensions. One of TLS 1.2 may come without extensions.
  *
  * @param legacyVersion TLS 1.2, where {@code supported_versions} says more
