@@ -45,6 +45,19 @@ class ByteQueueTest {
   }
 
   @Test
+  void aFullArrayIsNotMovedForEachByte() throws IOException {
+    queue.add(new byte[1024], 0, 1024);
+    int moves = 0;
+    for (int i = 0; i < 500; i++) {
+      queue.take(new byte[1], 0, 1);
+      int before = queue.head();
+      queue.add(new byte[1], 0, 1);
+      moves += queue.head() < before ? 1 : 0;
+    }
+    assertThat(moves).isEqualTo(1);
+  }
+
+  @Test
   void aQueueThatNeverEmptiesDoesNotGrowForEver() throws IOException {
     byte[] b = new byte[100];
     queue.add(b, 0, 100);

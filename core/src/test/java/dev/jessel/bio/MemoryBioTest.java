@@ -69,6 +69,8 @@ class MemoryBioTest {
     assertThat(fixed.eof()).isTrue();
     assertThat(fixed.read(new byte[1], 0, 1)).isZero();
     assertThat(fixed.shouldRetry()).isFalse();
+    fixed.reset();
+    assertThat(read(fixed, 10)).isEqualTo("abc");
   }
 
   @Test
