@@ -120,6 +120,11 @@ class StreamBioTest {
     public int read() throws IOException {
       throw new IOException("Connection reset");
     }
+
+    @Override
+    public int read(byte[] b, int off, int len) throws IOException {
+      throw new IOException("Connection reset");
+    }
   }
 
   private static final class BrokenOutput extends OutputStream {
