@@ -10,4 +10,5 @@ module dev.jessel {
   exports dev.jessel.crypto;
   exports dev.jessel.error;
   exports dev.jessel.wire;
+  exports dev.jessel.x509;
 }

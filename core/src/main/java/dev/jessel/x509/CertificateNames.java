@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.x509;
+
+import dev.jessel.wire.Bytes;
+import javax.security.auth.x500.X500Principal;
+
+/** When two X.501 names are the same: letter case and runs of spaces do not count. */
+final class CertificateNames {
+  private CertificateNames() {}
+
+  static boolean same(Bytes oneDer, Bytes otherDer) {
+    return oneDer.equals(otherDer) || canonical(oneDer).equals(canonical(otherDer));
+  }
+
+  /** A text that is equal for names that are the same. */
+  static String canonical(Bytes nameDer) {
+    try {
+      return new X500Principal(nameDer.toArray()).getName(X500Principal.CANONICAL);
+    } catch (IllegalArgumentException e) {
+      return "#" + nameDer.hex(); // not a name for the JDK: the same only as itself
+    }
+  }
+}

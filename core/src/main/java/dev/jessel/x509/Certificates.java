@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.x509;
+
+import dev.jessel.wire.Bytes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads certificates from PEM, with anything else in the file passed over, and from DER, one
+ * certificate after the other.
+ */
+public final class Certificates {
+  private static final String TRUSTED = "TRUSTED CERTIFICATE";
+  private static final Set<String> LABELS = Set.of("CERTIFICATE", "X509 CERTIFICATE", TRUSTED);
+
+  private Certificates() {}
+
+  /**
+   * All certificates of a file, in their order.
+   *
+   * @param file PEM or DER, up to 16 MiB
+   * @return at least one
+   * @throws PemException if the file cannot be read, holds none, or one is malformed
+   */
+  public static List<PeerCertificate> read(Path file) throws PemException {
+    return parse(file.toString(), SourceFile.read(file));
+  }
+
+  /**
+   * All certificates in some bytes, in their order.
+   *
+   * @param source what to call the bytes in an error message
+   * @param content PEM or DER
+   * @return at least one
+   * @throws PemException if there is none, or one is malformed
+   */
+  public static List<PeerCertificate> parse(String source, byte[] content) throws PemException {
+    try {
+      List<PeerCertificate> found =
+          Pem.looksLikePem(content) ? fromPem(source, content) : fromDer(content);
+      if (found.isEmpty()) {
+        throw new PemException(source, "no certificate found");
+      }
+      return List.copyOf(found);
+    } catch (DerException e) {
+      throw new PemException(source, "malformed certificate: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<PeerCertificate> fromPem(String source, byte[] content)
+      throws PemException, DerException {
+    List<PeerCertificate> found = new ArrayList<>();
+    for (PemBlock block : Pem.read(source, content)) {
+      if (LABELS.contains(block.label())) {
+        found.add(certificate(block));
+      }
+    }
+    return found;
+  }
+
+  private static PeerCertificate certificate(PemBlock block) throws DerException {
+    if (block.label().equals(TRUSTED)) {
+      // OpenSSL writes its trust settings after the certificate; they are not ours to keep.
+      return first(DerReader.of(block.content()));
+    }
+    return PeerCertificate.read(Bytes.of(block.content()));
+  }
+
+  private static List<PeerCertificate> fromDer(byte[] content) throws DerException {
+    List<PeerCertificate> found = new ArrayList<>();
+    for (DerReader reader = DerReader.of(content); !reader.isEmpty(); ) {
+      found.add(first(reader));
+    }
+    return found;
+  }
+
+  private static PeerCertificate first(DerReader reader) throws DerException {
+    return PeerCertificate.read(reader.next(DerTag.SEQUENCE).encodedBytes());
+  }
+}

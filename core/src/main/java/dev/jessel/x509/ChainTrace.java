@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.x509;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Follows issuer names up from the leaf, as OpenSSL does: trust anchors come first, what the peer
+ * sent fills the gaps. There is one attempt and no way back, so the result can be explained; {@link
+ * AlternativePaths} looks for other ways.
+ */
+final class ChainTrace {
+  private final PathRequest request;
+  private final List<PeerCertificate> chain = new ArrayList<>();
+  private final Set<PeerCertificate> unused;
+  private boolean reachedAnchors;
+  private boolean complete;
+
+  private ChainTrace(PathRequest request) {
+    this.request = request;
+    this.unused = new LinkedHashSet<>(request.presented());
+  }
+
+  static ChainTrace of(PathRequest request) {
+    ChainTrace trace = new ChainTrace(request);
+    trace.append(request.leaf());
+    boolean extended = true;
+    while (extended && !trace.complete) {
+      extended = trace.extend();
+    }
+    trace.acceptTrustedLeaf();
+    return trace;
+  }
+
+  /** From the leaf to the anchor, or as far as it goes. */
+  List<PeerCertificate> chain() {
+    return List.copyOf(chain);
+  }
+
+  /** Why there is no chain to an anchor, with OpenSSL's distinctions; empty if there is one. */
+  Optional<Finding> gap() {
+    if (complete) {
+      return Optional.empty();
+    }
+    return Optional.of(new Finding(reason(), chain.size() - 1));
+  }
+
+  private VerifyResult reason() {
+    if (isTooLong()) {
+      return VerifyResult.CERT_CHAIN_TOO_LONG;
+    }
+    if (Issuance.isSelfSigned(last())) {
+      return chain.size() == 1
+          ? VerifyResult.DEPTH_ZERO_SELF_SIGNED_CERT
+          : VerifyResult.SELF_SIGNED_CERT_IN_CHAIN;
+    }
+    return reachedAnchors
+        ? VerifyResult.UNABLE_TO_GET_ISSUER_CERT
+        : VerifyResult.UNABLE_TO_GET_ISSUER_CERT_LOCALLY;
+  }
+
+  private boolean extend() {
+    if (isTooLong()) {
+      return false;
+    }
+    if (Issuance.isSelfSigned(last())) {
+      // Only the anchor itself counts: another one of the same name has another key.
+      complete = request.anchors().contains(last());
+      return false;
+    }
+    return extendFromAnchors() || !reachedAnchors && extendFromPresented();
+  }
+
+  private boolean extendFromAnchors() {
+    Optional<PeerCertificate> issuer =
+        Issuance.best(request.anchors().namedAsIssuerOf(last()), last(), request.now());
+    issuer.ifPresent(
+        anchor -> {
+          append(anchor);
+          reachedAnchors = true;
+          complete = request.isAnchor(anchor);
+        });
+    return issuer.isPresent();
+  }
+
+  private boolean extendFromPresented() {
+    Optional<PeerCertificate> issuer = Issuance.best(unused, last(), request.now());
+    issuer.ifPresent(this::append);
+    return issuer.isPresent();
+  }
+
+  private void acceptTrustedLeaf() {
+    boolean trusted = request.acceptsPartialChains() && request.anchors().contains(request.leaf());
+    if (!complete && !reachedAnchors && trusted) {
+      chain.subList(1, chain.size()).clear();
+      complete = true;
+    }
+  }
+
+  private void append(PeerCertificate certificate) {
+    chain.add(certificate);
+    unused.remove(certificate);
+  }
+
+  // One more than there may be: OpenSSL stops here and says so.
+  private boolean isTooLong() {
+    return chain.size() > request.maxDepth() + 1;
+  }
+
+  private PeerCertificate last() {
+    return chain.get(chain.size() - 1);
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.x509;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The structures that a private key is stored in, each with its PEM label. */
+enum KeyContainer {
+  PKCS8("PRIVATE KEY"),
+  ENCRYPTED_PKCS8("ENCRYPTED PRIVATE KEY"),
+  PKCS1_RSA("RSA PRIVATE KEY"),
+  SEC1_EC("EC PRIVATE KEY"),
+  OTHER("DSA PRIVATE KEY");
+
+  private final String label;
+
+  KeyContainer(String label) {
+    this.label = label;
+  }
+
+  static Optional<KeyContainer> labelled(String label) {
+    return Arrays.stream(values()).filter(container -> container.label.equals(label)).findFirst();
+  }
+
+  /** What a DER structure without a label is, told by its first two elements. */
+  static KeyContainer of(byte[] der) {
+    try {
+      DerReader fields = DerReader.of(der).sequence();
+      if (fields.nextIs(DerTag.SEQUENCE)) {
+        return ENCRYPTED_PKCS8;
+      }
+      fields.next(DerTag.INTEGER);
+      return switch (fields.next().tag()) {
+        case DerTag.SEQUENCE -> PKCS8;
+        case DerTag.INTEGER -> PKCS1_RSA;
+        case DerTag.OCTET_STRING -> SEC1_EC;
+        default -> OTHER;
+      };
+    } catch (DerException e) {
+      return OTHER;
+    }
+  }
+}

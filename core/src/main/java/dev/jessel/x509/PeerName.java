@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.x509;
+
+import dev.jessel.wire.Bytes;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The host that the application asked for: a DNS name or an IP address, and the rules that say
+ * whether a certificate names it (RFC 9525). Only subject alternative names count, never the common
+ * name. A wildcard stands for one whole label, the leftmost one. Immutable.
+ */
+public final class PeerName {
+  private static final int MAX_DNS_NAME = 253;
+  private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9_-]{1,63}");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+  private static final int LABELS_AFTER_WILDCARD = 2;
+
+  private final String text;
+  private final Optional<Bytes> address;
+
+  private PeerName(String text, Optional<Bytes> address) {
+    this.text = text;
+    this.address = address;
+  }
+
+  /**
+   * Reads a DNS name or an IP address.
+   *
+   * @param host {@code example.com}, {@code 192.0.2.1}, {@code 2001:db8::1} or {@code
+   *     [2001:db8::1]}; international names as A-labels ({@code xn--...}); one dot at the end is
+   *     dropped
+   * @return the name to check
+   * @throws IllegalArgumentException if it is neither
+   */
+  public static PeerName parse(String host) {
+    Optional<Bytes> address = IpAddress.parse(host);
+    return address.isPresent() ? new PeerName(host, address) : ofDns(host);
+  }
+
+  private static PeerName ofDns(String host) {
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    String[] labels = name.split("\\.", -1);
+    boolean wellFormed = name.length() <= MAX_DNS_NAME;
+    for (String label : labels) {
+      wellFormed &= LABEL.matcher(label).matches();
+    }
+    // No top-level domain is a number: such a thing is an IP address with a slip in it.
+    if (!wellFormed || NUMBER.matcher(labels[labels.length - 1]).matches()) {
+      throw new IllegalArgumentException("neither a DNS name nor an IP address");
+    }
+    return new PeerName(name.toLowerCase(Locale.ROOT), Optional.empty());
+  }
+
+  /**
+   * Whether this is an IP address.
+   *
+   * @return false for DNS names
+   */
+  public boolean isAddress() {
+    return address.isPresent();
+  }
+
+  /**
+   * Whether a certificate is for this host.
+   *
+   * @param certificate what the peer presented
+   * @return true if one of its alternative names matches
+   */
+  public boolean matches(PeerCertificate certificate) {
+    return matchedName(certificate).isPresent();
+  }
+
+  /**
+   * The name in a certificate that matches, as {@code SSL_get0_peername(3)} returns it.
+   *
+   * @param certificate what the peer presented
+   * @return the alternative name as it stands there, perhaps with a wildcard; the address itself
+   *     for IP addresses; empty if none matches
+   */
+  public Optional<String> matchedName(PeerCertificate certificate) {
+    if (address.isPresent()) {
+      boolean named = certificate.ipAddresses().contains(address.get());
+      return named ? Optional.of(text) : Optional.empty();
+    }
+    return certificate.dnsNames().stream().filter(this::isNamedBy).findFirst();
+  }
+
+  /**
+   * The result of the check, as path validation reports it.
+   *
+   * @param certificate what the peer presented
+   * @return {@link VerifyResult#OK}, {@link VerifyResult#HOSTNAME_MISMATCH} or {@link
+   *     VerifyResult#IP_ADDRESS_MISMATCH}
+   */
+  public VerifyResult verify(PeerCertificate certificate) {
+    if (matches(certificate)) {
+      return VerifyResult.OK;
+    }
+    return isAddress() ? VerifyResult.IP_ADDRESS_MISMATCH : VerifyResult.HOSTNAME_MISMATCH;
+  }
+
+  private boolean isNamedBy(String presented) {
+    String name = presented.toLowerCase(Locale.ROOT);
+    return name.startsWith("*.") ? isUnder(name.substring(2)) : text.equals(name);
+  }
+
+  // RFC 9525 6.3: the wildcard is a whole label and matches exactly one. As in OpenSSL, at least
+  // two labels follow it, so that nobody owns all of ".com".
+  private boolean isUnder(String parent) {
+    int dot = text.indexOf('.');
+    return dot >= 0
+        && parent.split("\\.", -1).length >= LABELS_AFTER_WILDCARD
+        && text.substring(dot + 1).equals(parent);
+  }
+
+  /** The name, in lower case and without a dot at the end. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.x509;
+
+import java.util.Set;
+
+/**
+ * What OpenSSL asks of a certificate that is used for TLS. The extended key usage binds every
+ * certificate of the chain; {@code anyExtendedKeyUsage} alone is not enough.
+ */
+enum PurposeRules {
+  SERVER(
+      Set.of("1.3.6.1.5.5.7.3.1", "1.3.6.1.4.1.311.10.3.3", "2.16.840.1.113730.4.1"),
+      1,
+      KeyUsageBit.DIGITAL_SIGNATURE,
+      KeyUsageBit.KEY_ENCIPHERMENT,
+      KeyUsageBit.KEY_AGREEMENT),
+  CLIENT(Set.of("1.3.6.1.5.5.7.3.2"), 0, KeyUsageBit.DIGITAL_SIGNATURE, KeyUsageBit.KEY_AGREEMENT);
+
+  private final Set<String> extendedUsages;
+  private final int netscapeType;
+  private final int[] usages;
+
+  /**
+   * @param extendedUsages one of which an extended key usage must name; for servers also the two
+   *     old ones for "server gated" cryptography
+   * @param netscapeType the bit that a Netscape certificate type must have
+   * @param usages one of which a key usage must name
+   */
+  PurposeRules(Set<String> extendedUsages, int netscapeType, int... usages) {
+    this.extendedUsages = extendedUsages;
+    this.netscapeType = netscapeType;
+    this.usages = usages;
+  }
+
+  static PurposeRules of(Purpose purpose) {
+    return purpose == Purpose.SERVER ? SERVER : CLIENT;
+  }
+
+  boolean allow(PeerCertificate certificate, boolean isIssuer) {
+    CertificateExtensions extensions = certificate.extensions();
+    return extensions.allowsAnyExtendedUsage(extendedUsages)
+        && (isIssuer
+            || extensions.allowsAnyUsage(usages) && extensions.allowsNetscapeType(netscapeType));
+  }
+}
