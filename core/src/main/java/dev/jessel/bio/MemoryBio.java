@@ -49,7 +49,7 @@ public final class MemoryBio extends Bio {
    *
    * @return this Bio
    * @throws IllegalArgumentException if {@code value} is neither 0 nor -1: a positive value, which
-   *     C allows, would be taken for a count of bytes
+   *     C allows, could be mistaken for a count of bytes
    */
   public MemoryBio eofReturn(int value) {
     if (value != 0 && value != -1) {
