@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.crypto.jca;
+
+import static dev.jessel.crypto.jca.KeyExchangeTest.assertIllegal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jessel.crypto.KeyExchange;
+import dev.jessel.crypto.KeyShare;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.NamedGroup;
+import java.math.BigInteger;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.XECPrivateKeySpec;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class XdhGroupTest {
+  // RFC 8448 section 3
+  private static final String CLIENT_PRIVATE =
+      "49af42ba7f7994852d713ef2784bcbcaa7911de26adc5642cb634540e7ea5005";
+  private static final String CLIENT_PUBLIC =
+      "99381de560e4bd43d23d8e435a7dbafeb3c06e51c13cae4d5413691e529aaf2c";
+  private static final String SERVER_PRIVATE =
+      "b1580eeadf6dd589b8ef4f2d5652578cc810e9980191ec8d058308cea216a21e";
+  private static final String SERVER_PUBLIC =
+      "c9828876112095fe66762bdbf7c672e156d6cc253b833df1dd69b1b04e751f0f";
+  private static final String SHARED =
+      "8bd4054fb55b9d63fdfbacf9f04b9f0d35e6d63f537563efd46272900f89492d";
+
+  private final XdhGroup x25519 = XdhGroup.x25519(new ProviderChoice(Optional::empty));
+  private final KeyExchange exchange = JcaCryptoProvider.create().keyExchange(NamedGroup.X25519);
+
+  @Test
+  void bothSidesOfTheTraceAgree() throws Exception {
+    assertThat(agree(CLIENT_PRIVATE, SERVER_PUBLIC)).isEqualTo(SHARED);
+    assertThat(agree(SERVER_PRIVATE, CLIENT_PUBLIC)).isEqualTo(SHARED);
+  }
+
+  @Test
+  void theTopBitOfAnX25519ValueIsIgnored() throws Exception {
+    byte[] value = HexFormat.of().parseHex(SERVER_PUBLIC);
+    value[31] |= (byte) 0x80;
+
+    assertThat(agree(CLIENT_PRIVATE, HexFormat.of().formatHex(value))).isEqualTo(SHARED);
+  }
+
+  @Test
+  void aValueBeyondThePrimeIsTakenModuloThePrime() throws Exception {
+    BigInteger prime = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+    byte[] nine = FixedLength.littleEndian(BigInteger.valueOf(9), 32);
+    byte[] nineBeyond = FixedLength.littleEndian(BigInteger.valueOf(9).add(prime), 32);
+
+    assertThat(agree(CLIENT_PRIVATE, HexFormat.of().formatHex(nineBeyond)))
+        .isEqualTo(agree(CLIENT_PRIVATE, HexFormat.of().formatHex(nine)))
+        .isEqualTo(CLIENT_PUBLIC);
+  }
+
+  // The points of small order on Curve25519, as they can be encoded: 0, 1, the two of order 8, p-1,
+  // p and p+1
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0000000000000000000000000000000000000000000000000000000000000000",
+        "0100000000000000000000000000000000000000000000000000000000000000",
+        "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+        "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"
+      })
+  void aPointOfSmallOrderIsRefusedOnBothSides(String point) {
+    KeyShare share = exchange.generate();
+
+    assertIllegal(() -> exchange.encapsulate(Bytes.ofHex(point)));
+    assertIllegal(() -> share.decapsulate(Bytes.ofHex(point)));
+  }
+
+  @Test
+  void anX448ZeroIsRefused() {
+    KeyExchange x448 = JcaCryptoProvider.create().keyExchange(NamedGroup.X448);
+
+    assertIllegal(() -> x448.encapsulate(Bytes.of(new byte[56])));
+  }
+
+  private String agree(String own, String peer) throws Exception {
+    PrivateKey key =
+        KeyFactory.getInstance("X25519")
+            .generatePrivate(
+                new XECPrivateKeySpec(NamedParameterSpec.X25519, HexFormat.of().parseHex(own)));
+    byte[] secret = x25519.agree(key, x25519.decode(HexFormat.of().parseHex(peer)));
+    return HexFormat.of().formatHex(secret);
+  }
+}
