@@ -14,7 +14,8 @@ public interface Signer {
    * Signs {@code message}. May take long: the key may live in a token or behind a network.
    *
    * @return the signature in the form that TLS puts on the wire
-   * @throws GeneralSecurityException if the key or its provider refuses
+   * @throws GeneralSecurityException if the key or its provider refuses; the signer is of no use
+   *     then
    */
   Bytes sign(byte[] message) throws GeneralSecurityException;
 }

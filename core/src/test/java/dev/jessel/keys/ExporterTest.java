@@ -55,7 +55,6 @@ class ExporterTest {
   void exportsNothingOnceDestroyed() {
     exporter.destroy();
 
-    assertThatIllegalStateException()
-        .isThrownBy(() -> exporter.export(LABEL, Optional.empty(), 1));
+    assertThatIllegalStateException().isThrownBy(() -> exporter.export(LABEL, Optional.empty(), 1));
   }
 }

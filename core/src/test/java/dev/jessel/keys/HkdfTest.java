@@ -37,7 +37,8 @@ class HkdfTest {
             "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8");
   }
 
-  // The value is that of OpenSSL 3.0: openssl kdf ... TLS13-KDF, over a secret of RFC 8448 section 3
+  // The value is that of OpenSSL 3.0: openssl kdf ... TLS13-KDF, over a secret of RFC 8448 section
+  // 3
   @Test
   void updatesATrafficSecret() {
     Secret first = Rfc8448.simple().secret("clientApplicationTraffic");

@@ -81,8 +81,7 @@ class Rfc8448Test {
     assertKeys(trace, "early", earlyTraffic);
 
     add(trace, "serverHello");
-    HandshakeSecrets handshake =
-        early.handshake(trace.secret("sharedSecret"), transcript.hash());
+    HandshakeSecrets handshake = early.handshake(trace.secret("sharedSecret"), transcript.hash());
     assertThat(hex(handshake.clientTraffic())).isEqualTo(trace.hex("clientHandshakeTraffic"));
     assertThat(hex(handshake.serverTraffic())).isEqualTo(trace.hex("serverHandshakeTraffic"));
 
@@ -143,8 +142,7 @@ class Rfc8448Test {
 
     // Sequence number 0, so the nonce is the IV itself.
     byte[] nonce = keys.iv().toArray();
-    int sealed =
-        aead.seal(nonce, record, 0, 5, data, 0, data.length, type, 0, 1, record, 5);
+    int sealed = aead.seal(nonce, record, 0, 5, data, 0, data.length, type, 0, 1, record, 5);
 
     assertThat(sealed).isEqualTo(expected.length - 5);
     assertThat(record).isEqualTo(expected);

@@ -173,7 +173,7 @@ public final class JcaCryptoProvider implements CryptoProvider {
           SslReason.WRONG_SIGNATURE_TYPE, scheme + " with a key of " + key.getAlgorithm());
     }
     try {
-      return new JcaVerifier(signatures.verifying(key, form));
+      return new JcaVerifier(form, key, signatures.verifying(key, form));
     } catch (InvalidKeyException refused) {
       throw new TlsException(SslReason.WRONG_SIGNATURE_TYPE, "key refused for " + scheme, refused);
     }

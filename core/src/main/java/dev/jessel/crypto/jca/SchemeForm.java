@@ -9,6 +9,7 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a signature scheme is in JCA.
@@ -17,12 +18,15 @@ import java.util.Optional;
  * @param algorithm standard name of the {@link java.security.Signature}
  * @param parameters what the algorithm needs to be told besides
  * @param keys which keys can make it
+ * @param signatureLength the only size of a signature in bytes, where the provider cannot be
+ *     trusted to insist on it: JDK 17 takes Ed25519 and Ed448 signatures with more bytes behind
  */
 record SchemeForm(
     SignatureScheme scheme,
     String algorithm,
     Optional<AlgorithmParameterSpec> parameters,
-    KeyKind keys) {
+    KeyKind keys,
+    OptionalInt signatureLength) {
 
   /** All that is known; among the schemes of one key, the usual one first. */
   static final List<SchemeForm> ALL =
@@ -39,8 +43,8 @@ record SchemeForm(
               SignatureScheme.ECDSA_SECP521R1_SHA512,
               "SHA512withECDSA",
               KeyKind.ec(NistCurve.P_521)),
-          plain(SignatureScheme.ED25519, "Ed25519", KeyKind.edwards("Ed25519")),
-          plain(SignatureScheme.ED448, "Ed448", KeyKind.edwards("Ed448")),
+          edwards(SignatureScheme.ED25519, "Ed25519", 64),
+          edwards(SignatureScheme.ED448, "Ed448", 114),
           pssWithRsaKey(SignatureScheme.RSA_PSS_RSAE_SHA256, HashAlgorithm.SHA_256),
           pssWithRsaKey(SignatureScheme.RSA_PSS_RSAE_SHA384, HashAlgorithm.SHA_384),
           pssWithRsaKey(SignatureScheme.RSA_PSS_RSAE_SHA512, HashAlgorithm.SHA_512),
@@ -68,8 +72,18 @@ record SchemeForm(
     return keys.includes(key);
   }
 
+  /** Whether a signature may have this many bytes. */
+  boolean allowsLength(int length) {
+    return signatureLength.isEmpty() || signatureLength.getAsInt() == length;
+  }
+
   private static SchemeForm plain(SignatureScheme scheme, String algorithm, KeyKind keys) {
-    return new SchemeForm(scheme, algorithm, Optional.empty(), keys);
+    return new SchemeForm(scheme, algorithm, Optional.empty(), keys, OptionalInt.empty());
+  }
+
+  private static SchemeForm edwards(SignatureScheme scheme, String algorithm, int length) {
+    KeyKind keys = KeyKind.edwards(algorithm);
+    return new SchemeForm(scheme, algorithm, Optional.empty(), keys, OptionalInt.of(length));
   }
 
   private static SchemeForm pssWithRsaKey(SignatureScheme scheme, HashAlgorithm hash) {
@@ -86,6 +100,6 @@ record SchemeForm(
     AlgorithmParameterSpec parameters =
         new PSSParameterSpec(
             hash.jcaName(), "MGF1", mask, hash.length(), PSSParameterSpec.TRAILER_FIELD_BC);
-    return new SchemeForm(scheme, "RSASSA-PSS", Optional.of(parameters), keys);
+    return new SchemeForm(scheme, "RSASSA-PSS", Optional.of(parameters), keys, OptionalInt.empty());
   }
 }

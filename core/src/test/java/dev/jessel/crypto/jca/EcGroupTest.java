@@ -71,8 +71,7 @@ class EcGroupTest {
   @Test
   void aCoordinateBeyondThePrimeIsRefusedEvenIfItIsRightModuloThePrime() throws Exception {
     // On P-521 there is room for x + p in the bytes of a coordinate.
-    BigInteger prime =
-        ((ECFieldFp) NistCurve.P_521.parameters().getCurve().getField()).getP();
+    BigInteger prime = ((ECFieldFp) NistCurve.P_521.parameters().getCurve().getField()).getP();
     byte[] value = share(NamedGroup.SECP521R1);
     BigInteger x = new BigInteger(1, value, 1, 66).add(prime);
     for (int i = 1; i <= 66; i++) {

@@ -69,8 +69,8 @@ class HybridExchangeTest {
 
   @ParameterizedTest
   @MethodSource("hybrids")
-  void aBadClassicalHalfIsRefused(
-      NamedGroup group, NamedGroup half, int inShare, int inAnswer) throws Exception {
+  void aBadClassicalHalfIsRefused(NamedGroup group, NamedGroup half, int inShare, int inAnswer)
+      throws Exception {
     KeyExchange exchange = crypto.keyExchange(group);
     KeyShare share = exchange.generate();
     int size = share.classicalPart().orElseThrow().publicValue().length();

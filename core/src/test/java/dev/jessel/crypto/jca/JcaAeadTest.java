@@ -86,8 +86,7 @@ class JcaAeadTest {
     assertThatExceptionOfType(AEADBadTagException.class)
         .isThrownBy(
             () ->
-                aead(algorithm)
-                    .open(NONCE, AAD, 0, 4, sealed, 0, sealed.length, new byte[100], 0));
+                aead(algorithm).open(NONCE, AAD, 0, 4, sealed, 0, sealed.length, new byte[100], 0));
   }
 
   @ParameterizedTest

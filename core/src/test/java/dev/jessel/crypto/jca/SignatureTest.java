@@ -30,8 +30,7 @@ class SignatureTest {
 
   static Stream<Arguments> keysAndTheirSchemes() {
     return Stream.of(
-        keys(
-            TestKeys.ec("secp256r1"), SignatureScheme.ECDSA_SECP256R1_SHA256),
+        keys(TestKeys.ec("secp256r1"), SignatureScheme.ECDSA_SECP256R1_SHA256),
         keys(TestKeys.ec("secp384r1"), SignatureScheme.ECDSA_SECP384R1_SHA384),
         keys(TestKeys.ec("secp521r1"), SignatureScheme.ECDSA_SECP521R1_SHA512),
         keys(TestKeys.of("Ed25519"), SignatureScheme.ED25519),

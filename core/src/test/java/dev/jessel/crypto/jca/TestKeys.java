@@ -42,8 +42,7 @@ final class TestKeys {
   static KeyPair rsaPss(int bits, String hash, int saltLength) {
     PSSParameterSpec bound =
         new PSSParameterSpec(hash, "MGF1", new MGF1ParameterSpec(hash), saltLength, 1);
-    return with(
-        "RSASSA-PSS", new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4, bound));
+    return with("RSASSA-PSS", new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4, bound));
   }
 
   /** By the JDK where it can, otherwise by Bouncy Castle. */
