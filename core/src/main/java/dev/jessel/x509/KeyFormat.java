@@ -12,14 +12,28 @@ import java.security.Security;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Turns encoded keys into keys of a provider. The algorithm is asked for by its object identifier,
- * first from the installed providers, then from Bouncy Castle if it is on the class path.
+ * Turns encoded keys into keys of a provider: an installed one, or Bouncy Castle if none of those
+ * can and it is on the class path.
  */
 final class KeyFormat {
   private static final String BOUNCY_CASTLE = "org.bouncycastle.jce.provider.BouncyCastleProvider";
+
+  // Not every provider knows its algorithms by their numbers.
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "1.2.840.113549.1.1.1", "RSA",
+          "1.2.840.113549.1.1.10", "RSASSA-PSS",
+          "1.2.840.10045.2.1", "EC",
+          "1.2.840.10040.4.1", "DSA",
+          "1.3.101.112", "Ed25519",
+          "1.3.101.113", "Ed448",
+          "2.16.840.1.101.3.4.3.17", "ML-DSA-44",
+          "2.16.840.1.101.3.4.3.18", "ML-DSA-65",
+          "2.16.840.1.101.3.4.3.19", "ML-DSA-87");
 
   @FunctionalInterface
   private interface Decoding<K> {
@@ -61,14 +75,18 @@ final class KeyFormat {
   }
 
   private static <K> K decode(String oid, Decoding<K> decoding) throws GeneralSecurityException {
+    String name = NAMES.get(oid);
+    if (name == null) {
+      throw new NoSuchAlgorithmException("key algorithm " + oid);
+    }
     try {
-      return decoding.from(KeyFactory.getInstance(oid));
+      return decoding.from(KeyFactory.getInstance(name));
     } catch (NoSuchAlgorithmException | InvalidKeySpecException e) {
       Optional<Provider> fallback = fallback();
-      if (fallback.isEmpty() || fallback.get().getService("KeyFactory", oid) == null) {
+      if (fallback.isEmpty() || fallback.get().getService("KeyFactory", name) == null) {
         throw e;
       }
-      return decoding.from(KeyFactory.getInstance(oid, fallback.get()));
+      return decoding.from(KeyFactory.getInstance(name, fallback.get()));
     }
   }
 
