@@ -5,9 +5,15 @@
  *
  * <p>The module needs {@code java.base} and nothing else.
  */
+@SuppressWarnings("module") // the adapters named below are other modules' business
 module dev.jessel {
+  exports dev.jessel;
   exports dev.jessel.bio;
+  exports dev.jessel.connection to
+      dev.jessel.jsse,
+      dev.jessel.netty;
   exports dev.jessel.crypto;
+  exports dev.jessel.keys;
   exports dev.jessel.error;
   exports dev.jessel.wire;
   exports dev.jessel.x509;

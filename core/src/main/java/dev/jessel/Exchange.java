@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel;
+
+import dev.jessel.connection.Progress;
+import dev.jessel.connection.TlsConnection;
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.Wait;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Runs an engine over a transport: fills, flushes, and goes on until something is wanted. Both call
+ * styles, {@link Ssl} and {@link SslCalls}, stand on it.
+ *
+ * <p>One thread may read while another writes. The handshake excludes both.
+ */
+final class Exchange {
+  private final TlsConnection connection;
+  private final Transport transport;
+  private final boolean ignoresUnexpectedEof;
+  private volatile boolean readsAhead;
+  private volatile boolean retriesReads = true;
+  private volatile boolean readEnded;
+  private volatile Optional<SslException> transportFailure = Optional.empty();
+  private volatile Optional<Boolean> keyUpdateWanted = Optional.empty();
+  private volatile SslStatus readStatus = SslStatus.DONE;
+
+  Exchange(TlsConnection connection, Transport transport, boolean ignoresUnexpectedEof) {
+    this.connection = connection;
+    this.transport = transport;
+    this.ignoresUnexpectedEof = ignoresUnexpectedEof;
+  }
+
+  TlsConnection connection() {
+    return connection;
+  }
+
+  /** Whether more than the next record is asked of the transport, when it has it. */
+  void readsAhead(boolean ahead) {
+    readsAhead = ahead;
+  }
+
+  /** Whether a read goes on behind a handshake message. */
+  void retriesReads(boolean retries) {
+    retriesReads = retries;
+  }
+
+  /** True once the peer said goodbye, or the transport ended and that was to be ignored. */
+  boolean isReadEnded() {
+    return readEnded || connection.isReadClosed();
+  }
+
+  boolean isFailed() {
+    return transportFailure.isPresent() || connection.failure().isPresent();
+  }
+
+  /** A KeyUpdate shall go out with the next call of any kind. */
+  void wantKeyUpdate(boolean requestPeer) {
+    keyUpdateWanted = Optional.of(requestPeer);
+  }
+
+  boolean isKeyUpdateWanted() {
+    return keyUpdateWanted.isPresent();
+  }
+
+  /** True when a handshake, or what is queued behind it, has work to do. */
+  boolean isInInit() {
+    return !connection.isEstablished() || isKeyUpdateWanted() || isFailed();
+  }
+
+  /** Completes the handshake, and sends what is queued behind it. */
+  SslStatus handshake() throws SslException {
+    checkAlive();
+    if (connection.isEstablished() && keyUpdateWanted.isEmpty()) {
+      return SslStatus.DONE;
+    }
+    ReentrantLock reading = connection.readLock();
+    ReentrantLock writing = connection.writeLock();
+    reading.lock();
+    try {
+      writing.lock();
+      try {
+        SslStatus status = drive();
+        return status == SslStatus.DONE ? sendWantedKeyUpdate() : status;
+      } catch (TlsException e) {
+        throw failed(e);
+      } finally {
+        writing.unlock();
+      }
+    } finally {
+      connection.inbound().releaseIfEmpty();
+      reading.unlock();
+    }
+  }
+
+  /**
+   * Reads application data; the handshake is over.
+   *
+   * @return 1 or more bytes; or 0, and {@link #readStatus()} tells why
+   */
+  int read(byte[] target, int offset, int length, boolean consume) throws SslException {
+    ReentrantLock reading = connection.readLock();
+    reading.lock();
+    try {
+      checkAlive();
+      return readLocked(target, offset, length, consume);
+    } catch (TlsException e) {
+      throw failed(e);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /** Why the last read returned 0. */
+  SslStatus readStatus() {
+    return readStatus;
+  }
+
+  /** Pushes out what is sealed. For the holder of the write lock. */
+  SslStatus flush() throws SslException {
+    try {
+      return transport.flush(connection.outbound());
+    } catch (SslException e) {
+      throw transportFailed(e);
+    }
+  }
+
+  /** Throws what the connection died of. */
+  void checkAlive() throws SslException {
+    if (transportFailure.isPresent()) {
+      throw transportFailure.get();
+    }
+    if (connection.failure().isPresent()) {
+      throw new SslException(connection.failure().get());
+    }
+  }
+
+  /**
+   * Ends the connection. The alert goes out now if the write half is free; else whoever holds it
+   * sends it.
+   */
+  SslException failed(TlsException reason) {
+    TlsException first = connection.fail(reason);
+    if (connection.writeLock().tryLock()) {
+      try {
+        sendAlert();
+      } finally {
+        connection.writeLock().unlock();
+      }
+    }
+    return new SslException(first);
+  }
+
+  /** The other half may have failed while this one wrote: its alert goes out last. */
+  void sendAlertOfOtherHalf() {
+    if (connection.failure().isPresent()) {
+      sendAlert();
+    }
+  }
+
+  private void sendAlert() {
+    connection.sealAlert();
+    try {
+      // One try: a connection that failed does not wait for its transport.
+      transport.flush(connection.outbound());
+    } catch (SslException e) {
+      // The first failure is what counts; the transport's comes with it as a matter of course.
+      connection.outbound().clear();
+    }
+  }
+
+  private SslStatus drive() throws SslException, TlsException {
+    while (true) {
+      Progress progress = connection.handshake();
+      if (progress == Progress.DONE) {
+        return SslStatus.DONE;
+      }
+      SslStatus status =
+          switch (progress) {
+            case NEED_INPUT -> fill();
+            case NEED_FLUSH -> flush();
+            case BLOCKED -> statusOf(connection.waitingFor().orElseThrow());
+            default -> SslStatus.CLOSED;
+          };
+      if (status != SslStatus.DONE) {
+        return status;
+      }
+    }
+  }
+
+  private SslStatus sendWantedKeyUpdate() throws SslException {
+    SslStatus status = flush();
+    if (status == SslStatus.DONE && keyUpdateWanted.isPresent()) {
+      connection.sealKeyUpdate(keyUpdateWanted.get());
+      keyUpdateWanted = Optional.empty();
+      status = flush();
+    }
+    return status;
+  }
+
+  private int readLocked(byte[] target, int offset, int length, boolean consume)
+      throws TlsException, SslException {
+    while (true) {
+      int outcome =
+          consume
+              ? connection.read(target, offset, length)
+              : connection.peek(target, offset, length);
+      if (outcome > 0) {
+        readStatus = SslStatus.DONE;
+        return outcome;
+      }
+      Optional<SslStatus> stop = stopAfter(outcome);
+      if (stop.isPresent()) {
+        readStatus = stop.get();
+        return 0;
+      }
+    }
+  }
+
+  private Optional<SslStatus> stopAfter(int outcome) throws TlsException, SslException {
+    if (outcome == TlsConnection.CLOSED || readEnded) {
+      return Optional.of(SslStatus.CLOSED);
+    }
+    if (outcome == TlsConnection.HANDLED) {
+      return retriesReads ? Optional.empty() : Optional.of(SslStatus.WANT_READ);
+    }
+    SslStatus filled = fill();
+    return filled == SslStatus.DONE ? Optional.empty() : Optional.of(filled);
+  }
+
+  private SslStatus fill() throws TlsException, SslException {
+    SslStatus status;
+    try {
+      boolean ahead = readsAhead && connection.isEstablished();
+      status = transport.fill(connection.inbound(), connection.bytesWanted(), ahead);
+    } catch (SslException e) {
+      throw transportFailed(e);
+    }
+    if (status == SslStatus.CLOSED) {
+      if (!ignoresUnexpectedEof) {
+        throw new TlsException(SslReason.UNEXPECTED_EOF_WHILE_READING);
+      }
+      readEnded = true;
+    }
+    return status;
+  }
+
+  private SslException transportFailed(SslException e) {
+    if (e.isTransportFailure()) {
+      transportFailure = Optional.of(e);
+    }
+    return e;
+  }
+
+  private static SslStatus statusOf(Wait wait) {
+    return switch (wait) {
+      case CLIENT_HELLO -> SslStatus.WANT_CLIENT_HELLO;
+      case CHOOSE_CREDENTIAL -> SslStatus.WANT_CREDENTIAL;
+      case SIGN -> SslStatus.WANT_SIGN;
+      case VERIFY_PEER -> SslStatus.WANT_VERIFY;
+      case SESSION_LOOKUP, TICKET -> SslStatus.WANT_SESSION;
+    };
+  }
+}

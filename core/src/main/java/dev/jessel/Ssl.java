@@ -1,0 +1,487 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel;
+
+import dev.jessel.bio.Bio;
+import dev.jessel.connection.ConnectionConfig;
+import dev.jessel.connection.Role;
+import dev.jessel.connection.TlsConnection;
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.HandshakeFacts;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.SignatureScheme;
+import dev.jessel.x509.Credential;
+import dev.jessel.x509.PathVerdict;
+import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.VerifyResult;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+
+/**
+ * One TLS connection: a stream of bytes over any transport. Each call does what it can and says
+ * what it wants; there are no engine states to pump and no buffers to size.
+ *
+ * <pre>{@code
+ * SslStatus status = ssl.write(buffer);           // the position moves by what was accepted
+ * if (status == SslStatus.WANT_WRITE) key.interestOps(OP_WRITE);
+ * }</pre>
+ *
+ * <p>The first read or write performs the handshake. A status that wants something asks for the
+ * same call again; a failure throws {@link SslException}, then and ever after.
+ *
+ * <p>One thread may read while another writes; otherwise calls from several threads wait for each
+ * other. Over a blocking transport calls block and no {@code WANT_READ} or {@code WANT_WRITE} is
+ * seen.
+ *
+ * <p>Those who need libssl's contract to the letter (all-or-nothing writes, repeated with the same
+ * arguments) find it in {@link #calls()}.
+ *
+ * @see <a href="https://docs.openssl.org/master/man3/SSL_write/">SSL_write(3)</a>
+ */
+public final class Ssl implements AutoCloseable {
+  private final Transport transport = new Transport();
+  private final SslCalls calls = new SslCalls(this);
+  private volatile SslContext context;
+  private volatile Optional<Role> role;
+  private volatile Optional<Exchange> exchange = Optional.empty();
+
+  Ssl(SslContext context) {
+    this.context = context;
+    this.role = context.settings().role();
+  }
+
+  // ---- Before the handshake
+
+  /** The settings, with what was configured on this connection alone. */
+  public SslContext context() {
+    return context;
+  }
+
+  /**
+   * Changes settings of this connection alone.
+   *
+   * @throws IllegalStateException once the handshake has begun
+   */
+  public Ssl configure(UnaryOperator<SslContext.Builder> change) {
+    if (exchange.isPresent()) {
+      throw new IllegalStateException("the handshake has begun");
+    }
+    context = change.apply(context.toBuilder()).build();
+    return this;
+  }
+
+  /** Sets the transport; reading and writing may go different ways. */
+  public Ssl bio(Bio reader, Bio writer) {
+    transport.reader(Optional.ofNullable(reader));
+    transport.writer(Optional.ofNullable(writer));
+    return this;
+  }
+
+  /** Where bytes come from. */
+  public Optional<Bio> reader() {
+    return transport.reader();
+  }
+
+  /** Where bytes go to. */
+  public Optional<Bio> writer() {
+    return transport.writer();
+  }
+
+  /** Makes this the client's end, in place of what the context says. */
+  public Ssl connectState() {
+    return role(Role.CLIENT);
+  }
+
+  /** Makes this the server's end, in place of what the context says. */
+  public Ssl acceptState() {
+    return role(Role.SERVER);
+  }
+
+  // ---- The stream
+
+  /**
+   * Performs the handshake, or what is left of it.
+   *
+   * @return {@link SslStatus#DONE} when it is over
+   * @throws SslException when it failed
+   */
+  public SslStatus handshake() throws SslException {
+    return exchange().handshake();
+  }
+
+  /**
+   * Writes bytes, after the handshake if need be. Bytes are accepted when they are sealed, and the
+   * position moves; those that the transport did not take yet are kept here. On {@link
+   * SslStatus#WANT_WRITE} call again with the rest, even if nothing remains.
+   *
+   * @param source what to write; may be changed or replaced between calls
+   * @return {@link SslStatus#DONE} when all of it has gone to the transport
+   * @throws SslException when the connection failed, or was closed for writing
+   */
+  public SslStatus write(ByteBuffer source) throws SslException {
+    Exchange to = exchange();
+    SslStatus ready = to.handshake();
+    if (ready != SslStatus.DONE) {
+      return ready;
+    }
+    ReentrantLock writing = to.connection().writeLock();
+    writing.lock();
+    try {
+      return writeLocked(to, source);
+    } finally {
+      to.sendAlertOfOtherHalf();
+      writing.unlock();
+    }
+  }
+
+  /** As {@link #write(ByteBuffer)}, for those who have an array. Blocking transports only. */
+  public void write(byte[] source) throws SslException {
+    ByteBuffer buffer = ByteBuffer.wrap(source);
+    SslStatus status = write(buffer);
+    if (status != SslStatus.DONE) {
+      throw new IllegalStateException("the transport does not block: " + status);
+    }
+  }
+
+  /**
+   * Reads bytes, after the handshake if need be: those of one record at the most.
+   *
+   * @param target gets the bytes; must have room
+   * @return {@link SslStatus#DONE} when at least one byte was read, {@link SslStatus#CLOSED} at the
+   *     end
+   * @throws SslException when the connection failed, or ended without a close_notify
+   */
+  public SslStatus read(ByteBuffer target) throws SslException {
+    return read(target, true);
+  }
+
+  /** As {@link #read(ByteBuffer)}, but the bytes stay and are read again by the next call. */
+  public SslStatus peek(ByteBuffer target) throws SslException {
+    return read(target, false);
+  }
+
+  /** Bytes that were received and decrypted and can be read without the transport. */
+  public int pending() {
+    return exchange.map(e -> e.connection().pending()).orElse(0);
+  }
+
+  /** True when anything that was received is still held, be it half a record. */
+  public boolean hasPending() {
+    return exchange.map(e -> e.connection().hasPending()).orElse(false);
+  }
+
+  /**
+   * Changes the keys of what this side sends.
+   *
+   * @param requestPeer whether the peer shall do the same
+   * @return {@link SslStatus#DONE} when the message has gone to the transport
+   */
+  public SslStatus updateKeys(boolean requestPeer) throws SslException {
+    Exchange to = exchange();
+    if (!to.connection().isEstablished()) {
+      throw new SslException(SslReason.STILL_IN_INIT);
+    }
+    to.wantKeyUpdate(requestPeer);
+    return to.handshake();
+  }
+
+  /**
+   * Says that no more will be written. What the peer sends can still be read.
+   *
+   * @return {@link SslStatus#DONE} when the close_notify has gone to the transport
+   */
+  public SslStatus shutdownOutput() throws SslException {
+    Exchange to = exchange();
+    to.checkAlive();
+    if (!to.connection().isEstablished()) {
+      throw new SslException(SslReason.SHUTDOWN_WHILE_IN_INIT);
+    }
+    ReentrantLock writing = to.connection().writeLock();
+    writing.lock();
+    try {
+      SslStatus status = to.flush();
+      if (status != SslStatus.DONE) {
+        return status;
+      }
+      to.connection().sealCloseNotify();
+      return to.flush();
+    } finally {
+      to.sendAlertOfOtherHalf();
+      writing.unlock();
+    }
+  }
+
+  /** True once the peer's close_notify has come. */
+  public boolean isInputShutdown() {
+    return exchange.map(Exchange::isReadEnded).orElse(false);
+  }
+
+  /**
+   * Ends the connection and closes the transport. A close_notify is tried once and not waited for;
+   * those who must know that it went out call {@link #shutdownOutput} first. Never throws.
+   */
+  @Override
+  public void close() {
+    try {
+      boolean open = exchange.isPresent() && exchange.get().connection().isEstablished();
+      if (open && !exchange.get().isFailed()) {
+        SslStatus ignored = shutdownOutput();
+      }
+    } catch (SslException e) {
+      // The transport is gone already: there is nobody left to say goodbye to.
+    } finally {
+      transport.reader().ifPresent(Bio::close);
+      transport.writer().ifPresent(Bio::close);
+    }
+  }
+
+  /** A view as a byte channel. */
+  public SslChannel channel() {
+    return new SslChannel(this);
+  }
+
+  /** A view as a stream, for blocking transports. */
+  public InputStream inputStream() {
+    return SslStreams.input(this);
+  }
+
+  /** A view as a stream, for blocking transports; closing it shuts output down. */
+  public OutputStream outputStream() {
+    return SslStreams.output(this);
+  }
+
+  /** The same connection with libssl's call contract. */
+  public SslCalls calls() {
+    return calls;
+  }
+
+  // ---- What is known about it
+
+  /** True once the handshake is over. */
+  public boolean isEstablished() {
+    return exchange.map(e -> e.connection().isEstablished()).orElse(false);
+  }
+
+  /** True on the server's end. */
+  public boolean isServer() {
+    return role.equals(Optional.of(Role.SERVER));
+  }
+
+  /** The negotiated version; empty before. */
+  public Optional<ProtocolVersion> version() {
+    return facts().flatMap(HandshakeFacts::version);
+  }
+
+  /** The negotiated suite; empty before. */
+  public Optional<CipherSuite> cipherSuite() {
+    return facts().flatMap(HandshakeFacts::suite).map(SuiteParameters::suite);
+  }
+
+  /** The group of the key exchange; empty before. */
+  public Optional<NamedGroup> group() {
+    return facts().flatMap(HandshakeFacts::group);
+  }
+
+  /** The chosen application protocol; empty for none. */
+  public Optional<String> applicationProtocol() {
+    return facts().flatMap(HandshakeFacts::applicationProtocol).map(SslDecisions::text);
+  }
+
+  /** The name that the client asked for; empty for none. */
+  public Optional<String> serverName() {
+    return facts().flatMap(HandshakeFacts::serverName);
+  }
+
+  /** What the peer sent, its own certificate first; empty for none. */
+  public List<PeerCertificate> peerCertificates() {
+    return facts().map(HandshakeFacts::peerChain).orElse(List.of());
+  }
+
+  /** The chain from the peer's certificate to the trust anchor; empty unless verified. */
+  public List<PeerCertificate> verifiedChain() {
+    return facts()
+        .flatMap(HandshakeFacts::verdict)
+        .map(PathVerdict::verifiedChain)
+        .orElse(List.of());
+  }
+
+  /** What was found about the peer's certificate; OK when it showed none. */
+  public VerifyResult verifyResult() {
+    return facts()
+        .flatMap(HandshakeFacts::verdict)
+        .map(PathVerdict::result)
+        .orElse(VerifyResult.OK);
+  }
+
+  /** How the peer signed; empty when it did not. */
+  public Optional<SignatureScheme> peerSignatureScheme() {
+    return facts().flatMap(HandshakeFacts::peerSignatureScheme);
+  }
+
+  /** How this side signed; empty when it did not. */
+  public Optional<SignatureScheme> signatureScheme() {
+    return facts().flatMap(HandshakeFacts::ownSignatureScheme);
+  }
+
+  /** What this side showed; empty for nothing. */
+  public Optional<Credential> credential() {
+    return facts().flatMap(HandshakeFacts::ownCredential);
+  }
+
+  /** True on a client that was asked for a certificate. */
+  public boolean isCertificateRequested() {
+    return facts().map(HandshakeFacts::certificateRequested).orElse(false);
+  }
+
+  /** DER names of the issuers that a server asked its client for. */
+  public List<Bytes> peerIssuers() {
+    return facts().map(HandshakeFacts::peerIssuers).orElse(List.of());
+  }
+
+  /** True when there was a HelloRetryRequest. */
+  public boolean wasHelloRetried() {
+    return facts().map(HandshakeFacts::helloRetried).orElse(false);
+  }
+
+  /** 32 bytes from the ClientHello; empty before it. */
+  public Bytes clientRandom() {
+    return facts().map(HandshakeFacts::clientRandom).orElse(Bytes.EMPTY);
+  }
+
+  /** 32 bytes from the ServerHello; empty before it. */
+  public Bytes serverRandom() {
+    return facts().map(HandshakeFacts::serverRandom).orElse(Bytes.EMPTY);
+  }
+
+  /**
+   * Makes keying material that only the two peers know (RFC 9846 7.5).
+   *
+   * @param label what it is for
+   * @param context what it is bound to; null means none, which differs from empty only before TLS
+   *     1.3
+   * @param length bytes wanted, 0 to 255 times the suite's hash length
+   * @throws IllegalStateException before the keys are known
+   */
+  public byte[] exportKeyingMaterial(String label, byte[] context, int length) {
+    return facts()
+        .flatMap(HandshakeFacts::exporter)
+        .orElseThrow(() -> new IllegalStateException("the handshake is not that far"))
+        .export(label, Optional.ofNullable(context), length);
+  }
+
+  // ---- For the other views
+
+  Exchange exchange() throws SslException {
+    if (exchange.isEmpty()) {
+      start();
+    }
+    return exchange.get();
+  }
+
+  Optional<Exchange> started() {
+    return exchange;
+  }
+
+  Optional<Role> role() {
+    return role;
+  }
+
+  /** Starts over with a fresh engine; the transport stays. */
+  synchronized void reset() {
+    exchange = Optional.empty();
+  }
+
+  private synchronized void start() throws SslException {
+    if (exchange.isPresent()) {
+      return;
+    }
+    Role chosen = role.orElseThrow(() -> new SslException(SslReason.UNINITIALIZED));
+    SslSettings settings = context.settings();
+    ConnectionConfig config = settings.connectionConfig();
+    TlsConnection connection =
+        new TlsConnection(
+            config,
+            chosen,
+            new SslDecisions(settings, config, chosen),
+            new SslObserver(this, settings));
+    Exchange started =
+        new Exchange(connection, transport, settings.has(SslOption.IGNORE_UNEXPECTED_EOF));
+    started.readsAhead(settings.readAhead());
+    exchange = Optional.of(started);
+  }
+
+  private Ssl role(Role chosen) {
+    role = Optional.of(chosen);
+    reset();
+    return this;
+  }
+
+  private Optional<HandshakeFacts> facts() {
+    return exchange.map(e -> e.connection().facts());
+  }
+
+  private SslStatus writeLocked(Exchange to, ByteBuffer source) throws SslException {
+    to.checkAlive();
+    if (to.connection().isWriteClosed()) {
+      throw new SslException(SslReason.PROTOCOL_IS_SHUTDOWN);
+    }
+    to.connection().sealOwedKeyUpdate();
+    SslStatus status = to.flush();
+    while (status == SslStatus.DONE && source.hasRemaining()) {
+      seal(to.connection(), source);
+      status = to.flush();
+    }
+    return status;
+  }
+
+  /** Seals one record, straight from the array if there is one. */
+  private void seal(TlsConnection connection, ByteBuffer source) {
+    if (source.hasArray()) {
+      int at = source.arrayOffset() + source.position();
+      int sealed = connection.seal(source.array(), at, source.remaining());
+      source.position(source.position() + sealed);
+      return;
+    }
+    byte[] copy = context.settings().pool().take();
+    int count = Math.min(copy.length, source.remaining());
+    source.get(source.position(), copy, 0, count);
+    source.position(source.position() + connection.seal(copy, 0, count));
+    context.settings().pool().giveWiped(copy, count);
+  }
+
+  private SslStatus read(ByteBuffer target, boolean consume) throws SslException {
+    if (!target.hasRemaining()) {
+      throw new IllegalArgumentException("there is no room to read into");
+    }
+    Exchange from = exchange();
+    SslStatus ready = from.handshake();
+    if (ready != SslStatus.DONE) {
+      return ready;
+    }
+    if (target.hasArray()) {
+      int at = target.arrayOffset() + target.position();
+      int count = from.read(target.array(), at, target.remaining(), consume);
+      target.position(target.position() + count);
+      return count > 0 ? SslStatus.DONE : from.readStatus();
+    }
+    byte[] copy = context.settings().pool().take();
+    int count = from.read(copy, 0, Math.min(copy.length, target.remaining()), consume);
+    target.put(copy, 0, count);
+    context.settings().pool().giveWiped(copy, count);
+    return count > 0 ? SslStatus.DONE : from.readStatus();
+  }
+
+  /** For errors that a view finds: ends the connection. */
+  SslException fatal(SslReason reason) throws SslException {
+    return exchange().failed(new TlsException(reason));
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel;
+
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.SignatureScheme;
+import dev.jessel.x509.Credential;
+import dev.jessel.x509.PathVerdict;
+import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.VerifyResult;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The questions that an application may answer itself. A callback runs on the thread that called
+ * the {@link Ssl}, holds its locks, and must not call it back. What it throws ends the handshake
+ * with an internal_error alert.
+ */
+public final class SslCallbacks {
+  private SslCallbacks() {}
+
+  /** Judges the peer's certificates. */
+  @FunctionalInterface
+  public interface PeerVerifier {
+    /**
+     * Judges.
+     *
+     * @param chain what the peer sent, its own certificate first
+     * @param verdict what the library found: path, time, purpose, name
+     * @return {@link VerifyResult#OK} to accept, or what is wrong
+     */
+    SslReply<VerifyResult> judge(List<PeerCertificate> chain, PathVerdict verdict);
+  }
+
+  /** Chooses what this side shows. */
+  @FunctionalInterface
+  public interface CredentialChooser {
+    /**
+     * Chooses.
+     *
+     * @param wanted what the peer takes
+     * @return a credential, or empty for none: a client goes on without, a server fails
+     */
+    SslReply<Optional<Credential>> choose(CredentialWanted wanted);
+  }
+
+  /**
+   * What a peer takes.
+   *
+   * @param schemes signature schemes that both sides take, the best first
+   * @param serverName the name that the client asked for; empty on a client
+   * @param issuers DER names of issuers; empty for any
+   */
+  public record CredentialWanted(
+      List<SignatureScheme> schemes, Optional<String> serverName, List<Bytes> issuers) {
+    /** Keeps copies. */
+    public CredentialWanted {
+      schemes = List.copyOf(schemes);
+      issuers = List.copyOf(issuers);
+    }
+  }
+
+  /** Signs with a key that is not at hand. */
+  @FunctionalInterface
+  public interface Signer {
+    /**
+     * Signs.
+     *
+     * @param credential whose key
+     * @param scheme how
+     * @param content the message to sign, not its digest
+     */
+    SslReply<Bytes> sign(Credential credential, SignatureScheme scheme, Bytes content);
+  }
+
+  /** Looks at a ClientHello before the server chooses anything. */
+  @FunctionalInterface
+  public interface ClientHelloInspector {
+    /**
+     * Looks.
+     *
+     * @return true to go on, false to refuse with a handshake_failure alert
+     */
+    SslReply<Boolean> inspect(ClientHelloView hello);
+  }
+
+  /**
+   * What a client offers.
+   *
+   * @param serverName the name it asks for
+   * @param cipherSuites its suites, in order
+   * @param groups its groups, in order
+   * @param schemes its signature schemes, in order
+   * @param applicationProtocols its protocols, in order
+   */
+  public record ClientHelloView(
+      Optional<String> serverName,
+      List<CipherSuite> cipherSuites,
+      List<NamedGroup> groups,
+      List<SignatureScheme> schemes,
+      List<String> applicationProtocols) {
+    /** Keeps copies. */
+    public ClientHelloView {
+      cipherSuites = List.copyOf(cipherSuites);
+      groups = List.copyOf(groups);
+      schemes = List.copyOf(schemes);
+      applicationProtocols = List.copyOf(applicationProtocols);
+    }
+  }
+
+  /** Chooses among a client's application protocols. */
+  @FunctionalInterface
+  public interface ProtocolSelector {
+    /**
+     * Chooses.
+     *
+     * @param offered the client's protocols, in order
+     * @return one of them, or empty to go on without
+     */
+    Optional<String> select(List<String> offered);
+  }
+}

@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel;
+
+import dev.jessel.bio.Bio;
+import dev.jessel.connection.Role;
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.jca.JcaCryptoProvider;
+import dev.jessel.keys.KeyLog;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.SignatureScheme;
+import dev.jessel.x509.Credential;
+import dev.jessel.x509.PemException;
+import dev.jessel.x509.TrustAnchors;
+import java.nio.channels.ByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Settings for any number of connections; immutable and thread-safe. Made by {@link #client()} or
+ * {@link #server()}, which start from sound defaults: TLS 1.3, hybrid key exchange where the JVM
+ * has it, and for clients verification against the system's trust anchors.
+ *
+ * <pre>{@code
+ * SslContext context = SslContext.client().trust(TrustAnchors.ofPemFile(ca)).build();
+ * try (Ssl ssl = context.newSsl(Bio.of(socket), "example.com")) { ... }
+ * }</pre>
+ *
+ * @see <a href="https://docs.openssl.org/master/man3/SSL_CTX_new/">SSL_CTX_new(3)</a>
+ */
+public final class SslContext {
+  private final SslSettings settings;
+
+  private SslContext(SslSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Starts the settings of clients: the peer is verified, trust is the system's. */
+  public static Builder client() {
+    return new Builder(SslSettings.defaults(Optional.of(Role.CLIENT)));
+  }
+
+  /** Starts the settings of servers: a credential must be given, clients are not asked for one. */
+  public static Builder server() {
+    return new Builder(SslSettings.defaults(Optional.of(Role.SERVER)));
+  }
+
+  /** Starts settings that serve both ends; each {@link Ssl} is told which it is. */
+  public static Builder either() {
+    return new Builder(SslSettings.defaults(Optional.empty()));
+  }
+
+  /**
+   * Makes a connection over a transport; nothing is sent or read yet.
+   *
+   * @param transport where bytes come from and go to
+   */
+  public Ssl newSsl(Bio transport) {
+    Ssl ssl = new Ssl(this);
+    ssl.bio(transport, transport);
+    return ssl;
+  }
+
+  /**
+   * Makes a client's connection to a named peer: the name is asked for and the certificate must
+   * have it.
+   *
+   * @param transport where bytes come from and go to
+   * @param peer host name, or IP address, which is checked but not asked for
+   */
+  public Ssl newSsl(Bio transport, String peer) {
+    Ssl ssl = newSsl(transport);
+    ssl.configure(builder -> builder.peer(peer));
+    return ssl;
+  }
+
+  /** Makes a connection that gets its transport later. */
+  public Ssl newSsl() {
+    return new Ssl(this);
+  }
+
+  /** Makes a connection that can be used like a channel. */
+  public SslChannel open(ByteChannel channel) {
+    return new SslChannel(newSsl(Bio.of(channel)));
+  }
+
+  /** As {@link #newSsl(Bio, String)}, for those who want a channel. */
+  public SslChannel open(ByteChannel channel, String peer) {
+    return new SslChannel(newSsl(Bio.of(channel), peer));
+  }
+
+  /** Starts new settings from these. */
+  public Builder toBuilder() {
+    return new Builder(settings);
+  }
+
+  SslSettings settings() {
+    return settings;
+  }
+
+  /** Gathers settings. Not thread-safe. A setter throws at once when it cannot take its value. */
+  public static final class Builder {
+    private SslSettings settings;
+
+    private Builder(SslSettings settings) {
+      this.settings = settings;
+    }
+
+    /** Freezes the settings. */
+    public SslContext build() {
+      return new SslContext(settings);
+    }
+
+    /** Adds what this side shows; several may be added, the first that fits the peer is used. */
+    public Builder credential(Credential credential) {
+      settings = settings.withCredential(credential);
+      return this;
+    }
+
+    /**
+     * Adds what this side shows.
+     *
+     * @param chain PEM or DER file with the certificate and its intermediates, leaf first
+     * @param key PEM or DER file with the private key, not encrypted
+     * @throws PemException when a file cannot be used, or the key is another certificate's
+     */
+    public Builder credential(Path chain, Path key) throws PemException {
+      return credential(Credential.ofPem(chain, key));
+    }
+
+    /** Takes back all credentials. */
+    public Builder noCredentials() {
+      settings = settings.withoutCredentials();
+      return this;
+    }
+
+    /** Sets where certificate paths must end. */
+    public Builder trust(TrustAnchors anchors) {
+      settings = settings.withTrust(anchors);
+      return this;
+    }
+
+    /**
+     * Sets where certificate paths must end.
+     *
+     * @param pemFile certificates in PEM form
+     * @throws PemException when the file cannot be used
+     */
+    public Builder trust(Path pemFile) throws PemException {
+      return trust(TrustAnchors.ofPemFile(pemFile));
+    }
+
+    /** Sets what is asked of the peer's certificate. */
+    public Builder verify(SslVerify verify) {
+      settings = settings.withVerify(verify);
+      return this;
+    }
+
+    /** Sets the most intermediate certificates of a path, 0 to 100; the default is 100. */
+    public Builder verifyDepth(int depth) {
+      settings = settings.withVerifyDepth(depth);
+      return this;
+    }
+
+    /** Has the application judge the peer's certificates. */
+    public Builder peerVerifier(SslCallbacks.PeerVerifier verifier) {
+      settings = settings.withPeerVerifier(Optional.of(verifier));
+      return this;
+    }
+
+    /** Has the application choose what this side shows. */
+    public Builder credentialChooser(SslCallbacks.CredentialChooser chooser) {
+      settings = settings.withCredentialChooser(Optional.of(chooser));
+      return this;
+    }
+
+    /** Has the application sign. */
+    public Builder signer(SslCallbacks.Signer signer) {
+      settings = settings.withSigner(Optional.of(signer));
+      return this;
+    }
+
+    /** Has the application look at each ClientHello. */
+    public Builder clientHelloInspector(SslCallbacks.ClientHelloInspector inspector) {
+      settings = settings.withInspector(Optional.of(inspector));
+      return this;
+    }
+
+    /** Has the application choose among a client's protocols. */
+    public Builder protocolSelector(SslCallbacks.ProtocolSelector selector) {
+      settings = settings.withProtocolSelector(Optional.of(selector));
+      return this;
+    }
+
+    /**
+     * Sets the name that a client asks for (SNI).
+     *
+     * @param name a DNS name; IP addresses are not allowed there
+     */
+    public Builder serverName(String name) {
+      settings = settings.withServerName(Optional.of(name));
+      return this;
+    }
+
+    /** Sets the name or address that the peer's certificate must have; empty checks none. */
+    public Builder peerName(Optional<String> name) {
+      settings = settings.withPeerName(name);
+      return this;
+    }
+
+    /**
+     * Sets who the peer is: the name is asked for, unless it is an address, and checked.
+     *
+     * @param peer host name or IP address
+     */
+    public Builder peer(String peer) {
+      settings = settings.withPeer(peer);
+      return this;
+    }
+
+    /** Sets the issuers that a server names to its clients, as DER distinguished names. */
+    public Builder clientIssuers(List<Bytes> names) {
+      settings = settings.withIssuers(names);
+      return this;
+    }
+
+    /**
+     * Sets the application protocols that this side speaks, the best first (ALPN).
+     *
+     * @param protocols names of 1 to 255 bytes; none for no ALPN
+     */
+    public Builder alpn(String... protocols) {
+      settings =
+          settings.withProtocols(
+              Arrays.stream(protocols)
+                  .map(p -> Bytes.of(p.getBytes(StandardCharsets.ISO_8859_1)))
+                  .toList());
+      return this;
+    }
+
+    /**
+     * Sets the cipher suites, the best first.
+     *
+     * @param list names between colons, such as {@code TLS_AES_128_GCM_SHA256}
+     * @throws IllegalArgumentException for an unknown name, or a suite that the JVM does not have
+     */
+    public Builder cipherSuites(String list) {
+      settings = settings.withCipherSuites(list);
+      return this;
+    }
+
+    /**
+     * Sets groups and key shares in the language of {@code SSL_CTX_set1_groups_list}.
+     *
+     * @throws IllegalArgumentException for a group that is unknown or not there
+     */
+    public Builder groups(String list) {
+      settings = settings.withGroups(list);
+      return this;
+    }
+
+    /**
+     * Sets the signature schemes that are used and accepted, the best first, in the language of
+     * {@code SSL_CTX_set1_sigalgs_list}.
+     *
+     * @throws IllegalArgumentException for a scheme that is unknown or not there
+     */
+    public Builder signatureSchemes(String list) {
+      settings = settings.withSchemes(list);
+      return this;
+    }
+
+    /** Turns options on. */
+    public Builder options(SslOption... options) {
+      settings = settings.withOptions(Arrays.asList(options), true);
+      return this;
+    }
+
+    /** Turns options off. */
+    public Builder clearOptions(SslOption... options) {
+      settings = settings.withOptions(Arrays.asList(options), false);
+      return this;
+    }
+
+    /** Turns modes on. */
+    public Builder modes(SslMode... modes) {
+      settings = settings.withModes(Arrays.asList(modes), true);
+      return this;
+    }
+
+    /** Turns modes off. */
+    public Builder clearModes(SslMode... modes) {
+      settings = settings.withModes(Arrays.asList(modes), false);
+      return this;
+    }
+
+    /** Whether more than the next record is taken from the transport when it is there. */
+    public Builder readAhead(boolean ahead) {
+      settings = settings.withReadAhead(ahead);
+      return this;
+    }
+
+    /** Sets the most content bytes of a record that we send, 512 to 16384; the default is 16384. */
+    public Builder maxSendFragment(int bytes) {
+      settings = settings.withSendFragment(bytes);
+      return this;
+    }
+
+    /**
+     * Has a client ask for shorter records in both directions (RFC 6066 4).
+     *
+     * @param bytes 512, 1024, 2048 or 4096; 0 asks for nothing
+     */
+    public Builder maxFragmentLength(int bytes) {
+      settings = settings.withMaxFragmentLength(bytes);
+      return this;
+    }
+
+    /**
+     * Announces the largest record that this side takes (RFC 8449).
+     *
+     * @param bytes plaintext with its type byte, 64 to 16385; 0 announces nothing
+     */
+    public Builder recordSizeLimit(int bytes) {
+      settings = settings.withRecordSizeLimit(bytes);
+      return this;
+    }
+
+    /**
+     * Pads records to multiples of a block.
+     *
+     * @param applicationBlock for application data, 0 to 16384; 0 and 1 mean no padding
+     * @param handshakeBlock for handshake messages and alerts
+     */
+    public Builder blockPadding(int applicationBlock, int handshakeBlock) {
+      settings = settings.withPadding(applicationBlock, handshakeBlock);
+      return this;
+    }
+
+    /** Sets how many tickets a server sends after the handshake, 0 to 16; the default is 2. */
+    public Builder tickets(int count) {
+      settings = settings.withTickets(count);
+      return this;
+    }
+
+    /**
+     * Logs the secrets of connections for tools such as Wireshark. Whoever has the log reads
+     * everything.
+     *
+     * @param log gets lines of the NSS key log format; called from any thread
+     */
+    public Builder keyLog(KeyLog log) {
+      settings = settings.withKeyLog(Optional.of(log));
+      return this;
+    }
+
+    /** Has a listener told what happens. */
+    public Builder listener(SslListener listener) {
+      settings = settings.withListener(Optional.of(listener));
+      return this;
+    }
+
+    /** Sets where cryptography comes from; the default is {@link JcaCryptoProvider}. */
+    public Builder crypto(CryptoProvider crypto) {
+      settings = settings.withCrypto(crypto);
+      return this;
+    }
+
+    /** Sets the clock by which certificates are judged. */
+    public Builder clock(Clock clock) {
+      settings = settings.withClock(clock);
+      return this;
+    }
+
+    /** The cipher suites as set, the best first. */
+    public List<CipherSuite> cipherSuites() {
+      return settings.suites();
+    }
+
+    /** The signature schemes as set, the best first. */
+    public List<SignatureScheme> signatureSchemes() {
+      return settings.schemes();
+    }
+
+    SslSettings settings() {
+      return settings;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel;
+
+import dev.jessel.connection.ConnectionConfig;
+import dev.jessel.connection.Role;
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.Answer;
+import dev.jessel.handshake.ClientHelloVerdict;
+import dev.jessel.handshake.CredentialRequest;
+import dev.jessel.handshake.DefaultDecisions;
+import dev.jessel.handshake.SigningRequest;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.extension.ApplicationProtocols;
+import dev.jessel.wire.extension.ServerNameList;
+import dev.jessel.wire.extension.SignatureAlgorithms;
+import dev.jessel.wire.extension.SupportedGroups;
+import dev.jessel.wire.message.ClientHello;
+import dev.jessel.x509.Credential;
+import dev.jessel.x509.PathVerdict;
+import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.Purpose;
+import dev.jessel.x509.VerifyResult;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks the application's callbacks where there are any. */
+final class SslDecisions extends DefaultDecisions {
+  private final SslSettings settings;
+
+  SslDecisions(SslSettings settings, ConnectionConfig config, Role role) {
+    super(
+        config.handshake(),
+        config.crypto(),
+        config.clock(),
+        role == Role.CLIENT ? Purpose.SERVER : Purpose.CLIENT);
+    this.settings = settings;
+  }
+
+  @Override
+  public Answer<ClientHelloVerdict> clientHello(ClientHello hello) throws TlsException {
+    if (settings.inspector().isEmpty()) {
+      return super.clientHello(hello);
+    }
+    return settings
+        .inspector()
+        .get()
+        .inspect(view(hello))
+        .answer()
+        .map(goOn -> goOn ? ClientHelloVerdict.PROCEED : ClientHelloVerdict.REFUSE);
+  }
+
+  @Override
+  public Answer<Optional<Credential>> credential(CredentialRequest request) throws TlsException {
+    if (settings.credentialChooser().isEmpty()) {
+      return super.credential(request);
+    }
+    return settings
+        .credentialChooser()
+        .get()
+        .choose(
+            new SslCallbacks.CredentialWanted(
+                request.schemes(), request.serverName(), request.issuers()))
+        .answer();
+  }
+
+  @Override
+  public Answer<Bytes> sign(SigningRequest request) throws TlsException {
+    if (settings.signer().isEmpty()) {
+      return super.sign(request);
+    }
+    return settings
+        .signer()
+        .get()
+        .sign(request.credential(), request.scheme(), request.content())
+        .answer();
+  }
+
+  @Override
+  public Answer<PathVerdict> verifyPeer(List<PeerCertificate> chain) throws TlsException {
+    Answer<PathVerdict> found = super.verifyPeer(chain);
+    if (settings.peerVerifier().isEmpty()) {
+      return found;
+    }
+    PathVerdict verdict = found.value();
+    Answer<VerifyResult> judged = settings.peerVerifier().get().judge(chain, verdict).answer();
+    return judged.map(
+        result ->
+            result == verdict.result()
+                ? verdict
+                : new PathVerdict(result, verdict.depth(), verdict.verifiedChain()));
+  }
+
+  @Override
+  public Optional<Bytes> applicationProtocol(List<Bytes> offered) throws TlsException {
+    if (settings.protocolSelector().isEmpty()) {
+      return super.applicationProtocol(offered);
+    }
+    Optional<Bytes> chosen =
+        settings.protocolSelector().get().select(texts(offered)).map(SslDecisions::bytes);
+    if (chosen.isPresent() && !offered.contains(chosen.get())) {
+      throw new TlsException(SslReason.CALLBACK_FAILED, "a protocol that was not offered");
+    }
+    return chosen;
+  }
+
+  static String text(Bytes protocol) {
+    return new String(protocol.toArray(), StandardCharsets.ISO_8859_1);
+  }
+
+  private static Bytes bytes(String protocol) {
+    return Bytes.of(protocol.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static List<String> texts(List<Bytes> protocols) {
+    return protocols.stream().map(SslDecisions::text).toList();
+  }
+
+  private static SslCallbacks.ClientHelloView view(ClientHello hello) {
+    return new SslCallbacks.ClientHelloView(
+        hello.extensions().find(ServerNameList.class).map(ServerNameList::hostName),
+        hello.cipherSuites(),
+        hello.extensions().find(SupportedGroups.class).orElseThrow().groups(),
+        hello.extensions().find(SignatureAlgorithms.class).orElseThrow().schemes(),
+        texts(
+            hello
+                .extensions()
+                .find(ApplicationProtocols.class)
+                .map(ApplicationProtocols::protocols)
+                .orElse(List.of())));
+  }
+}

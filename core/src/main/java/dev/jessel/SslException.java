@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel;
+
+import dev.jessel.error.AlertDescription;
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A connection failed, or a call was made that it does not allow. A failure stays: every later call
+ * throws it again. Misuse leaves the connection as it was.
+ */
+public class SslException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  /** Why; null when the transport failed. */
+  private final SslReason reason;
+
+  /** The alert that the peer is told; -1 for none. */
+  private final int alert;
+
+  /** The protocol failed. */
+  SslException(TlsException cause) {
+    super(cause.getMessage(), cause);
+    reason = cause.reason();
+    alert = cause.alert().map(AlertDescription::code).orElse(-1);
+  }
+
+  /** The transport failed. */
+  SslException(IOException cause) {
+    super("the transport failed: " + cause.getMessage(), cause);
+    reason = null;
+    alert = -1;
+  }
+
+  /** The call is not allowed now. */
+  SslException(SslReason misuse) {
+    super(misuse.text());
+    reason = misuse;
+    alert = -1;
+  }
+
+  /** What is wrong, by OpenSSL's name and number; empty when the transport failed. */
+  public Optional<SslReason> reason() {
+    return Optional.ofNullable(reason);
+  }
+
+  /** The alert that went to the peer; empty when none did. */
+  public Optional<AlertDescription> alert() {
+    return alert < 0 ? Optional.empty() : Optional.of(new AlertDescription(alert));
+  }
+
+  /** True when not TLS but what it runs over failed; the cause tells more. */
+  public boolean isTransportFailure() {
+    return reason == null;
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel;
+
+import dev.jessel.error.AlertDescription;
+import dev.jessel.wire.Bytes;
+
+/**
+ * Is told what happens on a connection. A method runs on the thread that called the {@link Ssl} and
+ * must not call it back. All methods do nothing unless overridden.
+ */
+public interface SslListener {
+  /** The handshake entered a state; names are those of the state classes. */
+  default void state(Ssl ssl, String state) {}
+
+  /** A handshake message was sent or received: four header bytes and body. */
+  default void handshakeMessage(Ssl ssl, boolean sent, Bytes message) {}
+
+  /** An alert was sent or received; level 1 is a warning, 2 is fatal. */
+  default void alert(Ssl ssl, boolean sent, int level, AlertDescription alert) {}
+
+  /** A client received a ticket. */
+  default void session(Ssl ssl, SslSession session) {}
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel;
+
+import dev.jessel.connection.ConnectionObserver;
+import dev.jessel.error.AlertDescription;
+import dev.jessel.handshake.HandshakeState;
+import dev.jessel.session.Session;
+import dev.jessel.wire.Bytes;
+
+/** Hands what happens on a connection to the listener and the key log. */
+final class SslObserver implements ConnectionObserver {
+  private final Ssl ssl;
+  private final SslSettings settings;
+
+  SslObserver(Ssl ssl, SslSettings settings) {
+    this.ssl = ssl;
+    this.settings = settings;
+  }
+
+  @Override
+  public boolean wantsMessages() {
+    return settings.listener().isPresent();
+  }
+
+  @Override
+  public boolean wantsKeyLog() {
+    return settings.keyLog().isPresent();
+  }
+
+  @Override
+  public void handshakeMessage(boolean sent, Bytes message) {
+    settings.listener().ifPresent(listener -> listener.handshakeMessage(ssl, sent, message));
+  }
+
+  @Override
+  public void alert(boolean sent, int level, AlertDescription alert) {
+    settings.listener().ifPresent(listener -> listener.alert(ssl, sent, level, alert));
+  }
+
+  @Override
+  public void state(HandshakeState state) {
+    settings
+        .listener()
+        .ifPresent(listener -> listener.state(ssl, state.getClass().getSimpleName()));
+  }
+
+  @Override
+  public void keyLogLine(String line) {
+    settings.keyLog().ifPresent(log -> log.line(line));
+  }
+
+  @Override
+  public void session(Session session) {
+    settings.listener().ifPresent(listener -> listener.session(ssl, new SslSession(session)));
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel;
+
+/**
+ * Switches of a connection, {@code SSL_OP_...}.
+ *
+ * @see <a
+ *     href="https://docs.openssl.org/master/man3/SSL_CTX_set_options/">SSL_CTX_set_options(3)</a>
+ */
+public enum SslOption {
+  /** A transport that ends without close_notify counts as a clean end. Invites truncation. */
+  IGNORE_UNEXPECTED_EOF(1L << 7),
+  /** A server makes each client come back with a cookie before it works for it. */
+  COOKIE_EXCHANGE(1L << 13),
+  /** A server's order of cipher suites counts, not the client's. */
+  CIPHER_SERVER_PREFERENCE(1L << 22),
+  /** Dummy records and session ids for the sake of middleboxes; the default (RFC 9846 D.4). */
+  ENABLE_MIDDLEBOX_COMPAT(1L << 20);
+
+  private final long bit;
+
+  SslOption(long bit) {
+    this.bit = bit;
+  }
+
+  /** The bit of this option in the C mask. */
+  public long bit() {
+    return bit;
+  }
+}

@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel;
+
+import dev.jessel.connection.ConnectionConfig;
+import dev.jessel.connection.Role;
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.jca.JcaCryptoProvider;
+import dev.jessel.handshake.GroupPreferences;
+import dev.jessel.handshake.HandshakeConfig;
+import dev.jessel.keys.KeyLog;
+import dev.jessel.record.BufferPool;
+import dev.jessel.record.PaddingPolicy;
+import dev.jessel.record.RecordLimits;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.SignatureScheme;
+import dev.jessel.wire.extension.MaxFragmentLength;
+import dev.jessel.wire.extension.ServerNameList;
+import dev.jessel.x509.Credential;
+import dev.jessel.x509.PeerName;
+import dev.jessel.x509.TrustAnchors;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What a {@link SslContext} holds. Never changed once made: each {@code with} makes another one.
+ */
+final class SslSettings implements Cloneable {
+  private static final int MAX_TICKETS = 16;
+  private static final int MAX_DEPTH = 100;
+  private static final int POOLED_BUFFERS = 64;
+  private static final int MAX_PROTOCOL_LENGTH = 255;
+
+  private Optional<Role> role = Optional.empty();
+  private CryptoProvider crypto = DefaultCrypto.INSTANCE;
+  private Clock clock = Clock.systemUTC();
+  private BufferPool pool = new BufferPool(POOLED_BUFFERS);
+  private List<Credential> credentials = List.of();
+  private Optional<TrustAnchors> trust = Optional.empty();
+  private SslVerify verify = SslVerify.NONE;
+  private int verifyDepth = MAX_DEPTH;
+  private Optional<String> serverName = Optional.empty();
+  private Optional<PeerName> peerName = Optional.empty();
+  private List<Bytes> issuers = List.of();
+  private List<Bytes> protocols = List.of();
+  private List<CipherSuite> suites = List.of();
+  private GroupPreferences groups = new GroupPreferences(List.of(), List.of());
+  private List<SignatureScheme> schemes = List.of();
+  private Set<SslOption> options = EnumSet.of(SslOption.ENABLE_MIDDLEBOX_COMPAT);
+  private Set<SslMode> modes = EnumSet.of(SslMode.AUTO_RETRY);
+  private boolean readAhead;
+  private int sendFragment = RecordLimits.MAX_PLAINTEXT;
+  private OptionalInt maxFragmentCode = OptionalInt.empty();
+  private OptionalInt recordSizeLimit = OptionalInt.empty();
+  private PaddingPolicy padding = PaddingPolicy.NONE;
+  private int tickets = 2;
+  private Optional<KeyLog> keyLog = Optional.empty();
+  private Optional<SslListener> listener = Optional.empty();
+  private Optional<SslCallbacks.PeerVerifier> peerVerifier = Optional.empty();
+  private Optional<SslCallbacks.CredentialChooser> credentialChooser = Optional.empty();
+  private Optional<SslCallbacks.Signer> signer = Optional.empty();
+  private Optional<SslCallbacks.ClientHelloInspector> inspector = Optional.empty();
+  private Optional<SslCallbacks.ProtocolSelector> protocolSelector = Optional.empty();
+
+  /** Looked up once; immutable. */
+  private static final class DefaultCrypto {
+    static final CryptoProvider INSTANCE = JcaCryptoProvider.create();
+  }
+
+  private SslSettings() {}
+
+  static SslSettings defaults(Optional<Role> role) {
+    SslSettings settings = new SslSettings();
+    settings.role = role;
+    settings.verify = role.equals(Optional.of(Role.CLIENT)) ? SslVerify.REQUIRED : SslVerify.NONE;
+    settings.useDefaultAlgorithms();
+    return settings;
+  }
+
+  /** The engine's settings. */
+  ConnectionConfig connectionConfig() {
+    HandshakeConfig handshake =
+        new HandshakeConfig(
+            new HandshakeConfig.Preferences(
+                suites, groups, schemes, has(SslOption.CIPHER_SERVER_PREFERENCE)),
+            new HandshakeConfig.PeerChecks(
+                verify.mode(), trustOrSystem(), verifyDepth, peerName, issuers),
+            credentials,
+            new HandshakeConfig.Names(serverName, protocols),
+            new HandshakeConfig.RecordSizes(maxFragmentCode, recordSizeLimit),
+            new HandshakeConfig.Behaviour(
+                has(SslOption.ENABLE_MIDDLEBOX_COMPAT), has(SslOption.COOKIE_EXCHANGE), tickets));
+    return new ConnectionConfig(handshake, crypto, clock, pool, sendFragment, padding);
+  }
+
+  private TrustAnchors trustOrSystem() {
+    return trust.orElseGet(SystemTrust::anchors);
+  }
+
+  private SslSettings with(Consumer<SslSettings> change) {
+    try {
+      SslSettings copy = (SslSettings) clone();
+      change.accept(copy);
+      return copy;
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void useDefaultAlgorithms() {
+    suites = AlgorithmLists.defaultSuites(crypto);
+    groups = GroupPreferences.defaults(crypto::supports);
+    schemes = AlgorithmLists.defaultSchemes(crypto);
+  }
+
+  private static void check(boolean ok, String problem) {
+    if (!ok) {
+      throw new IllegalArgumentException(problem);
+    }
+  }
+
+  private static <E> void set(Set<E> members, E member, boolean on) {
+    if (on) {
+      members.add(member);
+    } else {
+      members.remove(member);
+    }
+  }
+
+  // ---- one method for each setting
+
+  SslSettings withCrypto(CryptoProvider provider) {
+    return with(
+        s -> {
+          s.crypto = provider;
+          s.useDefaultAlgorithms();
+        });
+  }
+
+  SslSettings withClock(Clock value) {
+    return with(s -> s.clock = value);
+  }
+
+  SslSettings withCredential(Credential credential) {
+    List<Credential> more = new ArrayList<>(credentials);
+    more.add(credential);
+    return with(s -> s.credentials = List.copyOf(more));
+  }
+
+  SslSettings withoutCredentials() {
+    return with(s -> s.credentials = List.of());
+  }
+
+  SslSettings withTrust(TrustAnchors anchors) {
+    return with(s -> s.trust = Optional.of(anchors));
+  }
+
+  SslSettings withVerify(SslVerify value) {
+    return with(s -> s.verify = value);
+  }
+
+  SslSettings withVerifyDepth(int depth) {
+    check(depth >= 0 && depth <= MAX_DEPTH, "a verify depth is 0 to 100, not " + depth);
+    return with(s -> s.verifyDepth = depth);
+  }
+
+  SslSettings withPeerVerifier(Optional<SslCallbacks.PeerVerifier> value) {
+    return with(s -> s.peerVerifier = value);
+  }
+
+  SslSettings withCredentialChooser(Optional<SslCallbacks.CredentialChooser> value) {
+    return with(s -> s.credentialChooser = value);
+  }
+
+  SslSettings withSigner(Optional<SslCallbacks.Signer> value) {
+    return with(s -> s.signer = value);
+  }
+
+  SslSettings withInspector(Optional<SslCallbacks.ClientHelloInspector> value) {
+    return with(s -> s.inspector = value);
+  }
+
+  SslSettings withProtocolSelector(Optional<SslCallbacks.ProtocolSelector> value) {
+    return with(s -> s.protocolSelector = value);
+  }
+
+  SslSettings withServerName(Optional<String> name) {
+    name.ifPresent(ServerNameList::new); // refuses what no ClientHello may carry
+    return with(s -> s.serverName = name);
+  }
+
+  SslSettings withPeerName(Optional<String> name) {
+    Optional<PeerName> parsed = name.map(PeerName::parse);
+    return with(s -> s.peerName = parsed);
+  }
+
+  SslSettings withPeer(String peer) {
+    boolean address = PeerName.parse(peer).isAddress();
+    return withPeerName(Optional.of(peer))
+        .withServerName(address ? Optional.empty() : Optional.of(withoutDot(peer)));
+  }
+
+  private static String withoutDot(String name) {
+    return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+  }
+
+  SslSettings withIssuers(List<Bytes> names) {
+    return with(s -> s.issuers = List.copyOf(names));
+  }
+
+  SslSettings withProtocols(List<Bytes> names) {
+    for (Bytes name : names) {
+      check(
+          name.length() > 0 && name.length() <= MAX_PROTOCOL_LENGTH,
+          "an application protocol's name has 1 to 255 bytes");
+    }
+    return with(s -> s.protocols = List.copyOf(names));
+  }
+
+  SslSettings withCipherSuites(String list) {
+    List<CipherSuite> parsed = AlgorithmLists.suites(list, crypto);
+    return with(s -> s.suites = parsed);
+  }
+
+  SslSettings withGroups(String list) {
+    GroupPreferences parsed = GroupPreferences.parse(list, crypto::supports);
+    return with(s -> s.groups = parsed);
+  }
+
+  SslSettings withSchemes(String list) {
+    List<SignatureScheme> parsed = AlgorithmLists.schemes(list, crypto);
+    return with(s -> s.schemes = parsed);
+  }
+
+  SslSettings withOptions(Collection<SslOption> some, boolean on) {
+    EnumSet<SslOption> changed = EnumSet.noneOf(SslOption.class);
+    changed.addAll(options);
+    some.forEach(option -> set(changed, option, on));
+    return with(s -> s.options = changed);
+  }
+
+  SslSettings withModes(Collection<SslMode> some, boolean on) {
+    EnumSet<SslMode> changed = EnumSet.noneOf(SslMode.class);
+    changed.addAll(modes);
+    some.forEach(mode -> set(changed, mode, on));
+    return with(s -> s.modes = changed);
+  }
+
+  SslSettings withReadAhead(boolean ahead) {
+    return with(s -> s.readAhead = ahead);
+  }
+
+  SslSettings withSendFragment(int bytes) {
+    check(
+        bytes >= RecordLimits.MIN_SEND_FRAGMENT && bytes <= RecordLimits.MAX_PLAINTEXT,
+        "a send fragment has 512 to 16384 bytes, not " + bytes);
+    return with(s -> s.sendFragment = bytes);
+  }
+
+  SslSettings withMaxFragmentLength(int bytes) {
+    if (bytes == 0) {
+      return with(s -> s.maxFragmentCode = OptionalInt.empty());
+    }
+    for (int code = 1; code <= 4; code++) {
+      if (new MaxFragmentLength(code).length() == bytes) {
+        OptionalInt found = OptionalInt.of(code);
+        return with(s -> s.maxFragmentCode = found);
+      }
+    }
+    throw new IllegalArgumentException(
+        "a maximum fragment length is 512, 1024, 2048 or 4096, not " + bytes);
+  }
+
+  SslSettings withRecordSizeLimit(int bytes) {
+    if (bytes == 0) {
+      return with(s -> s.recordSizeLimit = OptionalInt.empty());
+    }
+    check(
+        bytes >= RecordLimits.MIN_RECORD_SIZE_LIMIT
+            && bytes <= RecordLimits.MAX_RECORD_SIZE_LIMIT_13,
+        "a record size limit is 64 to 16385, not " + bytes);
+    return with(s -> s.recordSizeLimit = OptionalInt.of(bytes));
+  }
+
+  SslSettings withPadding(int applicationBlock, int handshakeBlock) {
+    PaddingPolicy policy = PaddingPolicy.toBlocks(applicationBlock, handshakeBlock);
+    return with(s -> s.padding = policy);
+  }
+
+  SslSettings withTickets(int count) {
+    check(count >= 0 && count <= MAX_TICKETS, "a server sends 0 to 16 tickets, not " + count);
+    return with(s -> s.tickets = count);
+  }
+
+  SslSettings withKeyLog(Optional<KeyLog> log) {
+    return with(s -> s.keyLog = log);
+  }
+
+  SslSettings withListener(Optional<SslListener> value) {
+    return with(s -> s.listener = value);
+  }
+
+  // ---- what the connection asks for
+
+  boolean has(SslOption option) {
+    return options.contains(option);
+  }
+
+  boolean has(SslMode mode) {
+    return modes.contains(mode);
+  }
+
+  Set<SslOption> options() {
+    return Collections.unmodifiableSet(options);
+  }
+
+  Set<SslMode> modes() {
+    return Collections.unmodifiableSet(modes);
+  }
+
+  Optional<Role> role() {
+    return role;
+  }
+
+  BufferPool pool() {
+    return pool;
+  }
+
+  CryptoProvider crypto() {
+    return crypto;
+  }
+
+  boolean readAhead() {
+    return readAhead;
+  }
+
+  List<CipherSuite> suites() {
+    return suites;
+  }
+
+  List<SignatureScheme> schemes() {
+    return schemes;
+  }
+
+  Optional<KeyLog> keyLog() {
+    return keyLog;
+  }
+
+  Optional<SslListener> listener() {
+    return listener;
+  }
+
+  Optional<SslCallbacks.PeerVerifier> peerVerifier() {
+    return peerVerifier;
+  }
+
+  Optional<SslCallbacks.CredentialChooser> credentialChooser() {
+    return credentialChooser;
+  }
+
+  Optional<SslCallbacks.Signer> signer() {
+    return signer;
+  }
+
+  Optional<SslCallbacks.ClientHelloInspector> inspector() {
+    return inspector;
+  }
+
+  Optional<SslCallbacks.ProtocolSelector> protocolSelector() {
+    return protocolSelector;
+  }
+}

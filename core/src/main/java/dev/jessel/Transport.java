@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel;
+
+import dev.jessel.bio.Bio;
+import dev.jessel.bio.RetryFlags;
+import dev.jessel.error.SslReason;
+import dev.jessel.record.InboundBuffer;
+import dev.jessel.record.OutboundBuffer;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The Bios under a connection: moves bytes between them and the engine's buffers. */
+final class Transport {
+  private volatile Optional<Bio> reader = Optional.empty();
+  private volatile Optional<Bio> writer = Optional.empty();
+  private volatile boolean flushOwed;
+
+  void reader(Optional<Bio> bio) {
+    reader = bio;
+  }
+
+  void writer(Optional<Bio> bio) {
+    writer = bio;
+  }
+
+  Optional<Bio> reader() {
+    return reader;
+  }
+
+  Optional<Bio> writer() {
+    return writer;
+  }
+
+  /**
+   * Writes all bytes that wait, and flushes.
+   *
+   * @return {@link SslStatus#DONE} when none is left
+   * @throws SslException when the transport failed
+   */
+  SslStatus flush(OutboundBuffer out) throws SslException {
+    if (out.isEmpty() && !flushOwed) {
+      return SslStatus.DONE;
+    }
+    Bio bio = writer.orElseThrow(() -> new SslException(SslReason.BIO_NOT_SET));
+    while (!out.isEmpty()) {
+      int count = bio.write(out.array(), out.start(), out.size());
+      if (count <= 0) {
+        return blocked(bio.writeFlags(), "the transport took no bytes");
+      }
+      out.consume(count);
+    }
+    // A Bio that holds bytes back may block here, with nothing left in our buffer.
+    flushOwed = !bio.flush();
+    return flushOwed ? blocked(bio.writeFlags(), "the transport did not flush") : SslStatus.DONE;
+  }
+
+  /**
+   * Reads once.
+   *
+   * @return {@link SslStatus#DONE} when bytes came, {@link SslStatus#CLOSED} at the transport's end
+   * @param wanted bytes to ask for
+   * @param ahead whether to take as many more as there are
+   * @throws SslException when the transport failed
+   */
+  SslStatus fill(InboundBuffer in, int wanted, boolean ahead) throws SslException {
+    Bio bio = reader.orElseThrow(() -> new SslException(SslReason.READ_BIO_NOT_SET));
+    int room = in.makeRoom(wanted);
+    int count = bio.read(in.array(), in.end(), ahead ? room : wanted);
+    if (count > 0) {
+      in.filled(count);
+      return SslStatus.DONE;
+    }
+    in.releaseIfEmpty();
+    return count == 0 ? SslStatus.CLOSED : blocked(bio.readFlags(), "the transport gave no bytes");
+  }
+
+  private static SslStatus blocked(RetryFlags flags, String otherwise) throws SslException {
+    if (!flags.shouldRetry()) {
+      throw new SslException(flags.failure().orElseGet(() -> new IOException(otherwise)));
+    }
+    if (flags.shouldRead()) {
+      return SslStatus.WANT_READ;
+    }
+    if (flags.shouldWrite()) {
+      return SslStatus.WANT_WRITE;
+    }
+    return flags.reason() == RetryFlags.REASON_ACCEPT
+        ? SslStatus.WANT_ACCEPT
+        : SslStatus.WANT_CONNECT;
+  }
+}

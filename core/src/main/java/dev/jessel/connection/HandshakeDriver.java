@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.connection;
+
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.Secret;
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.Decisions;
+import dev.jessel.handshake.Established;
+import dev.jessel.handshake.Failed;
+import dev.jessel.handshake.HandshakeConfig;
+import dev.jessel.handshake.HandshakeFacts;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.HandshakeState;
+import dev.jessel.handshake.MessageState;
+import dev.jessel.handshake.Received;
+import dev.jessel.handshake.RecordAligned;
+import dev.jessel.handshake.Step;
+import dev.jessel.handshake.Wait;
+import dev.jessel.handshake.WorkState;
+import dev.jessel.handshake.client13.StartClient;
+import dev.jessel.handshake.server13.ExpectClientHello;
+import dev.jessel.keys.KeyLog;
+import dev.jessel.keys.Transcript;
+import dev.jessel.session.Session;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.message.HandshakeMessage;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The one loop that moves a handshake: runs work, flushes at the end of a flight, hands over
+ * messages. It alone assigns the state, and puts {@link Failed} there before a state runs, so that
+ * a throw leaves a dead handshake and never one that can be entered again.
+ */
+final class HandshakeDriver implements HandshakeIo {
+  private static final HandshakeState FAILED = new Failed();
+
+  private final ConnectionConfig config;
+  private final Decisions decisions;
+  private final ConnectionObserver observer;
+  private final Mailbox mailbox;
+  private final SendPath send;
+  private final ReceivePath receive;
+  private final HandshakeFacts facts = new HandshakeFacts();
+  private final Transcript transcript;
+  private HandshakeState state;
+  private volatile Optional<Wait> waitingFor = Optional.empty();
+  private volatile boolean established;
+
+  HandshakeDriver(
+      ConnectionConfig config,
+      Role role,
+      Decisions decisions,
+      ConnectionObserver observer,
+      Mailbox mailbox,
+      SendPath send,
+      ReceivePath receive) {
+    this.config = config;
+    this.decisions = decisions;
+    this.observer = observer;
+    this.mailbox = mailbox;
+    this.send = send;
+    this.receive = receive;
+    this.transcript = new Transcript(config.crypto());
+    this.state = role == Role.CLIENT ? new StartClient() : new ExpectClientHello();
+  }
+
+  /** Goes on until something is needed. The caller holds both locks. */
+  Progress advance() throws TlsException {
+    waitingFor = Optional.empty();
+    while (true) {
+      if (state instanceof WorkState work) {
+        if (!run(work)) {
+          return Progress.BLOCKED;
+        }
+      } else if (send.flightWaits()) {
+        return Progress.NEED_FLUSH;
+      } else if (state instanceof MessageState expecting) {
+        Optional<Progress> need = receiveFor(expecting);
+        if (need.isPresent()) {
+          return need.get();
+        }
+      } else if (state instanceof Established) {
+        return Progress.DONE;
+      } else {
+        throw new TlsException(SslReason.BAD_HANDSHAKE_STATE, "the handshake has failed");
+      }
+    }
+  }
+
+  /** Hands the next message to an established connection. The caller holds the read lock. */
+  void postHandshake() throws TlsException {
+    Optional<Received> received = receive.nextMessage();
+    if (received.isEmpty()) {
+      return;
+    }
+    if (!(state instanceof Established now)) {
+      throw new TlsException(SslReason.BAD_HANDSHAKE_STATE, "the handshake has failed");
+    }
+    state = FAILED;
+    HandshakeState next = now.post().handle(received.get(), this);
+    state = next instanceof MessageState post ? new Established(post) : next;
+  }
+
+  /** No state runs any more. */
+  void fail() {
+    state = FAILED;
+  }
+
+  boolean isEstablished() {
+    return established;
+  }
+
+  Optional<Wait> waitingFor() {
+    return waitingFor;
+  }
+
+  HandshakeState state() {
+    return state;
+  }
+
+  private boolean run(WorkState work) throws TlsException {
+    state = FAILED;
+    Step step = work.run(this);
+    waitingFor = step.blockedOn();
+    enter(step.next());
+    return step.blockedOn().isEmpty();
+  }
+
+  private Optional<Progress> receiveFor(MessageState expecting) throws TlsException {
+    switch (receive.next()) {
+      case NEED_INPUT:
+        return Optional.of(Progress.NEED_INPUT);
+      case CLOSED:
+        return Optional.of(Progress.CLOSED);
+      case DATA:
+        throw new TlsException(SslReason.APP_DATA_IN_HANDSHAKE);
+      default:
+        break;
+    }
+    Optional<Received> received = receive.nextMessage();
+    if (received.isPresent()) {
+      state = FAILED;
+      enter(expecting.handle(received.get(), this));
+      // RFC 9846 5: from the first ClientHello on, a dummy change_cipher_spec may come.
+      receive.expectDummy(!(state instanceof Established));
+    }
+    return Optional.empty();
+  }
+
+  private void enter(HandshakeState next) {
+    boolean moved = !next.getClass().equals(state.getClass());
+    state = next;
+    if (next instanceof Established) {
+      receive.expectDummy(false);
+      receive.expectData();
+      established = true;
+    }
+    if (moved) {
+      observer.state(next);
+    }
+  }
+
+  @Override
+  public HandshakeConfig config() {
+    return config.handshake();
+  }
+
+  @Override
+  public CryptoProvider crypto() {
+    return config.crypto();
+  }
+
+  @Override
+  public Decisions decisions() {
+    return decisions;
+  }
+
+  @Override
+  public Instant now() {
+    return config.clock().instant();
+  }
+
+  @Override
+  public HandshakeFacts facts() {
+    return facts;
+  }
+
+  @Override
+  public Transcript transcript() {
+    return transcript;
+  }
+
+  @Override
+  public void send(HandshakeMessage message) {
+    Bytes bytes = message.encode();
+    transcript.add(bytes);
+    send.handshake(bytes);
+    // A client may see a dummy as soon as its ClientHello is out.
+    receive.expectDummy(true);
+  }
+
+  @Override
+  public void sendPostHandshake(HandshakeMessage message) {
+    send.handshake(message.encode());
+  }
+
+  @Override
+  public void sendChangeCipherSpec() {
+    if (config.handshake().behaviour().middleboxCompatible()) {
+      send.changeCipherSpec();
+    }
+  }
+
+  @Override
+  public RecordAligned recordAligned() throws TlsException {
+    return RecordAligned.check(receive.deframer());
+  }
+
+  @Override
+  public void readKeys(RecordAligned proof, SuiteParameters suite, Secret traffic) {
+    receive.install(new TrafficEpoch(suite, traffic));
+  }
+
+  @Override
+  public void writeKeys(SuiteParameters suite, Secret traffic) {
+    send.install(new TrafficEpoch(suite, traffic));
+  }
+
+  @Override
+  public void nextReadKeys(RecordAligned proof) throws TlsException {
+    receive.nextKeys();
+  }
+
+  @Override
+  public void oweKeyUpdate() {
+    mailbox.oweKeyUpdate();
+  }
+
+  @Override
+  public void limitSending(int contentBytes) {
+    send.sealer().peerLimit(contentBytes);
+  }
+
+  @Override
+  public void limitReceiving(int contentBytes, int innerBytes) {
+    receive.opener().limits(contentBytes, innerBytes);
+  }
+
+  @Override
+  public void logSecret(String label, Secret secret) {
+    if (observer.wantsKeyLog()) {
+      KeyLog log = observer::keyLogLine;
+      log.log(label, facts.clientRandom(), secret);
+    }
+  }
+
+  @Override
+  public void sessionReceived(Session session) {
+    observer.session(session);
+  }
+}

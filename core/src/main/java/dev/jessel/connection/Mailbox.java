@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.connection;
+
+import dev.jessel.error.AlertDescription;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What one half asks of the other. Thread-safe; nothing in it blocks. */
+final class Mailbox {
+  private static final Optional<AlertDescription> NO_ALERT = Optional.empty();
+
+  private final AtomicBoolean keyUpdateOwed = new AtomicBoolean();
+  private final AtomicReference<Optional<AlertDescription>> alert = new AtomicReference<>(NO_ALERT);
+
+  /** The read half owes the peer a KeyUpdate; several requests are answered by one. */
+  void oweKeyUpdate() {
+    keyUpdateOwed.set(true);
+  }
+
+  /** The write half takes the debt over. */
+  boolean takeKeyUpdate() {
+    return keyUpdateOwed.get() && keyUpdateOwed.getAndSet(false);
+  }
+
+  /** True while a KeyUpdate is owed. */
+  boolean owesKeyUpdate() {
+    return keyUpdateOwed.get();
+  }
+
+  /** A fatal alert shall go out; the first one stays. */
+  void post(AlertDescription fatal) {
+    alert.compareAndSet(NO_ALERT, Optional.of(fatal));
+  }
+
+  /** The write half takes the alert. */
+  Optional<AlertDescription> takeAlert() {
+    return alert.getAndSet(NO_ALERT);
+  }
+}

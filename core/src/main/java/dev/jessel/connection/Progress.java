@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.connection;
+
+/** How far the engine got, and what it needs to get on. */
+public enum Progress {
+  /** Nothing more to do. */
+  DONE,
+  /** Bytes must come from the transport: {@link TlsConnection#bytesWanted()} of them. */
+  NEED_INPUT,
+  /** Bytes of a flight must go to the transport. */
+  NEED_FLUSH,
+  /** The application must answer: {@link TlsConnection#waitingFor()}. */
+  BLOCKED,
+  /** The peer said goodbye. */
+  CLOSED
+}

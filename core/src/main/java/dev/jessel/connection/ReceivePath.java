@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.connection;
+
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.error.AlertDescription;
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.Received;
+import dev.jessel.record.HandshakeDeframer;
+import dev.jessel.record.InboundBuffer;
+import dev.jessel.record.OpenedRecord;
+import dev.jessel.record.RecordOpener;
+import dev.jessel.wire.ContentType;
+import dev.jessel.wire.message.HandshakeMessages;
+import java.util.Optional;
+
+/**
+ * The read half: records become application data, handshake messages and the end of the stream. Its
+ * owner holds the read lock.
+ */
+final class ReceivePath {
+  private static final int HANDSHAKE = ContentType.HANDSHAKE.code();
+  private static final int ALERT = ContentType.ALERT.code();
+  private static final int CHANGE_CIPHER_SPEC = ContentType.CHANGE_CIPHER_SPEC.code();
+  private static final int ALERT_LENGTH = 2;
+  private static final byte[] NOWHERE = new byte[0];
+
+  /** What the next record turned out to be. */
+  enum Event {
+    /** Application data can be taken. */
+    DATA,
+    /** A handshake message can be taken. */
+    MESSAGE,
+    /** More bytes must come from the transport. */
+    NEED_INPUT,
+    /** The peer said goodbye. */
+    CLOSED
+  }
+
+  private final CryptoProvider crypto;
+  private final ConnectionObserver observer;
+  private final FloodGuard guard = new FloodGuard();
+  private final InboundBuffer in;
+  private final RecordOpener opener;
+  private final HandshakeDeframer deframer = new HandshakeDeframer();
+  private Optional<TrafficEpoch> epoch = Optional.empty();
+  private byte[] data = NOWHERE;
+  private int dataFrom;
+  private int dataLength;
+  private boolean dataExpected;
+  private boolean dummyExpected;
+  private boolean closed;
+
+  ReceivePath(ConnectionConfig config, ConnectionObserver observer) {
+    this.crypto = config.crypto();
+    this.observer = observer;
+    this.in = new InboundBuffer(config.pool());
+    this.opener = new RecordOpener(in, config.pool());
+  }
+
+  InboundBuffer inbound() {
+    return in;
+  }
+
+  RecordOpener opener() {
+    return opener;
+  }
+
+  HandshakeDeframer deframer() {
+    return deframer;
+  }
+
+  FloodGuard guard() {
+    return guard;
+  }
+
+  /** Opens with other keys from now on. */
+  void install(TrafficEpoch next) {
+    epoch = Optional.of(next);
+    opener.requireExactVersion();
+    opener.protection(next.protection(crypto));
+  }
+
+  /** Opens with the next generation of keys from now on. */
+  void nextKeys() throws TlsException {
+    guard.keyUpdate();
+    install(epoch.orElseThrow().next(crypto));
+  }
+
+  /** From now on application data may come. */
+  void expectData() {
+    dataExpected = true;
+  }
+
+  /** RFC 9846 5: between the first ClientHello and the peer's Finished a dummy record may come. */
+  void expectDummy(boolean expected) {
+    dummyExpected = expected;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Bytes of application data that are there and not taken. */
+  int unread() {
+    return dataLength;
+  }
+
+  /** True when anything at all is held that was not delivered. */
+  boolean holdsAnything() {
+    return dataLength > 0 || in.size() > 0 || !deframer.isEmpty();
+  }
+
+  /**
+   * Opens records until one of them means something to the caller.
+   *
+   * @param target gets application data without a copy when it has room enough
+   */
+  Event next(byte[] target, int offset, int room) throws TlsException {
+    while (true) {
+      if (dataLength > 0) {
+        return Event.DATA;
+      }
+      if (deframer.hasMessage()) {
+        return Event.MESSAGE;
+      }
+      if (closed) {
+        return Event.CLOSED;
+      }
+      if (opener.bytesWanted() > 0) {
+        return Event.NEED_INPUT;
+      }
+      take(opener.open(target, offset, room));
+    }
+  }
+
+  /** As {@link #next(byte[], int, int)}, for those who want no data. */
+  Event next() throws TlsException {
+    return next(NOWHERE, 0, 0);
+  }
+
+  /** Copies application data out; it is gone afterwards unless it is only looked at. */
+  int copyData(byte[] target, int offset, int length, boolean consume) {
+    int count = Math.min(length, dataLength);
+    if (data != target || dataFrom != offset) {
+      System.arraycopy(data, dataFrom, target, offset, count);
+    }
+    if (consume) {
+      dataFrom += count;
+      dataLength -= count;
+    }
+    return count;
+  }
+
+  /** Gives back the buffers that hold nothing. */
+  void releaseBuffers() {
+    in.releaseIfEmpty();
+    if (dataLength == 0) {
+      data = NOWHERE;
+      opener.release();
+    }
+  }
+
+  /** Takes the next whole handshake message; empty when there is none. */
+  Optional<Received> nextMessage() throws TlsException {
+    Optional<HandshakeDeframer.RawMessage> raw = deframer.next();
+    if (raw.isEmpty()) {
+      return Optional.empty();
+    }
+    if (observer.wantsMessages()) {
+      observer.handshakeMessage(false, raw.get().bytes());
+    }
+    return Optional.of(
+        new Received(
+            HandshakeMessages.decode(raw.get().type(), raw.get().body()), raw.get().bytes()));
+  }
+
+  private void take(OpenedRecord record) throws TlsException {
+    if (record.type() == CHANGE_CIPHER_SPEC) {
+      takeDummy(record);
+      return;
+    }
+    if (record.type() != HANDSHAKE && !deframer.isEmpty()) {
+      // RFC 9846 5.1: nothing may stand between the records of one handshake message.
+      throw new TlsException(SslReason.MIXED_HANDSHAKE_AND_NON_HANDSHAKE_DATA);
+    }
+    if (record.type() == HANDSHAKE) {
+      takeHandshake(record);
+    } else if (record.type() == ALERT) {
+      takeAlert(record);
+    } else {
+      takeData(record);
+    }
+  }
+
+  private void takeHandshake(OpenedRecord record) throws TlsException {
+    if (record.length() == 0) {
+      throw new TlsException(SslReason.UNEXPECTED_RECORD, "an empty handshake record");
+    }
+    guard.content();
+    deframer.add(record.array(), record.start(), record.length());
+  }
+
+  private void takeData(OpenedRecord record) throws TlsException {
+    if (!record.wasEncrypted() || !dataExpected) {
+      throw new TlsException(SslReason.APP_DATA_IN_HANDSHAKE);
+    }
+    if (record.length() == 0) {
+      guard.emptyRecord();
+      return;
+    }
+    guard.applicationData();
+    data = record.array();
+    dataFrom = record.start();
+    dataLength = record.length();
+  }
+
+  private void takeDummy(OpenedRecord record) throws TlsException {
+    boolean dummy =
+        dummyExpected
+            && !record.wasEncrypted()
+            && record.length() == 1
+            && record.array()[record.start()] == 1;
+    if (!dummy) {
+      throw new TlsException(SslReason.UNEXPECTED_CCS_MESSAGE);
+    }
+    if (!deframer.isEmpty()) {
+      throw new TlsException(SslReason.MIXED_HANDSHAKE_AND_NON_HANDSHAKE_DATA);
+    }
+    guard.emptyRecord();
+  }
+
+  private void takeAlert(OpenedRecord record) throws TlsException {
+    if (record.length() != ALERT_LENGTH) {
+      throw new TlsException(SslReason.INVALID_ALERT, "an alert of " + record.length() + " bytes");
+    }
+    int level = record.array()[record.start()] & 0xFF;
+    AlertDescription alert = new AlertDescription(record.array()[record.start() + 1] & 0xFF);
+    observer.alert(false, level, alert);
+    if (alert.equals(AlertDescription.CLOSE_NOTIFY)) {
+      closed = true;
+    } else if (alert.equals(AlertDescription.USER_CANCELED)) {
+      guard.warningAlert();
+    } else {
+      // RFC 9846 6: all other alerts are fatal, whatever their level says.
+      throw new TlsException(SslReason.forReceivedAlert(alert), "alert " + alert.code());
+    }
+  }
+}

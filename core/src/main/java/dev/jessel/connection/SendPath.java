@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.connection;
+
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.error.AlertDescription;
+import dev.jessel.record.OutboundBuffer;
+import dev.jessel.record.RecordSealer;
+import dev.jessel.wire.ByteWriter;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ContentType;
+import dev.jessel.wire.message.KeyUpdate;
+import java.util.Optional;
+
+/**
+ * The write half: what is to be sent becomes records in the outbound buffer. Handshake messages of
+ * a flight share records; nothing is handed to the transport before the flight is whole. Its owner
+ * holds the write lock.
+ */
+final class SendPath {
+  private static final int HANDSHAKE = ContentType.HANDSHAKE.code();
+  private static final int ALERT = ContentType.ALERT.code();
+  private static final int CHANGE_CIPHER_SPEC = ContentType.CHANGE_CIPHER_SPEC.code();
+  private static final int APPLICATION_DATA = ContentType.APPLICATION_DATA.code();
+  private static final int WARNING = 1;
+  private static final int FATAL = 2;
+
+  /** Records kept back of a key's allowance for the KeyUpdate and alerts that end its use. */
+  private static final int SEALS_IN_RESERVE = 16;
+
+  private final CryptoProvider crypto;
+  private final ConnectionObserver observer;
+  private final Mailbox mailbox;
+  private final OutboundBuffer out;
+  private final RecordSealer sealer;
+  private ByteWriter flight = new ByteWriter();
+  private Optional<TrafficEpoch> epoch = Optional.empty();
+  private boolean flushWanted;
+  private boolean changeCipherSpecSent;
+  private boolean closeSent;
+
+  SendPath(ConnectionConfig config, ConnectionObserver observer, Mailbox mailbox) {
+    this.crypto = config.crypto();
+    this.observer = observer;
+    this.mailbox = mailbox;
+    this.out = new OutboundBuffer(config.pool());
+    this.sealer = new RecordSealer(out);
+    sealer.sendFragment(config.sendFragment());
+    sealer.padding(config.padding());
+  }
+
+  OutboundBuffer outbound() {
+    return out;
+  }
+
+  RecordSealer sealer() {
+    return sealer;
+  }
+
+  /** Adds a handshake message to the flight. */
+  void handshake(Bytes message) {
+    flight.bytes(message);
+    flushWanted = true;
+    if (observer.wantsMessages()) {
+      observer.handshakeMessage(true, message);
+    }
+  }
+
+  /** True when a flight waits for the transport; sealed by this call. */
+  boolean flightWaits() {
+    sealFlight();
+    flushWanted &= !out.isEmpty();
+    return flushWanted;
+  }
+
+  /** RFC 9846 D.4: one unprotected dummy record, which travels with the next flight. */
+  void changeCipherSpec() {
+    if (!changeCipherSpecSent) {
+      changeCipherSpecSent = true;
+      sealFlight();
+      sealer.seal(CHANGE_CIPHER_SPEC, new byte[] {1}, 0, 1);
+    }
+  }
+
+  /** Seals with other keys from now on. */
+  void install(TrafficEpoch next) {
+    sealFlight();
+    epoch = Optional.of(next);
+    sealer.protection(next.protection(crypto));
+  }
+
+  /**
+   * Seals one record of application data, after what must go before it.
+   *
+   * @return the number of bytes that the record holds
+   */
+  int application(byte[] source, int offset, int length) {
+    if (mailbox.takeKeyUpdate() || sealer.protection().sealsLeft() <= SEALS_IN_RESERVE) {
+      keyUpdate(false);
+    }
+    return sealer.seal(APPLICATION_DATA, source, offset, length);
+  }
+
+  /** Sends a KeyUpdate; the next record is sealed with the next generation of keys. */
+  void keyUpdate(boolean requestPeer) {
+    handshake(new KeyUpdate(requestPeer).encode());
+    sealFlight();
+    install(epoch.orElseThrow().next(crypto));
+  }
+
+  /** Says goodbye; nothing may be sent afterwards. */
+  void closeNotify() {
+    if (!closeSent) {
+      closeSent = true;
+      alert(WARNING, AlertDescription.CLOSE_NOTIFY);
+    }
+  }
+
+  /** Seals the fatal alert that the other half may have left. */
+  void mailedAlert() {
+    mailbox.takeAlert().ifPresent(fatal -> alert(FATAL, fatal));
+  }
+
+  boolean closeSent() {
+    return closeSent;
+  }
+
+  private void alert(int level, AlertDescription alert) {
+    sealFlight();
+    byte[] content = {(byte) level, (byte) alert.code()};
+    sealer.seal(ALERT, content, 0, content.length);
+    flushWanted = true;
+    observer.alert(true, level, alert);
+  }
+
+  private void sealFlight() {
+    if (flight.size() == 0) {
+      return;
+    }
+    byte[] bytes = flight.toByteArray();
+    flight = new ByteWriter();
+    for (int done = 0; done < bytes.length; ) {
+      done += sealer.seal(HANDSHAKE, bytes, done, bytes.length - done);
+    }
+  }
+}

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.connection;
+
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.Decisions;
+import dev.jessel.handshake.HandshakeFacts;
+import dev.jessel.handshake.HandshakeState;
+import dev.jessel.handshake.Wait;
+import dev.jessel.record.InboundBuffer;
+import dev.jessel.record.OutboundBuffer;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The TLS engine without I/O. Its owner fills {@link #inbound()} from a transport, empties {@link
+ * #outbound()} into it, and calls again.
+ *
+ * <p>Two halves may be used by two threads: reading under {@link #readLock()}, writing under {@link
+ * #writeLock()}. The handshake takes both, the read lock first. A method that throws leaves the
+ * connection failed: every later call throws the same reason, and the alert to send is in the
+ * outbound buffer after {@link #sealAlert()}.
+ */
+public final class TlsConnection {
+  /** {@link #read}: bytes must come from the transport first. */
+  public static final int NEED_INPUT = -1;
+
+  /** {@link #read}: the peer said goodbye; there is no more data. */
+  public static final int CLOSED = -2;
+
+  /** {@link #read}: a handshake message was handled; call again. */
+  public static final int HANDLED = -3;
+
+  private final ReentrantLock readLock = new ReentrantLock();
+  private final ReentrantLock writeLock = new ReentrantLock();
+  private final Mailbox mailbox = new Mailbox();
+  private final SendPath send;
+  private final ReceivePath receive;
+  private final HandshakeDriver driver;
+  private final Role role;
+  private volatile Optional<TlsException> failure = Optional.empty();
+
+  /**
+   * Makes an engine in its first state.
+   *
+   * @param config the settings
+   * @param role which end this is
+   * @param decisions answers the handshake's questions
+   * @param observer is told what happens
+   */
+  public TlsConnection(
+      ConnectionConfig config, Role role, Decisions decisions, ConnectionObserver observer) {
+    this.role = role;
+    this.send = new SendPath(config, observer, mailbox);
+    this.receive = new ReceivePath(config, observer);
+    this.driver = new HandshakeDriver(config, role, decisions, observer, mailbox, send, receive);
+  }
+
+  /** Held by whoever reads. */
+  public ReentrantLock readLock() {
+    return readLock;
+  }
+
+  /** Held by whoever writes. */
+  public ReentrantLock writeLock() {
+    return writeLock;
+  }
+
+  /** Which end this is. */
+  public Role role() {
+    return role;
+  }
+
+  /** What is known about the connection. */
+  public HandshakeFacts facts() {
+    return driver.facts();
+  }
+
+  /** Where the handshake stands. */
+  public HandshakeState state() {
+    return driver.state();
+  }
+
+  /** True once application data may flow. */
+  public boolean isEstablished() {
+    return driver.isEstablished();
+  }
+
+  /** Why the connection is dead; empty while it lives. */
+  public Optional<TlsException> failure() {
+    return failure;
+  }
+
+  /** What the handshake waits for; empty unless it is {@link Progress#BLOCKED}. */
+  public Optional<Wait> waitingFor() {
+    return driver.waitingFor();
+  }
+
+  /** Bytes from the transport go in here. For the holder of the read lock. */
+  public InboundBuffer inbound() {
+    return receive.inbound();
+  }
+
+  /** Bytes for the transport come out here. For the holder of the write lock. */
+  public OutboundBuffer outbound() {
+    return send.outbound();
+  }
+
+  /**
+   * Moves the handshake on. For the holder of both locks.
+   *
+   * @return {@link Progress#DONE} when it is over
+   * @throws TlsException when it cannot succeed
+   */
+  public Progress handshake() throws TlsException {
+    checkAlive();
+    try {
+      return driver.advance();
+    } catch (TlsException e) {
+      throw fail(e);
+    } catch (RuntimeException e) {
+      throw fail(bug(e));
+    }
+  }
+
+  /**
+   * Bytes that must come before the next record can be opened, at least 1 after {@link
+   * #NEED_INPUT}.
+   *
+   * @throws TlsException when what has come cannot be the start of a record
+   */
+  public int bytesWanted() throws TlsException {
+    try {
+      return receive.opener().bytesWanted();
+    } catch (TlsException e) {
+      throw fail(e);
+    }
+  }
+
+  /**
+   * Reads application data of one record at the most. For the holder of the read lock; the
+   * connection is established.
+   *
+   * @return the count, 1 or more; or {@link #NEED_INPUT}, {@link #CLOSED}, {@link #HANDLED}
+   * @throws TlsException when the peer broke the protocol or sent a fatal alert
+   */
+  public int read(byte[] target, int offset, int length) throws TlsException {
+    int outcome = nextData(target, offset, length);
+    if (outcome > 0) {
+      outcome = receive.copyData(target, offset, length, true);
+    }
+    receive.releaseBuffers();
+    return outcome;
+  }
+
+  /** As {@link #read}, but the data stays and is returned by the next read again. */
+  public int peek(byte[] target, int offset, int length) throws TlsException {
+    int outcome = nextData(target, offset, 0);
+    return outcome > 0 ? receive.copyData(target, offset, length, false) : outcome;
+  }
+
+  /** Application data that is decrypted and not read, in bytes. */
+  public int pending() {
+    return receive.unread();
+  }
+
+  /** True when anything received is not delivered yet, be it half a record. */
+  public boolean hasPending() {
+    return receive.holdsAnything();
+  }
+
+  /** True once the peer's close_notify has come. */
+  public boolean isReadClosed() {
+    return receive.isClosed();
+  }
+
+  /**
+   * Seals one record of application data. For the holder of the write lock; the connection is
+   * established and not closed for writing.
+   *
+   * @return the number of bytes that went into the record
+   */
+  public int seal(byte[] source, int offset, int length) {
+    return send.application(source, offset, length);
+  }
+
+  /** True when a KeyUpdate of the peer's must be answered before the next data. */
+  public boolean owesKeyUpdate() {
+    return mailbox.owesKeyUpdate();
+  }
+
+  /** Seals the owed KeyUpdate, if any. For the holder of the write lock. */
+  public void sealOwedKeyUpdate() {
+    if (mailbox.takeKeyUpdate()) {
+      send.keyUpdate(false);
+    }
+  }
+
+  /** Seals a KeyUpdate and changes the sending keys. For the holder of the write lock. */
+  public void sealKeyUpdate(boolean requestPeer) {
+    send.keyUpdate(requestPeer);
+  }
+
+  /** Seals a close_notify, once. For the holder of the write lock. */
+  public void sealCloseNotify() {
+    send.closeNotify();
+  }
+
+  /** True once our close_notify is sealed. */
+  public boolean isWriteClosed() {
+    return send.closeSent();
+  }
+
+  /** Seals the fatal alert of a failure, once. For the holder of the write lock. */
+  public void sealAlert() {
+    send.mailedAlert();
+  }
+
+  /**
+   * Ends the connection for a reason that its owner found, such as a transport that failed.
+   *
+   * @return the exception to throw: the first failure's, if there was one
+   */
+  public TlsException fail(TlsException reason) {
+    if (failure.isEmpty()) {
+      failure = Optional.of(reason);
+      driver.fail();
+      reason.alert().ifPresent(mailbox::post);
+    }
+    return failure.get();
+  }
+
+  private int nextData(byte[] target, int offset, int room) throws TlsException {
+    checkAlive();
+    try {
+      switch (receive.next(target, offset, room)) {
+        case DATA:
+          return 1;
+        case NEED_INPUT:
+          return NEED_INPUT;
+        case CLOSED:
+          return CLOSED;
+        default:
+          driver.postHandshake();
+          return HANDLED;
+      }
+    } catch (TlsException e) {
+      throw fail(e);
+    } catch (RuntimeException e) {
+      throw fail(bug(e));
+    }
+  }
+
+  private void checkAlive() throws TlsException {
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+  }
+
+  /** A callback of the application, or code of ours, broke: the peer learns internal_error. */
+  private static TlsException bug(RuntimeException cause) {
+    return new TlsException(SslReason.LIBRARY_BUG, cause.toString(), cause);
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake;
+
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.SignatureScheme;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a credential must fit.
+ *
+ * @param schemes signature schemes that both sides take, the best first
+ * @param serverName the name that the client asked for
+ * @param issuers DER names of issuers that the peer takes; empty for any
+ */
+public record CredentialRequest(
+    List<SignatureScheme> schemes, Optional<String> serverName, List<Bytes> issuers) {
+  /** Keeps copies. */
+  public CredentialRequest {
+    schemes = List.copyOf(schemes);
+    issuers = List.copyOf(issuers);
+  }
+}

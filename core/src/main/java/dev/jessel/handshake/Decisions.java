@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake;
+
+import dev.jessel.error.TlsException;
+import dev.jessel.session.Session;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.message.ClientHello;
+import dev.jessel.x509.Credential;
+import dev.jessel.x509.PathVerdict;
+import dev.jessel.x509.PeerCertificate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The questions that a handshake asks. Each may be answered "later", and is then asked again; each
+ * has one {@link Wait}. {@link DefaultDecisions} answers all of them at once.
+ */
+public interface Decisions {
+  /** {@link Wait#CLIENT_HELLO}: may the server go on with this ClientHello? */
+  Answer<ClientHelloVerdict> clientHello(ClientHello hello) throws TlsException;
+
+  /** {@link Wait#SESSION_LOOKUP}: which session does a client's PSK identity name? */
+  Answer<Optional<Session>> session(Bytes identity) throws TlsException;
+
+  /** {@link Wait#TICKET}: the ticket that names a session, or none. */
+  Answer<Optional<Bytes>> ticket(Session session) throws TlsException;
+
+  /** {@link Wait#CHOOSE_CREDENTIAL}: which certificate and key serve this handshake, if any. */
+  Answer<Optional<Credential>> credential(CredentialRequest request) throws TlsException;
+
+  /** {@link Wait#SIGN}: the signature over a CertificateVerify's content. */
+  Answer<Bytes> sign(SigningRequest request) throws TlsException;
+
+  /** {@link Wait#VERIFY_PEER}: what is to be thought of the peer's certificates. */
+  Answer<PathVerdict> verifyPeer(List<PeerCertificate> chain) throws TlsException;
+
+  /** Which of the offered application protocols a server speaks; empty for none. */
+  Optional<Bytes> applicationProtocol(List<Bytes> offered) throws TlsException;
+}

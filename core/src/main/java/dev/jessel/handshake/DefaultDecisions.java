@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake;
+
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.session.Session;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.message.ClientHello;
+import dev.jessel.x509.Credential;
+import dev.jessel.x509.PathValidator;
+import dev.jessel.x509.PathVerdict;
+import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.Purpose;
+import dev.jessel.x509.VerifyResult;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers every question at once, from the settings. */
+public class DefaultDecisions implements Decisions {
+  /** Length of a ticket that only names a session and holds nothing. */
+  private static final int TICKET_NAME_LENGTH = 32;
+
+  private final HandshakeConfig config;
+  private final CryptoProvider crypto;
+  private final Clock clock;
+  private final Purpose peerPurpose;
+
+  /**
+   * Makes the answers of one connection.
+   *
+   * @param config the settings
+   * @param crypto signs, and says what a key can sign
+   * @param clock tells when certificates are judged
+   * @param peerPurpose what the peer's certificate must be good for
+   */
+  public DefaultDecisions(
+      HandshakeConfig config, CryptoProvider crypto, Clock clock, Purpose peerPurpose) {
+    this.config = config;
+    this.crypto = crypto;
+    this.clock = clock;
+    this.peerPurpose = peerPurpose;
+  }
+
+  @Override
+  public Answer<ClientHelloVerdict> clientHello(ClientHello hello) throws TlsException {
+    return Answer.now(ClientHelloVerdict.PROCEED);
+  }
+
+  @Override
+  public Answer<Optional<Session>> session(Bytes identity) throws TlsException {
+    return Answer.now(Optional.empty());
+  }
+
+  @Override
+  public Answer<Optional<Bytes>> ticket(Session session) throws TlsException {
+    byte[] name = new byte[TICKET_NAME_LENGTH];
+    crypto.randomBytes(name);
+    return Answer.now(Optional.of(Bytes.of(name)));
+  }
+
+  @Override
+  public Answer<Optional<Credential>> credential(CredentialRequest request) throws TlsException {
+    return Answer.now(
+        config.credentials().stream().filter(credential -> fits(credential, request)).findFirst());
+  }
+
+  @Override
+  public Answer<Bytes> sign(SigningRequest request) throws TlsException {
+    try {
+      return Answer.now(
+          crypto
+              .signer(request.credential().privateKey(), request.scheme())
+              .sign(request.content().toArray()));
+    } catch (GeneralSecurityException e) {
+      throw new TlsException(SslReason.SIGNATURE_FOR_NON_SIGNING_CERTIFICATE, "cannot sign", e);
+    }
+  }
+
+  @Override
+  public Answer<PathVerdict> verifyPeer(List<PeerCertificate> chain) throws TlsException {
+    HandshakeConfig.PeerChecks checks = config.checks();
+    PathVerdict verdict =
+        PathValidator.create()
+            .validate(chain, checks.trust(), peerPurpose, clock.instant(), checks.depth());
+    if (verdict.result() != VerifyResult.OK || checks.name().isEmpty()) {
+      return Answer.now(verdict);
+    }
+    return Answer.now(withName(chain.get(0), verdict));
+  }
+
+  @Override
+  public Optional<Bytes> applicationProtocol(List<Bytes> offered) throws TlsException {
+    List<Bytes> ours = config.names().applicationProtocols();
+    if (ours.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Bytes> chosen = Negotiator.applicationProtocol(ours, offered);
+    if (chosen.isEmpty()) {
+      // RFC 7301 3.2: better no connection than one that speaks past the other side.
+      throw new TlsException(SslReason.NO_APPLICATION_PROTOCOL);
+    }
+    return chosen;
+  }
+
+  private boolean fits(Credential credential, CredentialRequest request) {
+    return crypto.schemesFor(credential.publicKey()).stream().anyMatch(request.schemes()::contains);
+  }
+
+  private PathVerdict withName(PeerCertificate leaf, PathVerdict verdict) {
+    VerifyResult name = config.checks().name().orElseThrow().verify(leaf);
+    return name == VerifyResult.OK ? verdict : new PathVerdict(name, 0, verdict.verifiedChain());
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake;
+
+import static dev.jessel.wire.extension.MessageContext.CERTIFICATE;
+import static dev.jessel.wire.extension.MessageContext.CERTIFICATE_REQUEST;
+import static dev.jessel.wire.extension.MessageContext.CLIENT_HELLO;
+import static dev.jessel.wire.extension.MessageContext.ENCRYPTED_EXTENSIONS;
+import static dev.jessel.wire.extension.MessageContext.HELLO_RETRY_REQUEST;
+import static dev.jessel.wire.extension.MessageContext.NEW_SESSION_TICKET;
+import static dev.jessel.wire.extension.MessageContext.SERVER_HELLO;
+
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.wire.ExtensionType;
+import dev.jessel.wire.extension.Extensions;
+import dev.jessel.wire.extension.MessageContext;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/** Which extension may stand in which message: the table of RFC 9846 4.2, and no other place. */
+public final class ExtensionRules {
+  private static final Map<ExtensionType, Set<MessageContext>> PLACES =
+      Map.ofEntries(
+          Map.entry(ExtensionType.SERVER_NAME, Set.of(CLIENT_HELLO, ENCRYPTED_EXTENSIONS)),
+          Map.entry(ExtensionType.MAX_FRAGMENT_LENGTH, Set.of(CLIENT_HELLO, ENCRYPTED_EXTENSIONS)),
+          Map.entry(
+              ExtensionType.STATUS_REQUEST, Set.of(CLIENT_HELLO, CERTIFICATE_REQUEST, CERTIFICATE)),
+          Map.entry(ExtensionType.SUPPORTED_GROUPS, Set.of(CLIENT_HELLO, ENCRYPTED_EXTENSIONS)),
+          Map.entry(ExtensionType.SIGNATURE_ALGORITHMS, Set.of(CLIENT_HELLO, CERTIFICATE_REQUEST)),
+          Map.entry(
+              ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION,
+              Set.of(CLIENT_HELLO, ENCRYPTED_EXTENSIONS)),
+          Map.entry(
+              ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP,
+              Set.of(CLIENT_HELLO, CERTIFICATE_REQUEST, CERTIFICATE)),
+          Map.entry(ExtensionType.RECORD_SIZE_LIMIT, Set.of(CLIENT_HELLO, ENCRYPTED_EXTENSIONS)),
+          Map.entry(
+              ExtensionType.KEY_SHARE, Set.of(CLIENT_HELLO, SERVER_HELLO, HELLO_RETRY_REQUEST)),
+          Map.entry(ExtensionType.PRE_SHARED_KEY, Set.of(CLIENT_HELLO, SERVER_HELLO)),
+          Map.entry(ExtensionType.PSK_KEY_EXCHANGE_MODES, Set.of(CLIENT_HELLO)),
+          Map.entry(
+              ExtensionType.EARLY_DATA,
+              Set.of(CLIENT_HELLO, ENCRYPTED_EXTENSIONS, NEW_SESSION_TICKET)),
+          Map.entry(ExtensionType.COOKIE, Set.of(CLIENT_HELLO, HELLO_RETRY_REQUEST)),
+          Map.entry(
+              ExtensionType.SUPPORTED_VERSIONS,
+              Set.of(CLIENT_HELLO, SERVER_HELLO, HELLO_RETRY_REQUEST)),
+          Map.entry(
+              ExtensionType.CERTIFICATE_AUTHORITIES, Set.of(CLIENT_HELLO, CERTIFICATE_REQUEST)),
+          Map.entry(ExtensionType.POST_HANDSHAKE_AUTH, Set.of(CLIENT_HELLO)),
+          Map.entry(
+              ExtensionType.SIGNATURE_ALGORITHMS_CERT, Set.of(CLIENT_HELLO, CERTIFICATE_REQUEST)),
+          Map.entry(ExtensionType.PADDING, Set.of(CLIENT_HELLO)));
+
+  private ExtensionRules() {}
+
+  /**
+   * Checks the extensions of a message that asks for something: what we know must be allowed here,
+   * what we do not know is let pass.
+   *
+   * @throws TlsException illegal_parameter
+   */
+  public static void checkRequest(Extensions extensions, MessageContext context)
+      throws TlsException {
+    for (ExtensionType type : extensions.types()) {
+      checkPlace(type, context);
+    }
+  }
+
+  /**
+   * Checks the extensions of a message that answers another: each must have been asked for.
+   *
+   * @param extensions what came
+   * @param context where it came
+   * @param asked what the answered message held
+   * @throws TlsException unsupported_extension for what was not asked for, illegal_parameter for
+   *     what may not stand in this message
+   */
+  public static void checkResponse(
+      Extensions extensions, MessageContext context, Collection<ExtensionType> asked)
+      throws TlsException {
+    for (ExtensionType type : extensions.types()) {
+      // RFC 9846 4.2: the cookie is the one extension that a server may send unasked.
+      boolean unasked = context == HELLO_RETRY_REQUEST && type.equals(ExtensionType.COOKIE);
+      if (!unasked && !asked.contains(type)) {
+        throw new TlsException(SslReason.UNSOLICITED_EXTENSION, "extension " + type);
+      }
+      checkPlace(type, context);
+    }
+  }
+
+  private static void checkPlace(ExtensionType type, MessageContext context) throws TlsException {
+    Set<MessageContext> places = PLACES.get(type);
+    if (places != null && !places.contains(context)) {
+      throw new TlsException(SslReason.BAD_EXTENSION, "extension " + type + " in " + context);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake;
+
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.SignatureScheme;
+import dev.jessel.x509.Credential;
+import dev.jessel.x509.PeerName;
+import dev.jessel.x509.TrustAnchors;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The settings of a handshake; immutable.
+ *
+ * @param preferences what may be negotiated
+ * @param checks what is asked of the peer
+ * @param credentials what this side can show, the preferred one first
+ * @param names the names that extensions carry
+ * @param sizes limits on records that extensions carry
+ * @param behaviour the rest
+ */
+public record HandshakeConfig(
+    Preferences preferences,
+    PeerChecks checks,
+    List<Credential> credentials,
+    Names names,
+    RecordSizes sizes,
+    Behaviour behaviour) {
+  /** Keeps copies. */
+  public HandshakeConfig {
+    credentials = List.copyOf(credentials);
+  }
+
+  /**
+   * What may be negotiated; only what the cryptography at hand supports.
+   *
+   * @param suites cipher suites, the best first
+   * @param groups groups and key shares
+   * @param schemes signature schemes accepted from the peer, and used by us, the best first
+   * @param serverChooses whether a server's order of suites counts and not the client's
+   */
+  public record Preferences(
+      List<CipherSuite> suites,
+      GroupPreferences groups,
+      List<SignatureScheme> schemes,
+      boolean serverChooses) {
+    /** Keeps copies. */
+    public Preferences {
+      suites = List.copyOf(suites);
+      schemes = List.copyOf(schemes);
+    }
+  }
+
+  /**
+   * What is asked of the peer's certificate.
+   *
+   * @param mode whether it must be good
+   * @param trust where paths must end
+   * @param depth the most intermediate certificates
+   * @param name who a server must be; none checks no name
+   * @param issuers DER names of issuers that a server tells its clients
+   */
+  public record PeerChecks(
+      VerifyMode mode,
+      TrustAnchors trust,
+      int depth,
+      Optional<PeerName> name,
+      List<Bytes> issuers) {
+    /** Keeps copies. */
+    public PeerChecks {
+      issuers = List.copyOf(issuers);
+    }
+  }
+
+  /**
+   * Names that extensions carry.
+   *
+   * @param serverName the name that a client asks for
+   * @param applicationProtocols what this side speaks, the best first; empty for no ALPN
+   */
+  public record Names(Optional<String> serverName, List<Bytes> applicationProtocols) {
+    /** Keeps copies. */
+    public Names {
+      applicationProtocols = List.copyOf(applicationProtocols);
+    }
+  }
+
+  /**
+   * Limits on records.
+   *
+   * @param maxFragmentCode RFC 6066 4: 1 to 4 for 512 to 4096 bytes, asked for by a client
+   * @param recordSizeLimit RFC 8449: bytes of plaintext with its type byte, 64 to 16385
+   */
+  public record RecordSizes(OptionalInt maxFragmentCode, OptionalInt recordSizeLimit) {}
+
+  /**
+   * The rest.
+   *
+   * @param middleboxCompatible whether RFC 9846 D.4 is followed
+   * @param cookieExchange whether a server makes clients come back with a cookie
+   * @param tickets NewSessionTicket messages that a server sends, 0 or more
+   */
+  public record Behaviour(boolean middleboxCompatible, boolean cookieExchange, int tickets) {}
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake;
+
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.keys.Exporter;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.SignatureScheme;
+import dev.jessel.x509.Credential;
+import dev.jessel.x509.PathVerdict;
+import dev.jessel.x509.PeerCertificate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a handshake has found out, for the application to read. Written by states, each fact as soon
+ * as it is known; no state reads from it what it decides by. Fields are volatile: any thread may
+ * read.
+ */
+public final class HandshakeFacts {
+  private volatile Optional<ProtocolVersion> version = Optional.empty();
+  private volatile Optional<SuiteParameters> suite = Optional.empty();
+  private volatile Optional<NamedGroup> group = Optional.empty();
+  private volatile Optional<String> serverName = Optional.empty();
+  private volatile Optional<Bytes> applicationProtocol = Optional.empty();
+  private volatile List<PeerCertificate> peerChain = List.of();
+  private volatile Optional<PathVerdict> verdict = Optional.empty();
+  private volatile Optional<SignatureScheme> peerSignatureScheme = Optional.empty();
+  private volatile Optional<SignatureScheme> ownSignatureScheme = Optional.empty();
+  private volatile Optional<Credential> ownCredential = Optional.empty();
+  private volatile Optional<Exporter> exporter = Optional.empty();
+  private volatile Bytes clientRandom = Bytes.EMPTY;
+  private volatile Bytes serverRandom = Bytes.EMPTY;
+  private volatile boolean helloRetried;
+  private volatile boolean certificateRequested;
+  private volatile List<Bytes> peerIssuers = List.of();
+
+  /** The negotiated version. */
+  public Optional<ProtocolVersion> version() {
+    return version;
+  }
+
+  /** Sets the negotiated version. */
+  public void version(ProtocolVersion value) {
+    version = Optional.of(value);
+  }
+
+  /** The negotiated suite. */
+  public Optional<SuiteParameters> suite() {
+    return suite;
+  }
+
+  /** Sets the negotiated suite. */
+  public void suite(SuiteParameters value) {
+    suite = Optional.of(value);
+  }
+
+  /** The group of the key exchange. */
+  public Optional<NamedGroup> group() {
+    return group;
+  }
+
+  /** Sets the group of the key exchange. */
+  public void group(NamedGroup value) {
+    group = Optional.of(value);
+  }
+
+  /** The server name that the client asked for. */
+  public Optional<String> serverName() {
+    return serverName;
+  }
+
+  /** Sets the server name that the client asked for. */
+  public void serverName(Optional<String> value) {
+    serverName = value;
+  }
+
+  /** The protocol that ALPN chose. */
+  public Optional<Bytes> applicationProtocol() {
+    return applicationProtocol;
+  }
+
+  /** Sets the protocol that ALPN chose. */
+  public void applicationProtocol(Optional<Bytes> value) {
+    applicationProtocol = value;
+  }
+
+  /** What the peer sent, its own certificate first; empty when it sent none. */
+  public List<PeerCertificate> peerChain() {
+    return peerChain;
+  }
+
+  /** Sets what the peer sent. */
+  public void peerChain(List<PeerCertificate> value) {
+    peerChain = List.copyOf(value);
+  }
+
+  /** What was thought of the peer's certificates. */
+  public Optional<PathVerdict> verdict() {
+    return verdict;
+  }
+
+  /** Sets what was thought of the peer's certificates. */
+  public void verdict(PathVerdict value) {
+    verdict = Optional.of(value);
+  }
+
+  /** How the peer signed. */
+  public Optional<SignatureScheme> peerSignatureScheme() {
+    return peerSignatureScheme;
+  }
+
+  /** Sets how the peer signed. */
+  public void peerSignatureScheme(SignatureScheme value) {
+    peerSignatureScheme = Optional.of(value);
+  }
+
+  /** How this side signed. */
+  public Optional<SignatureScheme> ownSignatureScheme() {
+    return ownSignatureScheme;
+  }
+
+  /** What this side showed. */
+  public Optional<Credential> ownCredential() {
+    return ownCredential;
+  }
+
+  /** Sets what this side showed and how it signed. */
+  public void own(Credential credential, SignatureScheme scheme) {
+    ownCredential = Optional.of(credential);
+    ownSignatureScheme = Optional.of(scheme);
+  }
+
+  /** Makes keying material once the main secret is known. */
+  public Optional<Exporter> exporter() {
+    return exporter;
+  }
+
+  /** Sets what makes keying material. */
+  public void exporter(Exporter value) {
+    exporter = Optional.of(value);
+  }
+
+  /** 32 bytes from the ClientHello; empty before it. */
+  public Bytes clientRandom() {
+    return clientRandom;
+  }
+
+  /** Sets the ClientHello's random. */
+  public void clientRandom(Bytes value) {
+    clientRandom = value;
+  }
+
+  /** 32 bytes from the ServerHello; empty before it. */
+  public Bytes serverRandom() {
+    return serverRandom;
+  }
+
+  /** Sets the ServerHello's random. */
+  public void serverRandom(Bytes value) {
+    serverRandom = value;
+  }
+
+  /** True when there was a HelloRetryRequest. */
+  public boolean helloRetried() {
+    return helloRetried;
+  }
+
+  /** Notes a HelloRetryRequest. */
+  public void noteHelloRetried() {
+    helloRetried = true;
+  }
+
+  /** True when the server asked the client for a certificate. */
+  public boolean certificateRequested() {
+    return certificateRequested;
+  }
+
+  /** DER names of the issuers that the peer takes; empty when it named none. */
+  public List<Bytes> peerIssuers() {
+    return peerIssuers;
+  }
+
+  /** Notes that the server asked the client for a certificate. */
+  public void noteCertificateRequested(List<Bytes> issuers) {
+    certificateRequested = true;
+    peerIssuers = List.copyOf(issuers);
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake;
+
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.Secret;
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.error.TlsException;
+import dev.jessel.keys.Transcript;
+import dev.jessel.session.Session;
+import dev.jessel.wire.message.HandshakeMessage;
+import java.time.Instant;
+
+/** All that a state may do to the world. There is no transport in it, only records to come. */
+public interface HandshakeIo {
+  /** The settings of this connection. */
+  HandshakeConfig config();
+
+  /** Cryptography, randomness included. */
+  CryptoProvider crypto();
+
+  /** The questions that the application may answer. */
+  Decisions decisions();
+
+  /** The time, from the injected clock. */
+  Instant now();
+
+  /** What has been learnt so far, for the application to read. */
+  HandshakeFacts facts();
+
+  /** The messages of this handshake so far. */
+  Transcript transcript();
+
+  /** Adds a message to the transcript and to the flight that goes out next. */
+  void send(HandshakeMessage message);
+
+  /** Sends a post-handshake message: it is no part of the transcript. */
+  void sendPostHandshake(HandshakeMessage message);
+
+  /** Sends the dummy change_cipher_spec of RFC 9846 D.4; once per connection. */
+  void sendChangeCipherSpec();
+
+  /**
+   * Certifies that no part of a further message came with the message in hand.
+   *
+   * @throws TlsException unexpected_message when keys would change in the middle of a record
+   */
+  RecordAligned recordAligned() throws TlsException;
+
+  /** Opens records with keys from a traffic secret from now on. */
+  void readKeys(RecordAligned proof, SuiteParameters suite, Secret traffic);
+
+  /** Seals records with keys from a traffic secret from now on. */
+  void writeKeys(SuiteParameters suite, Secret traffic);
+
+  /** RFC 9846 7.2: opens records with the next generation of application keys from now on. */
+  void nextReadKeys(RecordAligned proof) throws TlsException;
+
+  /** Owes the peer a KeyUpdate of our own; it goes out before the next application data. */
+  void oweKeyUpdate();
+
+  /** From now on no protected record of ours may hold more content than this. */
+  void limitSending(int contentBytes);
+
+  /** From now on a protected record of the peer's that holds more is refused. */
+  void limitReceiving(int contentBytes, int innerBytes);
+
+  /** Hands a secret to the key log, if there is one. */
+  void logSecret(String label, Secret secret);
+
+  /** Hands a session that may be resumed to the application. */
+  void sessionReceived(Session session);
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake;
+
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.SignatureScheme;
+import java.util.List;
+import java.util.Optional;
+
+/** Choice functions: what two lists have in common that serves best. No state, no side effect. */
+public final class Negotiator {
+  private Negotiator() {}
+
+  /**
+   * A server's choice of group.
+   *
+   * @param group what to use
+   * @param needsRetry whether the client must first send a key share for it
+   */
+  public record GroupChoice(NamedGroup group, boolean needsRetry) {}
+
+  /**
+   * Chooses a suite.
+   *
+   * @param ours our suites, the best first
+   * @param theirs the client's, the best first
+   * @param oursFirst whose order counts
+   * @throws TlsException handshake_failure when there is none in common
+   */
+  public static CipherSuite suite(
+      List<CipherSuite> ours, List<CipherSuite> theirs, boolean oursFirst) throws TlsException {
+    List<CipherSuite> order = oursFirst ? ours : theirs;
+    List<CipherSuite> other = oursFirst ? theirs : ours;
+    return order.stream()
+        .filter(other::contains)
+        .findFirst()
+        .orElseThrow(() -> new TlsException(SslReason.NO_SHARED_CIPHER));
+  }
+
+  /**
+   * Chooses a group: the first tuple of ours that has a group in common decides; in it, a group
+   * whose share is there saves a round trip.
+   *
+   * @param ours our groups
+   * @param theirs the client's supported groups
+   * @param shares groups of the client's key shares
+   * @throws TlsException handshake_failure when there is none in common
+   */
+  public static GroupChoice group(
+      GroupPreferences ours, List<NamedGroup> theirs, List<NamedGroup> shares) throws TlsException {
+    for (List<NamedGroup> tuple : ours.tuples()) {
+      Optional<NamedGroup> ready = first(tuple, shares);
+      if (ready.isPresent()) {
+        return new GroupChoice(ready.get(), false);
+      }
+      Optional<NamedGroup> known = first(tuple, theirs);
+      if (known.isPresent()) {
+        return new GroupChoice(known.get(), true);
+      }
+    }
+    throw new TlsException(SslReason.NO_SUITABLE_KEY_SHARE, "no group in common");
+  }
+
+  /** Signature schemes that both lists have, in our order. */
+  public static List<SignatureScheme> schemes(
+      List<SignatureScheme> ours, List<SignatureScheme> theirs) {
+    return ours.stream().filter(theirs::contains).toList();
+  }
+
+  /**
+   * Chooses an application protocol, in the server's order (RFC 7301 3.2).
+   *
+   * @return empty when there is none in common
+   */
+  public static Optional<Bytes> applicationProtocol(List<Bytes> ours, List<Bytes> theirs) {
+    return ours.stream().filter(theirs::contains).findFirst();
+  }
+
+  private static Optional<NamedGroup> first(List<NamedGroup> order, List<NamedGroup> among) {
+    return order.stream().filter(among::contains).findFirst();
+  }
+}

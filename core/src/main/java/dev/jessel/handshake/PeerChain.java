@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake;
+
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.wire.ExtensionType;
+import dev.jessel.wire.extension.MessageContext;
+import dev.jessel.wire.message.CertificateEntry;
+import dev.jessel.wire.message.CertificateMessage;
+import dev.jessel.x509.PeerCertificate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The certificates of a Certificate message (RFC 9846 4.4.2). */
+public final class PeerChain {
+  private PeerChain() {}
+
+  /**
+   * Reads them.
+   *
+   * @param message what the peer sent in the handshake
+   * @param asked the extensions that its entries may answer
+   * @return the chain, the peer's own certificate first; empty when it has none
+   * @throws TlsException when the context is not empty, an extension was not asked for, or a
+   *     certificate cannot be read
+   */
+  public static List<PeerCertificate> read(CertificateMessage message, List<ExtensionType> asked)
+      throws TlsException {
+    if (!message.context().isEmpty()) {
+      throw new TlsException(SslReason.LENGTH_MISMATCH, "a certificate with a context");
+    }
+    List<PeerCertificate> chain = new ArrayList<>();
+    for (CertificateEntry entry : message.entries()) {
+      ExtensionRules.checkResponse(entry.extensions(), MessageContext.CERTIFICATE, asked);
+      chain.add(PeerCertificate.parse(entry.der()));
+    }
+    return List.copyOf(chain);
+  }
+}

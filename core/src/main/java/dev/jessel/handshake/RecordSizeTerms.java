@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake;
+
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.record.RecordLimits;
+import dev.jessel.wire.extension.Extension;
+import dev.jessel.wire.extension.Extensions;
+import dev.jessel.wire.extension.MaxFragmentLength;
+import dev.jessel.wire.extension.RecordSizeLimit;
+import java.util.Optional;
+
+/** Agreement on smaller records: max_fragment_length (RFC 6066 4), record_size_limit (RFC 8449). */
+public final class RecordSizeTerms {
+  private RecordSizeTerms() {}
+
+  /**
+   * A client takes the server's answer.
+   *
+   * @throws TlsException illegal_parameter for both answers at once, or an answer to another
+   *     question
+   */
+  public static void acceptByClient(Extensions asked, Extensions answers, HandshakeIo io)
+      throws TlsException {
+    Optional<MaxFragmentLength> fragment = answers.find(MaxFragmentLength.class);
+    Optional<RecordSizeLimit> limit = answers.find(RecordSizeLimit.class);
+    if (fragment.isPresent() && limit.isPresent()) {
+      // RFC 8449 5: a client treats both as a fatal error.
+      throw new TlsException(SslReason.BAD_EXTENSION, "two limits on records at once");
+    }
+    if (fragment.isPresent()) {
+      if (!fragment.equals(asked.find(MaxFragmentLength.class))) {
+        throw new TlsException(SslReason.SSL3_EXT_INVALID_MAX_FRAGMENT_LENGTH);
+      }
+      limitBoth(fragment.get(), io);
+    }
+    if (limit.isPresent()) {
+      limitEach(asked.find(RecordSizeLimit.class).orElseThrow(), limit.get(), io);
+    }
+  }
+
+  /**
+   * A server answers the client's wish.
+   *
+   * @return the extension for EncryptedExtensions; empty when nothing was asked or granted
+   */
+  public static Optional<Extension> answerByServer(Extensions asked, HandshakeIo io) {
+    Optional<RecordSizeLimit> limit = asked.find(RecordSizeLimit.class);
+    if (limit.isPresent() && io.config().sizes().recordSizeLimit().isPresent()) {
+      RecordSizeLimit ours = new RecordSizeLimit(io.config().sizes().recordSizeLimit().getAsInt());
+      limitEach(ours, limit.get(), io);
+      return Optional.of(ours);
+    }
+    Optional<MaxFragmentLength> fragment = asked.find(MaxFragmentLength.class);
+    // RFC 8449 5: max_fragment_length is not looked at beside record_size_limit.
+    if (limit.isPresent() || fragment.isEmpty()) {
+      return Optional.empty();
+    }
+    limitBoth(fragment.get(), io);
+    return Optional.of(fragment.get());
+  }
+
+  private static void limitBoth(MaxFragmentLength fragment, HandshakeIo io) {
+    io.limitSending(fragment.length());
+    io.limitReceiving(fragment.length(), RecordLimits.MAX_RECORD_SIZE_LIMIT_13);
+  }
+
+  /** RFC 8449 4: each side's limit binds the other; the content type byte counts. */
+  private static void limitEach(RecordSizeLimit ours, RecordSizeLimit theirs, HandshakeIo io) {
+    int sending = Math.min(theirs.limit(), RecordLimits.MAX_RECORD_SIZE_LIMIT_13);
+    io.limitSending(sending - 1);
+    io.limitReceiving(ours.limit() - 1, ours.limit());
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake;
+
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.client13.ChooseClientCredential;
+import dev.jessel.handshake.client13.SendClientFinished;
+import dev.jessel.handshake.client13.SignClientVerify;
+import dev.jessel.handshake.client13.StartClient;
+import dev.jessel.handshake.client13.VerifyServer;
+import dev.jessel.handshake.server13.AnswerClientHello;
+import dev.jessel.handshake.server13.ChooseServerCredential;
+import dev.jessel.handshake.server13.IssueTickets;
+import dev.jessel.handshake.server13.LookUpSession;
+import dev.jessel.handshake.server13.NegotiateTerms;
+import dev.jessel.handshake.server13.SendServerFlight;
+import dev.jessel.handshake.server13.SignServerVerify;
+import dev.jessel.handshake.server13.VerifyClient;
+
+/**
+ * A state that consumes no message. It may need an answer from the application; then it is run
+ * again, unchanged, when the caller comes back.
+ */
+public sealed interface WorkState extends HandshakeState
+    permits StartClient,
+        VerifyServer,
+        ChooseClientCredential,
+        SignClientVerify,
+        SendClientFinished,
+        AnswerClientHello,
+        NegotiateTerms,
+        LookUpSession,
+        ChooseServerCredential,
+        SendServerFlight,
+        SignServerVerify,
+        VerifyClient,
+        IssueTickets {
+  /**
+   * Does the work.
+   *
+   * @param io the only way to act
+   * @return the state that follows, or what must be waited for
+   * @throws TlsException when the handshake cannot go on
+   */
+  Step run(HandshakeIo io) throws TlsException;
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.client13;
+
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.HandshakeState;
+import dev.jessel.handshake.MessageState;
+import dev.jessel.handshake.PeerChain;
+import dev.jessel.handshake.Received;
+import dev.jessel.wire.message.CertificateMessage;
+import dev.jessel.wire.message.CertificateRequest;
+import dev.jessel.x509.PeerCertificate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The server's certificates come.
+ *
+ * @param negotiated what is settled
+ * @param request what the server asked of us
+ */
+public record ExpectServerCertificate(Negotiated negotiated, Optional<CertificateRequest> request)
+    implements MessageState {
+  @Override
+  public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
+    List<PeerCertificate> chain =
+        PeerChain.read(
+            received.expect(CertificateMessage.class),
+            negotiated.offer().hello().extensions().types());
+    if (chain.isEmpty()) {
+      // RFC 9846 4.4.2.4: a server must have one; decode_error.
+      throw new TlsException(SslReason.LENGTH_MISMATCH, "the server sent no certificate");
+    }
+    io.transcript().add(received.bytes());
+    io.facts().peerChain(chain);
+    return new VerifyServer(negotiated, request, chain);
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.client13;
+
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.HandshakeState;
+import dev.jessel.handshake.MessageState;
+import dev.jessel.handshake.Received;
+import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.extension.Cookie;
+import dev.jessel.wire.extension.KeyShareRetry;
+import dev.jessel.wire.message.ServerHello;
+import java.util.List;
+import java.util.Optional;
+
+/** The first ClientHello is out; a ServerHello or a HelloRetryRequest comes. */
+public record ExpectServerHello(ClientOffer offer) implements MessageState {
+  @Override
+  public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
+    ServerHello hello = received.expect(ServerHello.class);
+    if (!hello.isHelloRetryRequest()) {
+      return KeyAgreement.finish(offer, received, hello, io);
+    }
+    SuiteParameters suite = ServerHelloRules.check(offer, hello);
+    io.recordAligned();
+    io.facts().noteHelloRetried();
+    io.transcript().selectHash(suite.hash());
+    // RFC 9846 4.4.1: the first ClientHello lives on as its hash.
+    io.transcript().replaceWithMessageHash();
+    io.transcript().add(received.bytes());
+    Optional<NamedGroup> group =
+        hello.extensions().find(KeyShareRetry.class).map(KeyShareRetry::group);
+    ClientOffer again = again(hello, group, io);
+    io.sendChangeCipherSpec();
+    io.send(again.hello());
+    return new ExpectSecondServerHello(again, suite, group);
+  }
+
+  private ClientOffer again(ServerHello retry, Optional<NamedGroup> group, HandshakeIo io)
+      throws TlsException {
+    Optional<Cookie> cookie = retry.extensions().find(Cookie.class);
+    if (group.isEmpty() && cookie.isEmpty()) {
+      // RFC 9846 4.1.4: a request that would change nothing.
+      throw new TlsException(SslReason.NO_CHANGE_FOLLOWING_HRR);
+    }
+    if (group.isEmpty()) {
+      return offer.retry(offer.shares(), cookie);
+    }
+    if (!offer.offers(group.get()) || offer.shares().of(group.get()).isPresent()) {
+      throw new TlsException(SslReason.BAD_KEY_SHARE, "asked to retry with " + group.get());
+    }
+    offer.shares().destroy();
+    return offer.retry(KeyShares.generate(io.crypto(), List.of(group.get())), cookie);
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.client13;
+
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.keys.HandshakeSecrets;
+
+/**
+ * What is settled with the ServerHello.
+ *
+ * @param offer what the client offered
+ * @param suite the chosen suite
+ * @param secrets the handshake stage of the key schedule
+ */
+public record Negotiated(ClientOffer offer, SuiteParameters suite, HandshakeSecrets secrets) {}

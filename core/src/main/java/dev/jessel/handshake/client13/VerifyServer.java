@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.client13;
+
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.Answer;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.PeerVerified;
+import dev.jessel.handshake.Step;
+import dev.jessel.handshake.Wait;
+import dev.jessel.handshake.WorkState;
+import dev.jessel.wire.message.CertificateRequest;
+import dev.jessel.x509.PathVerdict;
+import dev.jessel.x509.PeerCertificate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The server's certificates are judged.
+ *
+ * @param negotiated what is settled
+ * @param request what the server asked of us
+ * @param chain what the server sent
+ */
+public record VerifyServer(
+    Negotiated negotiated, Optional<CertificateRequest> request, List<PeerCertificate> chain)
+    implements WorkState {
+  @Override
+  public Step run(HandshakeIo io) throws TlsException {
+    Answer<PathVerdict> answer = io.decisions().verifyPeer(chain);
+    if (answer.isLater()) {
+      return Step.blocked(this, Wait.VERIFY_PEER);
+    }
+    io.facts().verdict(answer.value());
+    PeerVerified verified = PeerVerified.accept(chain, answer.value(), io.config().checks().mode());
+    return Step.to(new ExpectServerCertificateVerify(negotiated, request, verified));
+  }
+}

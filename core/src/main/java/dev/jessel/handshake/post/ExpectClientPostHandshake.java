@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.post;
+
+import dev.jessel.crypto.Secret;
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.ExtensionRules;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.HandshakeState;
+import dev.jessel.handshake.MessageState;
+import dev.jessel.handshake.Received;
+import dev.jessel.keys.Hkdf;
+import dev.jessel.session.Session;
+import dev.jessel.wire.extension.MessageContext;
+import dev.jessel.wire.message.KeyUpdate;
+import dev.jessel.wire.message.NewSessionTicket;
+
+/**
+ * On an established client tickets and KeyUpdates may come.
+ *
+ * @param suite the negotiated suite
+ * @param resumption the secret behind the tickets
+ */
+public record ExpectClientPostHandshake(SuiteParameters suite, Secret resumption)
+    implements MessageState {
+  @Override
+  public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
+    if (received.message() instanceof NewSessionTicket ticket) {
+      take(ticket, io);
+    } else {
+      KeyUpdates.take(received.expect(KeyUpdate.class), io);
+    }
+    return this;
+  }
+
+  private void take(NewSessionTicket ticket, HandshakeIo io) throws TlsException {
+    ExtensionRules.checkRequest(ticket.extensions(), MessageContext.NEW_SESSION_TICKET);
+    if (ticket.lifetimeSeconds() == 0) {
+      // RFC 9846 4.6.1: a lifetime of zero says that the ticket is to be dropped at once.
+      return;
+    }
+    Secret psk =
+        new Hkdf(io.crypto(), suite.hash()).resumptionPsk(resumption, ticket.nonce().toArray());
+    io.sessionReceived(
+        new Session(
+            suite,
+            psk,
+            ticket.ticket(),
+            io.now(),
+            Math.min(ticket.lifetimeSeconds(), Session.MAX_LIFETIME_SECONDS),
+            ticket.ageAdd(),
+            io.facts().serverName(),
+            io.facts().applicationProtocol()));
+  }
+}

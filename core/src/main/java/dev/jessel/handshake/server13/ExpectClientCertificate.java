@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.server13;
+
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.ApplicationKeys;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.HandshakeState;
+import dev.jessel.handshake.MessageState;
+import dev.jessel.handshake.PeerChain;
+import dev.jessel.handshake.Received;
+import dev.jessel.wire.message.CertificateMessage;
+import dev.jessel.x509.PeerCertificate;
+import java.util.List;
+
+/**
+ * The client was asked for a certificate and must answer, if only that it has none.
+ *
+ * @param keys what the server holds
+ * @param application the application keys
+ */
+public record ExpectClientCertificate(ServerKeys keys, ApplicationKeys application)
+    implements MessageState {
+  @Override
+  public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
+    List<PeerCertificate> chain =
+        PeerChain.read(received.expect(CertificateMessage.class), List.of());
+    io.transcript().add(received.bytes());
+    if (chain.isEmpty()) {
+      ClientProof none = ClientProof.anonymous(io.config().checks().mode());
+      return new ExpectClientFinished(keys, application, none);
+    }
+    io.facts().peerChain(chain);
+    return new VerifyClient(keys, application, chain);
+  }
+}

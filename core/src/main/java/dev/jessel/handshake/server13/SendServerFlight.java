@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.server13;
+
+import dev.jessel.crypto.Encapsulation;
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.ChosenCredential;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.RecordSizeTerms;
+import dev.jessel.handshake.Step;
+import dev.jessel.handshake.VerifyMode;
+import dev.jessel.handshake.WorkState;
+import dev.jessel.keys.EarlySecrets;
+import dev.jessel.keys.HandshakeSecrets;
+import dev.jessel.keys.KeyLog;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.extension.CertificateAuthorities;
+import dev.jessel.wire.extension.Extension;
+import dev.jessel.wire.extension.Extensions;
+import dev.jessel.wire.extension.KeyShareEntry;
+import dev.jessel.wire.extension.KeyShareServer;
+import dev.jessel.wire.extension.SelectedProtocol;
+import dev.jessel.wire.extension.SelectedVersion;
+import dev.jessel.wire.extension.SignatureAlgorithms;
+import dev.jessel.wire.message.CertificateRequest;
+import dev.jessel.wire.message.EncryptedExtensions;
+import dev.jessel.wire.message.ServerHello;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The server's flight up to its certificate.
+ *
+ * @param terms what was chosen
+ * @param chosen what the server shows
+ */
+public record SendServerFlight(Terms terms, ChosenCredential chosen) implements WorkState {
+  private static final int RANDOM_LENGTH = 32;
+
+  @Override
+  public Step run(HandshakeIo io) throws TlsException {
+    Encapsulation agreed =
+        io.crypto().keyExchange(terms.share().group()).encapsulate(terms.share().keyExchange());
+    sendServerHello(agreed.publicValue(), io);
+    HandshakeSecrets secrets =
+        EarlySecrets.withoutPsk(io.crypto(), terms.suite().hash())
+            .handshake(agreed.secret(), io.transcript().hash());
+    io.logSecret(KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET, secrets.clientTraffic());
+    io.logSecret(KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET, secrets.serverTraffic());
+    io.writeKeys(terms.suite(), secrets.serverTraffic());
+    io.readKeys(io.recordAligned(), terms.suite(), secrets.clientTraffic());
+    noteFacts(io);
+    io.send(new EncryptedExtensions(Extensions.of(answers(io))));
+    boolean asksClient = io.config().checks().mode() != VerifyMode.NONE;
+    if (asksClient) {
+      io.send(certificateRequest(io));
+    }
+    io.send(chosen.certificateMessage());
+    return Step.to(new SignServerVerify(new ServerKeys(terms, secrets, asksClient), chosen));
+  }
+
+  private void sendServerHello(Bytes share, HandshakeIo io) {
+    byte[] random = new byte[RANDOM_LENGTH];
+    io.crypto().randomBytes(random);
+    io.facts().serverRandom(Bytes.of(random));
+    KeyShareEntry entry = new KeyShareEntry(terms.share().group(), share);
+    io.transcript().selectHash(terms.suite().hash());
+    io.send(
+        new ServerHello(
+            ProtocolVersion.TLS_1_2,
+            Bytes.of(random),
+            terms.hello().sessionId(),
+            terms.suite().suite(),
+            0,
+            Extensions.of(
+                List.of(new SelectedVersion(ProtocolVersion.TLS_1_3), new KeyShareServer(entry)))));
+    if (!terms.hello().sessionId().isEmpty()) {
+      // RFC 9846 D.4: the client asked for it with a session id.
+      io.sendChangeCipherSpec();
+    }
+  }
+
+  private void noteFacts(HandshakeIo io) {
+    io.facts().version(ProtocolVersion.TLS_1_3);
+    io.facts().suite(terms.suite());
+    io.facts().group(terms.share().group());
+    io.facts().applicationProtocol(terms.applicationProtocol());
+  }
+
+  private List<Extension> answers(HandshakeIo io) {
+    List<Extension> answers = new ArrayList<>();
+    terms.applicationProtocol().ifPresent(protocol -> answers.add(new SelectedProtocol(protocol)));
+    RecordSizeTerms.answerByServer(terms.hello().extensions(), io).ifPresent(answers::add);
+    return answers;
+  }
+
+  private static CertificateRequest certificateRequest(HandshakeIo io) {
+    List<Extension> extensions = new ArrayList<>();
+    extensions.add(new SignatureAlgorithms(io.config().preferences().schemes()));
+    List<Bytes> issuers = io.config().checks().issuers();
+    if (!issuers.isEmpty()) {
+      extensions.add(new CertificateAuthorities(issuers));
+    }
+    return new CertificateRequest(Bytes.EMPTY, Extensions.of(extensions));
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.server13;
+
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.extension.KeyShareEntry;
+import dev.jessel.wire.message.ClientHello;
+import java.util.Optional;
+
+/**
+ * What a server has chosen from a ClientHello.
+ *
+ * @param hello the ClientHello that counts: the second one after a retry
+ * @param suite the suite
+ * @param share the client's key share in the chosen group
+ * @param applicationProtocol the protocol chosen by ALPN
+ */
+public record Terms(
+    ClientHello hello,
+    SuiteParameters suite,
+    KeyShareEntry share,
+    Optional<Bytes> applicationProtocol) {}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.server13;
+
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.Answer;
+import dev.jessel.handshake.ApplicationKeys;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.PeerVerified;
+import dev.jessel.handshake.Step;
+import dev.jessel.handshake.Wait;
+import dev.jessel.handshake.WorkState;
+import dev.jessel.x509.PathVerdict;
+import dev.jessel.x509.PeerCertificate;
+import java.util.List;
+
+/**
+ * The client's certificates are judged.
+ *
+ * @param keys what the server holds
+ * @param application the application keys
+ * @param chain what the client sent
+ */
+public record VerifyClient(
+    ServerKeys keys, ApplicationKeys application, List<PeerCertificate> chain)
+    implements WorkState {
+  @Override
+  public Step run(HandshakeIo io) throws TlsException {
+    Answer<PathVerdict> answer = io.decisions().verifyPeer(chain);
+    if (answer.isLater()) {
+      return Step.blocked(this, Wait.VERIFY_PEER);
+    }
+    io.facts().verdict(answer.value());
+    PeerVerified verified = PeerVerified.accept(chain, answer.value(), io.config().checks().mode());
+    return Step.to(new ExpectClientCertificateVerify(keys, application, verified));
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.record;
+
+/** The five bytes in front of each record: content type, legacy version, length. */
+final class RecordHeader {
+  private RecordHeader() {}
+
+  static void write(byte[] out, int offset, int type, int version, int length) {
+    out[offset] = (byte) type;
+    out[offset + 1] = (byte) (version >>> 8);
+    out[offset + 2] = (byte) version;
+    out[offset + 3] = (byte) (length >>> 8);
+    out[offset + 4] = (byte) length;
+  }
+
+  static int version(InboundBuffer in) {
+    return in.peek(1) << 8 | in.peek(2);
+  }
+
+  static int length(InboundBuffer in) {
+    return in.peek(3) << 8 | in.peek(4);
+  }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.record;
+
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.wire.ContentType;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Turns inbound bytes into opened records. A header is judged as soon as it is complete, before the
+ * body is waited for.
+ */
+public final class RecordOpener {
+  private static final int CHANGE_CIPHER_SPEC = ContentType.CHANGE_CIPHER_SPEC.code();
+  private static final int ALERT = ContentType.ALERT.code();
+  private static final int APPLICATION_DATA = ContentType.APPLICATION_DATA.code();
+  private static final int MAJOR_VERSION = 3;
+  private static final int VERSION = 0x0303;
+
+  private final InboundBuffer in;
+  private final BufferPool pool;
+  private final OpenedRecord opened = new OpenedRecord();
+  private final NullProtection plain = new NullProtection();
+  private RecordProtection protection = plain;
+  private int contentLimit = RecordLimits.MAX_PLAINTEXT;
+  private int innerLimit = RecordLimits.MAX_RECORD_SIZE_LIMIT_13;
+  private boolean exactVersion;
+  private boolean firstRecord = true;
+  private boolean anyDecrypted;
+  private byte[] buffer;
+  private int bufferUsed;
+
+  /** Makes an opener without protection. */
+  public RecordOpener(InboundBuffer in, BufferPool pool) {
+    this.in = in;
+    this.pool = pool;
+  }
+
+  /** Opens from now on with other keys; the old ones are forgotten. */
+  public void protection(RecordProtection next) {
+    protection.destroy();
+    protection = next;
+    anyDecrypted = false;
+  }
+
+  /**
+   * Sets what we announced to the peer.
+   *
+   * @param content the most content bytes of a protected record (max_fragment_length)
+   * @param inner the most bytes of content, type byte and padding together (record_size_limit)
+   */
+  public void limits(int content, int inner) {
+    contentLimit = content;
+    innerLimit = inner;
+  }
+
+  /** From now on a version field other than 0x0303 is refused. */
+  public void requireExactVersion() {
+    exactVersion = true;
+  }
+
+  /** True when records are decrypted but none has been since the keys were installed. */
+  public boolean awaitsFirstEncrypted() {
+    return protection.encrypts() && !anyDecrypted;
+  }
+
+  /**
+   * Says how many bytes must come before a record can be opened.
+   *
+   * @return 0 when a whole record is buffered, else the bytes that are missing from its header or,
+   *     with the header there, from its body
+   * @throws TlsException when the header is not that of a record we may receive
+   */
+  public int bytesWanted() throws TlsException {
+    if (in.size() < RecordLimits.HEADER) {
+      return RecordLimits.HEADER - in.size();
+    }
+    checkHeader();
+    return Math.max(0, RecordLimits.HEADER + RecordHeader.length(in) - in.size());
+  }
+
+  /**
+   * Opens the record at the front, which must be whole. The content goes into the caller's array
+   * when it has room for all that decryption yields, else into a buffer of ours.
+   *
+   * @return what was opened; valid until the next call
+   * @throws TlsException when the record cannot be opened
+   */
+  public OpenedRecord open(byte[] target, int offset, int room) throws TlsException {
+    int length = RecordHeader.length(in);
+    RecordProtection with = opensPlain(in.peek(0)) ? plain : protection;
+    boolean direct = room >= length;
+    byte[] out = direct ? target : ownBuffer(length);
+    int start = in.start();
+    with.open(in.array(), start, length, out, direct ? offset : 0, opened);
+    in.consume(RecordLimits.HEADER + length);
+    firstRecord = false;
+    checkInnerLength();
+    return opened;
+  }
+
+  /** What was opened last. */
+  public OpenedRecord opened() {
+    return opened;
+  }
+
+  /** Gives back the buffer that held plaintext, wiped; its content must have been consumed. */
+  public void release() {
+    if (buffer != null) {
+      pool.giveWiped(buffer, bufferUsed);
+      buffer = null;
+      bufferUsed = 0;
+    }
+  }
+
+  private void checkHeader() throws TlsException {
+    int version = RecordHeader.version(in);
+    if (version >>> 8 != MAJOR_VERSION) {
+      throw firstRecord ? notTls() : new TlsException(SslReason.WRONG_VERSION_NUMBER);
+    }
+    if (exactVersion && version != VERSION) {
+      throw new TlsException(SslReason.WRONG_VERSION_NUMBER);
+    }
+    int type = in.peek(0);
+    if (type < CHANGE_CIPHER_SPEC || type > APPLICATION_DATA) {
+      throw new TlsException(SslReason.BAD_RECORD_TYPE, "content type " + type);
+    }
+    if (protection.encrypts() && type != APPLICATION_DATA && !opensPlain(type)) {
+      throw new TlsException(SslReason.BAD_RECORD_TYPE, "an unencrypted record, type " + type);
+    }
+    int length = RecordHeader.length(in);
+    if (length > protection.maxFragment()) {
+      throw new TlsException(
+          protection.encrypts()
+              ? SslReason.ENCRYPTED_LENGTH_TOO_LONG
+              : SslReason.DATA_LENGTH_TOO_LONG,
+          "a record of " + length + " bytes");
+    }
+  }
+
+  /**
+   * RFC 9846 5: a dummy change_cipher_spec is never encrypted, and a peer that could not make keys
+   * sends its alert in the clear. Both come plain although we have keys.
+   */
+  private boolean opensPlain(int type) {
+    return type == CHANGE_CIPHER_SPEC || type == ALERT && awaitsFirstEncrypted();
+  }
+
+  private void checkInnerLength() throws TlsException {
+    if (!opened.wasEncrypted()) {
+      return;
+    }
+    anyDecrypted = true;
+    if (opened.innerLength() > innerLimit || opened.length() > contentLimit) {
+      throw new TlsException(
+          SslReason.DATA_LENGTH_TOO_LONG, "a plaintext of " + opened.innerLength() + " bytes");
+    }
+  }
+
+  private byte[] ownBuffer(int length) {
+    if (buffer == null) {
+      buffer = pool.take();
+    }
+    bufferUsed = Math.max(bufferUsed, length);
+    return buffer;
+  }
+
+  /** Somebody speaks another protocol: say which, since this is the commonest mistake of all. */
+  private TlsException notTls() {
+    byte[] head = new byte[RecordLimits.HEADER];
+    System.arraycopy(in.array(), in.start(), head, 0, head.length);
+    String text = new String(head, StandardCharsets.ISO_8859_1);
+    if (text.startsWith("CONNE")) {
+      return new TlsException(SslReason.HTTPS_PROXY_REQUEST);
+    }
+    if (text.startsWith("GET ")
+        || text.startsWith("POST ")
+        || text.startsWith("HEAD ")
+        || text.startsWith("PUT ")) {
+      return new TlsException(SslReason.HTTP_REQUEST);
+    }
+    return new TlsException(SslReason.WRONG_VERSION_NUMBER, "the peer does not speak TLS");
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.record;
+
+import dev.jessel.error.TlsException;
+
+/**
+ * How the records of one direction are protected in one key epoch. Counts its own sequence number.
+ * Content types are ints here, because no object is made per record. Not thread-safe.
+ */
+public sealed interface RecordProtection permits NullProtection, Aead13Protection {
+  /** The most bytes that sealing adds to content and padding, the header included. */
+  int overhead();
+
+  /** The largest length field that a received record may carry. */
+  int maxFragment();
+
+  /** Records that may still be sealed before RFC 9846 5.5 asks for new keys. */
+  long sealsLeft();
+
+  /** True when records are encrypted, so that the outer content type is not the real one. */
+  boolean encrypts();
+
+  /**
+   * Writes one record, header and body.
+   *
+   * @param type the real content type
+   * @param in the array with the content
+   * @param offset where the content starts
+   * @param length length of the content, at most {@link RecordLimits#MAX_PLAINTEXT}
+   * @param padding zero bytes to add where the protection can hide a length, else ignored
+   * @param out the array that gets the record
+   * @param outOffset where the record starts
+   * @return length of the record
+   */
+  int seal(int type, byte[] in, int offset, int length, int padding, byte[] out, int outOffset);
+
+  /**
+   * Opens one record whose header has been checked.
+   *
+   * @param in the array with the record
+   * @param offset where the record's header starts
+   * @param length length of the body
+   * @param out the array that gets the content; it has room for {@code length} bytes
+   * @param outOffset where the content starts
+   * @param opened gets the content type and the length
+   * @throws TlsException when the record is forged, damaged or malformed
+   */
+  void open(byte[] in, int offset, int length, byte[] out, int outOffset, OpenedRecord opened)
+      throws TlsException;
+
+  /** Forgets the keys. */
+  void destroy();
+}

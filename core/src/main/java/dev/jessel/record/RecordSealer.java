@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.record;
+
+import dev.jessel.wire.ContentType;
+
+/** Cuts what is to be sent into records and seals them into the outbound buffer. */
+public final class RecordSealer {
+  static final int APPLICATION_DATA = ContentType.APPLICATION_DATA.code();
+
+  private final OutboundBuffer out;
+  private RecordProtection protection = new NullProtection();
+  private PaddingPolicy padding = PaddingPolicy.NONE;
+  private int sendFragment = RecordLimits.MAX_PLAINTEXT;
+  private int peerLimit = RecordLimits.MAX_PLAINTEXT;
+
+  /** Makes a sealer without protection. */
+  public RecordSealer(OutboundBuffer out) {
+    this.out = out;
+  }
+
+  /** Seals from now on with other keys; the old ones are forgotten. */
+  public void protection(RecordProtection next) {
+    protection.destroy();
+    protection = next;
+  }
+
+  /** The protection in force. */
+  public RecordProtection protection() {
+    return protection;
+  }
+
+  /** Sets how records are padded once they are encrypted. */
+  public void padding(PaddingPolicy policy) {
+    padding = policy;
+  }
+
+  /** Sets the most content bytes that we put into a record, 512 to 16384, by our own choice. */
+  public void sendFragment(int bytes) {
+    sendFragment = bytes;
+  }
+
+  /** Sets the most content bytes that the peer takes in a protected record. */
+  public void peerLimit(int bytes) {
+    peerLimit = bytes;
+  }
+
+  /** The most content bytes that the next record may hold. */
+  public int fragmentLimit() {
+    return protection.encrypts() ? Math.min(sendFragment, peerLimit) : sendFragment;
+  }
+
+  /**
+   * Seals one record with as much of the content as it may hold.
+   *
+   * @param type content type
+   * @param in array with the content
+   * @param offset where the content starts
+   * @param length length of the content, 0 or more
+   * @return the number of content bytes that went into the record
+   */
+  public int seal(int type, byte[] in, int offset, int length) {
+    int content = Math.min(length, fragmentLimit());
+    int zeros = paddingFor(type, content);
+    int at = out.reserve(protection.overhead() + content + zeros);
+    out.sealed(protection.seal(type, in, offset, content, zeros, out.array(), at));
+    return content;
+  }
+
+  private int paddingFor(int type, int content) {
+    if (padding == PaddingPolicy.NONE || !protection.encrypts()) {
+      return 0;
+    }
+    int room = Math.min(RecordLimits.MAX_PLAINTEXT, peerLimit) - content;
+    return Math.max(0, Math.min(room, padding.padding(type, content)));
+  }
+}
