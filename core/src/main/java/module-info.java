@@ -13,7 +13,6 @@ module dev.jessel {
       dev.jessel.jsse,
       dev.jessel.netty;
   exports dev.jessel.crypto;
-  exports dev.jessel.keys;
   exports dev.jessel.error;
   exports dev.jessel.wire;
   exports dev.jessel.x509;

@@ -5,7 +5,6 @@ import dev.jessel.bio.Bio;
 import dev.jessel.connection.Role;
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
-import dev.jessel.keys.KeyLog;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.SignatureScheme;
@@ -19,6 +18,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Settings for any number of connections; immutable and thread-safe. Made by {@link #client()} or
@@ -351,9 +351,9 @@ public final class SslContext {
      * Logs the secrets of connections for tools such as Wireshark. Whoever has the log reads
      * everything.
      *
-     * @param log gets lines of the NSS key log format; called from any thread
+     * @param log gets lines of the NSS key log format, without line ends; called from any thread
      */
-    public Builder keyLog(KeyLog log) {
+    public Builder keyLog(Consumer<String> log) {
       settings = settings.withKeyLog(Optional.of(log));
       return this;
     }

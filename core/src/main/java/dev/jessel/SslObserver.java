@@ -46,7 +46,7 @@ final class SslObserver implements ConnectionObserver {
 
   @Override
   public void keyLogLine(String line) {
-    settings.keyLog().ifPresent(log -> log.line(line));
+    settings.keyLog().ifPresent(log -> log.accept(line));
   }
 
   @Override

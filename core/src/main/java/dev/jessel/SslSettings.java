@@ -7,7 +7,6 @@ import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
 import dev.jessel.handshake.GroupPreferences;
 import dev.jessel.handshake.HandshakeConfig;
-import dev.jessel.keys.KeyLog;
 import dev.jessel.record.BufferPool;
 import dev.jessel.record.PaddingPolicy;
 import dev.jessel.record.RecordLimits;
@@ -62,7 +61,7 @@ final class SslSettings implements Cloneable {
   private OptionalInt recordSizeLimit = OptionalInt.empty();
   private PaddingPolicy padding = PaddingPolicy.NONE;
   private int tickets = 2;
-  private Optional<KeyLog> keyLog = Optional.empty();
+  private Optional<Consumer<String>> keyLog = Optional.empty();
   private Optional<SslListener> listener = Optional.empty();
   private Optional<SslCallbacks.PeerVerifier> peerVerifier = Optional.empty();
   private Optional<SslCallbacks.CredentialChooser> credentialChooser = Optional.empty();
@@ -300,7 +299,7 @@ final class SslSettings implements Cloneable {
     return with(s -> s.tickets = count);
   }
 
-  SslSettings withKeyLog(Optional<KeyLog> log) {
+  SslSettings withKeyLog(Optional<Consumer<String>> log) {
     return with(s -> s.keyLog = log);
   }
 
@@ -350,7 +349,7 @@ final class SslSettings implements Cloneable {
     return schemes;
   }
 
-  Optional<KeyLog> keyLog() {
+  Optional<Consumer<String>> keyLog() {
     return keyLog;
   }
 

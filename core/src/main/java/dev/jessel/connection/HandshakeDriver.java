@@ -130,15 +130,13 @@ final class HandshakeDriver implements HandshakeIo {
   }
 
   private Optional<Progress> receiveFor(MessageState expecting) throws TlsException {
-    switch (receive.next()) {
-      case NEED_INPUT:
-        return Optional.of(Progress.NEED_INPUT);
-      case CLOSED:
-        return Optional.of(Progress.CLOSED);
-      case DATA:
-        throw new TlsException(SslReason.APP_DATA_IN_HANDSHAKE);
-      default:
-        break;
+    ReceivePath.Event event = receive.next();
+    if (event == ReceivePath.Event.DATA) {
+      throw new TlsException(SslReason.APP_DATA_IN_HANDSHAKE);
+    }
+    if (event != ReceivePath.Event.MESSAGE) {
+      boolean closed = event == ReceivePath.Event.CLOSED;
+      return Optional.of(closed ? Progress.CLOSED : Progress.NEED_INPUT);
     }
     Optional<Received> received = receive.nextMessage();
     if (received.isPresent()) {

@@ -233,17 +233,15 @@ public final class TlsConnection {
   private int nextData(byte[] target, int offset, int room) throws TlsException {
     checkAlive();
     try {
-      switch (receive.next(target, offset, room)) {
-        case DATA:
-          return 1;
-        case NEED_INPUT:
-          return NEED_INPUT;
-        case CLOSED:
-          return CLOSED;
-        default:
+      return switch (receive.next(target, offset, room)) {
+        case DATA -> 1;
+        case NEED_INPUT -> NEED_INPUT;
+        case CLOSED -> CLOSED;
+        case MESSAGE -> {
           driver.postHandshake();
-          return HANDLED;
-      }
+          yield HANDLED;
+        }
+      };
     } catch (TlsException e) {
       throw fail(e);
     } catch (RuntimeException e) {
