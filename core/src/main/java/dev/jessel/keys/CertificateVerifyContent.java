@@ -4,7 +4,7 @@ package dev.jessel.keys;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What the signature of a TLS 1.3 CertificateVerify message covers (RFC 9846 4.4.3). */
+/** What the signature of a TLS 1.3 CertificateVerify message covers (RFC 9846 4.5.2). */
 public final class CertificateVerifyContent {
   private static final int PADDING_LENGTH = 64;
   private static final byte PADDING = 0x20;
@@ -24,7 +24,7 @@ public final class CertificateVerifyContent {
   }
 
   private static byte[] content(String context, byte[] transcriptHash) {
-    // RFC 9846 4.4.3: 64 spaces, the context string, one zero byte, the transcript hash
+    // RFC 9846 4.5.2: 64 spaces, the context string, one zero byte, the transcript hash
     byte[] name = context.getBytes(StandardCharsets.US_ASCII);
     int hashOffset = PADDING_LENGTH + name.length + 1;
     byte[] content = new byte[hashOffset + transcriptHash.length];

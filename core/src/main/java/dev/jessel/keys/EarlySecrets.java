@@ -76,7 +76,7 @@ public final class EarlySecrets {
   }
 
   private Bytes binder(String label, byte[] truncatedHelloHash) {
-    // RFC 9846 4.2.11.2: as a Finished message, with binder_key in the place of the base key
+    // RFC 9846 4.3.11.2: as a Finished message, with binder_key in the place of the base key
     Secret binderKey = hkdf.deriveSecret(early, label, hkdf.emptyHash());
     try {
       return Bytes.of(hkdf.finishedMac(binderKey, truncatedHelloHash));

@@ -106,7 +106,7 @@ public final class Hkdf {
    * @param transcriptHash of the messages up to there
    */
   public byte[] finishedMac(Secret baseKey, byte[] transcriptHash) {
-    // RFC 9846 4.4.4: finished_key = HKDF-Expand-Label(BaseKey, "finished", "", Hash.length)
+    // RFC 9846 4.5.3: finished_key = HKDF-Expand-Label(BaseKey, "finished", "", Hash.length)
     Secret finishedKey = expandLabel(baseKey, "finished", EMPTY, hash.length());
     try {
       return crypto.hmac(hash, finishedKey).mac(transcriptHash);
@@ -123,7 +123,7 @@ public final class Hkdf {
 
   /** The PSK that belongs to a ticket with {@code ticketNonce}. */
   public Secret resumptionPsk(Secret resumptionMain, byte[] ticketNonce) {
-    // RFC 9846 4.6.1: the PSK of the ticket
+    // RFC 9846 4.7.1: the PSK of the ticket
     return expandLabel(resumptionMain, "resumption", ticketNonce, hash.length());
   }
 

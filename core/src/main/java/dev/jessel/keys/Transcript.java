@@ -84,7 +84,7 @@ public final class Transcript {
    * @throws IllegalStateException before {@link #selectHash}
    */
   public void replaceWithMessageHash() {
-    // RFC 9846 4.4.1: Hash(message_hash || 00 00 Hash.length || Hash(ClientHello1) || HRR ...)
+    // RFC 9846 4.1: Hash(message_hash || 00 00 Hash.length || Hash(ClientHello1) || HRR ...)
     byte[] clientHelloHash = selected().digest();
     byte[] header = {MESSAGE_HASH, 0, 0, (byte) clientHelloHash.length};
     hash.update(header, 0, header.length);

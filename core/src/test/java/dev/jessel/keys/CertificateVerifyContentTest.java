@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class CertificateVerifyContentTest {
-  // RFC 9846 4.4.3: the worked example for a server, with 32 bytes of 01 as the transcript hash
+  // RFC 9846 4.5.2: the worked example for a server, with 32 bytes of 01 as the transcript hash
   @Test
   void theServersContentIsThatOfTheExample() {
     byte[] hash = HexFormat.of().parseHex("01".repeat(32));

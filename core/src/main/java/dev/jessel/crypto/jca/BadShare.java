@@ -14,7 +14,7 @@ final class BadShare {
     }
   }
 
-  // RFC 9846 4.2.8.1, 4.2.8.2: a value outside of the group ends in illegal_parameter. OpenSSL
+  // RFC 9846 4.3.8.1, 4.3.8.2: a value outside of the group ends in illegal_parameter. OpenSSL
   // gives
   // all of them the name of the elliptic case.
   static TlsException because(String detail) {

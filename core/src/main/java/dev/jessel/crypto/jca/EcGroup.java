@@ -50,7 +50,7 @@ final class EcGroup implements DhGroup {
 
   @Override
   public byte[] encode(PublicKey key) {
-    // RFC 9846 4.2.8.2: legacy_form 4, then X and Y at the size of the field
+    // RFC 9846 4.3.8.2: legacy_form 4, then X and Y at the size of the field
     ECPoint point = ((ECPublicKey) key).getW();
     byte[] value = new byte[valueLength()];
     value[0] = UNCOMPRESSED;
@@ -71,7 +71,7 @@ final class EcGroup implements DhGroup {
     return KeyFactory.getInstance("EC", generatorProvider).generatePublic(spec);
   }
 
-  // RFC 9846 4.2.8.2: each side checks that the peer's point is a valid one. The curves have
+  // RFC 9846 4.3.8.2: each side checks that the peer's point is a valid one. The curves have
   // cofactor 1, so a point of the curve is a point of the group.
   private void requireOnCurve(BigInteger x, BigInteger y) throws TlsException {
     if (x.compareTo(prime) >= 0 || y.compareTo(prime) >= 0) {

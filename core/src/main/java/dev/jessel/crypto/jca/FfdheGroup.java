@@ -49,14 +49,14 @@ final class FfdheGroup implements DhGroup {
 
   @Override
   public byte[] encode(PublicKey key) {
-    // RFC 9846 4.2.8.1: Y, padded to the size of p with zeros on the left
+    // RFC 9846 4.3.8.1: Y, padded to the size of p with zeros on the left
     return FixedLength.bigEndian(((DHPublicKey) key).getY(), length);
   }
 
   @Override
   public PublicKey decode(byte[] value) throws TlsException, GeneralSecurityException {
     BigInteger y = new BigInteger(1, value);
-    // RFC 9846 4.2.8.1: 1 < Y < p-1
+    // RFC 9846 4.3.8.1: 1 < Y < p-1
     if (y.compareTo(BigInteger.ONE) <= 0 || y.compareTo(prime.subtract(BigInteger.ONE)) >= 0) {
       throw BadShare.because("Y out of range");
     }

@@ -95,7 +95,7 @@ record SchemeForm(
   }
 
   private static SchemeForm pss(SignatureScheme scheme, HashAlgorithm hash, KeyKind keys) {
-    // RFC 9846 4.2.3: MGF1 with the same hash, a salt as long as the digest
+    // RFC 9846 4.3.3: MGF1 with the same hash, a salt as long as the digest
     MGF1ParameterSpec mask = new MGF1ParameterSpec(hash.jcaName());
     AlgorithmParameterSpec parameters =
         new PSSParameterSpec(
