@@ -14,7 +14,7 @@ public enum SslOption {
   COOKIE_EXCHANGE(1L << 13),
   /** A server's order of cipher suites counts, not the client's. */
   CIPHER_SERVER_PREFERENCE(1L << 22),
-  /** Dummy records and session ids for the sake of middleboxes; the default (RFC 9846 D.4). */
+  /** Dummy records and session ids for the sake of middleboxes; the default (RFC 9846 E.4). */
   ENABLE_MIDDLEBOX_COMPAT(1L << 20);
 
   private final long bit;

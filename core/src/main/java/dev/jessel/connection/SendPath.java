@@ -72,7 +72,7 @@ final class SendPath {
     return flushWanted;
   }
 
-  /** RFC 9846 D.4: one unprotected dummy record, which travels with the next flight. */
+  /** RFC 9846 E.4: one unprotected dummy record, which travels with the next flight. */
   void changeCipherSpec() {
     if (!changeCipherSpecSent) {
       changeCipherSpecSent = true;

@@ -7,7 +7,7 @@ import dev.jessel.wire.Bytes;
 import java.util.Arrays;
 
 /**
- * RFC 9846 4.1.3: the last eight bytes of a ServerHello's random, by which a server that knows TLS
+ * RFC 9846 4.2.3: the last eight bytes of a ServerHello's random, by which a server that knows TLS
  * 1.3 marks a hello of an older version.
  */
 public final class DowngradeSentinel {

@@ -18,7 +18,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
-/** Which extension may stand in which message: the table of RFC 9846 4.2, and no other place. */
+/** Which extension may stand in which message: the table of RFC 9846 4.3, and no other place. */
 public final class ExtensionRules {
   private static final Map<ExtensionType, Set<MessageContext>> PLACES =
       Map.ofEntries(
@@ -81,7 +81,7 @@ public final class ExtensionRules {
       Extensions extensions, MessageContext context, Collection<ExtensionType> asked)
       throws TlsException {
     for (ExtensionType type : extensions.types()) {
-      // RFC 9846 4.2: the cookie is the one extension that a server may send unasked.
+      // RFC 9846 4.3: the cookie is the one extension that a server may send unasked.
       boolean unasked = context == HELLO_RETRY_REQUEST && type.equals(ExtensionType.COOKIE);
       if (!unasked && !asked.contains(type)) {
         throw new TlsException(SslReason.UNSOLICITED_EXTENSION, "extension " + type);

@@ -7,7 +7,7 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.message.Finished;
 import java.security.MessageDigest;
 
-/** RFC 9846 4.4.4: the MAC over the handshake that a Finished message must carry. */
+/** RFC 9846 4.5.3: the MAC over the handshake that a Finished message must carry. */
 public final class FinishedCheck {
   private FinishedCheck() {}
 

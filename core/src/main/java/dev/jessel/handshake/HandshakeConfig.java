@@ -98,7 +98,7 @@ public record HandshakeConfig(
   /**
    * The rest.
    *
-   * @param middleboxCompatible whether RFC 9846 D.4 is followed
+   * @param middleboxCompatible whether RFC 9846 E.4 is followed
    * @param cookieExchange whether a server makes clients come back with a cookie
    * @param tickets NewSessionTicket messages that a server sends, 0 or more
    */

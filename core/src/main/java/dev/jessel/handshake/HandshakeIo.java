@@ -36,7 +36,7 @@ public interface HandshakeIo {
   /** Sends a post-handshake message: it is no part of the transcript. */
   void sendPostHandshake(HandshakeMessage message);
 
-  /** Sends the dummy change_cipher_spec of RFC 9846 D.4; once per connection. */
+  /** Sends the dummy change_cipher_spec of RFC 9846 E.4; once per connection. */
   void sendChangeCipherSpec();
 
   /**

@@ -11,7 +11,7 @@ import dev.jessel.x509.PeerCertificate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The certificates of a Certificate message (RFC 9846 4.4.2). */
+/** The certificates of a Certificate message (RFC 9846 4.5.1). */
 public final class PeerChain {
   private PeerChain() {}
 

@@ -11,7 +11,7 @@ import dev.jessel.x509.PeerCertificate;
 import java.security.PublicKey;
 import java.util.List;
 
-/** Proof that the peer holds the key of its certificate (RFC 9846 4.4.3). */
+/** Proof that the peer holds the key of its certificate (RFC 9846 4.5.2). */
 public final class SignatureChecked {
   private static final SignatureChecked PROOF = new SignatureChecked();
 
@@ -34,7 +34,7 @@ public final class SignatureChecked {
     PublicKey key = leaf.publicKey();
     checkScheme(message.scheme(), key, io);
     if (!leaf.mayDigitallySign()) {
-      // RFC 9846 4.4.2.2: a key usage, when there is one, must allow signatures.
+      // RFC 9846 4.5.1.2: a key usage, when there is one, must allow signatures.
       throw new TlsException(SslReason.SIGNATURE_FOR_NON_SIGNING_CERTIFICATE);
     }
     byte[] hash = io.transcript().hash();

@@ -149,7 +149,7 @@ public final class PeerCertificate {
   }
 
   /**
-   * Whether the key may make signatures, as TLS 1.3 demands (RFC 9846 section 4.4.2.2).
+   * Whether the key may make signatures, as TLS 1.3 demands (RFC 9846 section 4.5.1.2).
    *
    * @return true if there is no key usage extension or it says digitalSignature
    */

@@ -43,7 +43,7 @@ public record ChooseClientCredential(
     Optional<ChosenCredential> chosen =
         answer.value().flatMap(credential -> ChosenCredential.of(credential, schemes, io));
     if (chosen.isEmpty()) {
-      // RFC 9846 4.4.2: a client without a certificate says so with an empty list.
+      // RFC 9846 4.5.1: a client without a certificate says so with an empty list.
       io.send(new CertificateMessage(Bytes.EMPTY, List.of()));
       return Step.to(new SendClientFinished(negotiated, keys));
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 public record ClientOffer(ClientHello hello, KeyShares shares) {
   /**
    * The answer to a HelloRetryRequest: the same ClientHello but for key share and cookie (RFC 9846
-   * 4.1.2).
+   * 4.2.2).
    */
   ClientOffer retry(KeyShares newShares, Optional<Cookie> cookie) {
     Extensions changed = hello.extensions().with(newShares.extension());

@@ -37,7 +37,7 @@ public record ExpectCertificateOrRequest(Negotiated negotiated) implements Messa
   private static void checkRequest(CertificateRequest request) throws TlsException {
     ExtensionRules.checkRequest(request.extensions(), MessageContext.CERTIFICATE_REQUEST);
     if (!request.context().isEmpty()) {
-      // RFC 9846 4.3.2: the context is for requests after the handshake.
+      // RFC 9846 4.4.2: the context is for requests after the handshake.
       throw new TlsException(SslReason.LENGTH_MISMATCH, "a certificate request with a context");
     }
     if (request.extensions().find(SignatureAlgorithms.class).isEmpty()) {

@@ -29,7 +29,7 @@ public record ExpectServerCertificate(Negotiated negotiated, Optional<Certificat
             received.expect(CertificateMessage.class),
             negotiated.offer().hello().extensions().types());
     if (chain.isEmpty()) {
-      // RFC 9846 4.4.2.4: a server must have one; decode_error.
+      // RFC 9846 4.5.1.3: a server must have one; decode_error.
       throw new TlsException(SslReason.LENGTH_MISMATCH, "the server sent no certificate");
     }
     io.transcript().add(received.bytes());

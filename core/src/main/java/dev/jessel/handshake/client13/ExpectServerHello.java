@@ -27,7 +27,7 @@ public record ExpectServerHello(ClientOffer offer) implements MessageState {
     io.recordAligned();
     io.facts().noteHelloRetried();
     io.transcript().selectHash(suite.hash());
-    // RFC 9846 4.4.1: the first ClientHello lives on as its hash.
+    // RFC 9846 4.1: the first ClientHello lives on as its hash.
     io.transcript().replaceWithMessageHash();
     io.transcript().add(received.bytes());
     Optional<NamedGroup> group =
@@ -42,7 +42,7 @@ public record ExpectServerHello(ClientOffer offer) implements MessageState {
       throws TlsException {
     Optional<Cookie> cookie = retry.extensions().find(Cookie.class);
     if (group.isEmpty() && cookie.isEmpty()) {
-      // RFC 9846 4.1.4: a request that would change nothing.
+      // RFC 9846 4.2.4: a request that would change nothing.
       throw new TlsException(SslReason.NO_CHANGE_FOLLOWING_HRR);
     }
     if (group.isEmpty()) {

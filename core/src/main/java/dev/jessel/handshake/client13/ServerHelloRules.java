@@ -12,7 +12,7 @@ import dev.jessel.wire.extension.SelectedVersion;
 import dev.jessel.wire.message.ServerHello;
 import java.util.Optional;
 
-/** What RFC 9846 4.1.3 and 4.1.4 ask of a ServerHello and a HelloRetryRequest alike. */
+/** What RFC 9846 4.2.3 and 4.2.4 ask of a ServerHello and a HelloRetryRequest alike. */
 final class ServerHelloRules {
   private ServerHelloRules() {}
 
@@ -45,7 +45,7 @@ final class ServerHelloRules {
   private static void checkVersion(ServerHello hello) throws TlsException {
     Optional<SelectedVersion> selected = hello.extensions().find(SelectedVersion.class);
     if (selected.isEmpty()) {
-      // RFC 9846 4.1.3: a server that could do better and did not was tampered with.
+      // RFC 9846 4.2.3: a server that could do better and did not was tampered with.
       DowngradeSentinel.check(hello.random());
       throw new TlsException(
           SslReason.UNSUPPORTED_PROTOCOL, "the server chose " + hello.legacyVersion());

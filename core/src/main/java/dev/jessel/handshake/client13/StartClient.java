@@ -43,7 +43,7 @@ public record StartClient() implements WorkState {
     return Step.to(new ExpectServerHello(new ClientOffer(hello, shares)));
   }
 
-  /** RFC 9846 D.4: a session id that is never resumed makes the hello look like TLS 1.2's. */
+  /** RFC 9846 E.4: a session id that is never resumed makes the hello look like TLS 1.2's. */
   private static Bytes sessionId(HandshakeIo io) {
     return io.config().behaviour().middleboxCompatible() ? random(io) : Bytes.EMPTY;
   }
@@ -65,7 +65,7 @@ public record StartClient() implements WorkState {
     config.sizes().maxFragmentCode().ifPresent(code -> list.add(new MaxFragmentLength(code)));
     config.sizes().recordSizeLimit().ifPresent(limit -> list.add(new RecordSizeLimit(limit)));
     list.add(new SupportedVersionsClient(List.of(ProtocolVersion.TLS_1_3)));
-    // RFC 9846 4.2.9: without it a server may send no tickets.
+    // RFC 9846 4.3.9: without it a server may send no tickets.
     list.add(new PskKeyExchangeModes(List.of(PskKeyExchangeModes.PSK_DHE_KE)));
     list.add(shares.extension());
     return list;

@@ -36,7 +36,7 @@ public record ExpectClientPostHandshake(SuiteParameters suite, Secret resumption
   private void take(NewSessionTicket ticket, HandshakeIo io) throws TlsException {
     ExtensionRules.checkRequest(ticket.extensions(), MessageContext.NEW_SESSION_TICKET);
     if (ticket.lifetimeSeconds() == 0) {
-      // RFC 9846 4.6.1: a lifetime of zero says that the ticket is to be dropped at once.
+      // RFC 9846 4.7.1: a lifetime of zero says that the ticket is to be dropped at once.
       return;
     }
     Secret psk =

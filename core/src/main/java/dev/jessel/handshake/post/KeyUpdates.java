@@ -5,7 +5,7 @@ import dev.jessel.error.TlsException;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.wire.message.KeyUpdate;
 
-/** RFC 9846 4.6.3: the peer's sending keys change; it may ask that ours change too. */
+/** RFC 9846 4.7.3: the peer's sending keys change; it may ask that ours change too. */
 final class KeyUpdates {
   private KeyUpdates() {}
 

@@ -17,7 +17,7 @@ import dev.jessel.wire.message.ClientHello;
 import java.util.List;
 import java.util.Optional;
 
-/** What RFC 9846 4.1.2, 4.2.8 and 9.2 ask of a ClientHello that is to lead to TLS 1.3. */
+/** What RFC 9846 4.2.2, 4.3.8 and 9.2 ask of a ClientHello that is to lead to TLS 1.3. */
 final class ClientHelloRules {
   private ClientHelloRules() {}
 
@@ -50,7 +50,7 @@ final class ClientHelloRules {
     }
   }
 
-  /** RFC 9846 4.2.8: shares stand in the order of the groups, one for each at the most. */
+  /** RFC 9846 4.3.8: shares stand in the order of the groups, one for each at the most. */
   private static void checkShares(KeyShareClient shares, List<NamedGroup> groups)
       throws TlsException {
     int position = -1;

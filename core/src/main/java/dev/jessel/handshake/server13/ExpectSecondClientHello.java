@@ -22,7 +22,7 @@ import java.util.Set;
 
 /** The client was asked to come again: the same ClientHello, with what was missing. */
 public record ExpectSecondClientHello(RetrySent retry) implements MessageState {
-  /** RFC 9846 4.1.2: what a client may change. */
+  /** RFC 9846 4.2.2: what a client may change. */
   private static final Set<ExtensionType> MAY_CHANGE =
       Set.of(
           ExtensionType.KEY_SHARE,
@@ -72,7 +72,7 @@ public record ExpectSecondClientHello(RetrySent retry) implements MessageState {
     }
   }
 
-  /** RFC 9846 4.2.8: exactly the share that was asked for. */
+  /** RFC 9846 4.3.8: exactly the share that was asked for. */
   private void checkShare(ClientHello hello) throws TlsException {
     Optional<NamedGroup> asked = retry.group();
     if (asked.isEmpty()) {

@@ -47,7 +47,7 @@ public record IssueTickets(Terms terms, Secret resumption, int sent) implements 
     return Step.to(new IssueTickets(terms, resumption, sent + 1));
   }
 
-  /** RFC 9846 4.2.9: only a client that named psk_dhe_ke can use what we send. */
+  /** RFC 9846 4.3.9: only a client that named psk_dhe_ke can use what we send. */
   private int wanted(HandshakeIo io) {
     boolean usable =
         terms

@@ -75,7 +75,7 @@ public record SendServerFlight(Terms terms, ChosenCredential chosen) implements 
             Extensions.of(
                 List.of(new SelectedVersion(ProtocolVersion.TLS_1_3), new KeyShareServer(entry)))));
     if (!terms.hello().sessionId().isEmpty()) {
-      // RFC 9846 D.4: the client asked for it with a session id.
+      // RFC 9846 E.4: the client asked for it with a session id.
       io.sendChangeCipherSpec();
     }
   }
