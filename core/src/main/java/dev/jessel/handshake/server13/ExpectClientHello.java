@@ -14,6 +14,7 @@ public record ExpectClientHello() implements MessageState {
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
     ClientHello hello = received.expect(ClientHello.class);
+    io.recordAligned();
     ClientHelloRules.check(hello);
     io.transcript().add(received.bytes());
     io.facts().clientRandom(hello.random());

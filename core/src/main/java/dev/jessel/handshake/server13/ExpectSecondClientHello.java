@@ -34,6 +34,7 @@ public record ExpectSecondClientHello(RetrySent retry) implements MessageState {
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
     ClientHello hello = received.expect(ClientHello.class);
+    io.recordAligned();
     ClientHelloRules.check(hello);
     checkUnchanged(hello);
     checkCookie(hello);
