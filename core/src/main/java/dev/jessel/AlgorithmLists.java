@@ -34,7 +34,11 @@ final class AlgorithmLists {
           SignatureScheme.RSA_PSS_PSS_SHA512,
           SignatureScheme.RSA_PSS_RSAE_SHA256,
           SignatureScheme.RSA_PSS_RSAE_SHA384,
-          SignatureScheme.RSA_PSS_RSAE_SHA512);
+          SignatureScheme.RSA_PSS_RSAE_SHA512,
+          // RFC 9846 4.3.3: in TLS 1.3 these three sign certificates only, never a handshake.
+          SignatureScheme.RSA_PKCS1_SHA256,
+          SignatureScheme.RSA_PKCS1_SHA384,
+          SignatureScheme.RSA_PKCS1_SHA512);
 
   private AlgorithmLists() {}
 

@@ -11,6 +11,7 @@ import dev.jessel.x509.Credential;
 import dev.jessel.x509.PathValidator;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.PeerName;
 import dev.jessel.x509.Purpose;
 import dev.jessel.x509.VerifyResult;
 import java.security.GeneralSecurityException;
@@ -63,8 +64,11 @@ public class DefaultDecisions implements Decisions {
 
   @Override
   public Answer<Optional<Credential>> credential(CredentialRequest request) throws TlsException {
-    return Answer.now(
-        config.credentials().stream().filter(credential -> fits(credential, request)).findFirst());
+    List<Credential> fitting =
+        config.credentials().stream().filter(credential -> fits(credential, request)).toList();
+    Optional<Credential> named =
+        fitting.stream().filter(credential -> bears(credential, request.serverName())).findFirst();
+    return Answer.now(named.or(() -> fitting.stream().findFirst()));
   }
 
   @Override
@@ -103,6 +107,15 @@ public class DefaultDecisions implements Decisions {
       throw new TlsException(SslReason.NO_APPLICATION_PROTOCOL);
     }
     return chosen;
+  }
+
+  /** A name that no certificate can bear, which a client may well ask for, is borne by none. */
+  private static boolean bears(Credential credential, Optional<String> serverName) {
+    try {
+      return serverName.map(PeerName::parse).map(n -> n.matches(credential.leaf())).orElse(false);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private boolean fits(Credential credential, CredentialRequest request) {
