@@ -40,7 +40,9 @@ final class AlternativePaths {
     }
     try {
       return Optional.of(search(anchors));
-    } catch (GeneralSecurityException | SearchBudget.ExhaustedException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // Unchecked: the budget is spent, or the JDK stumbled over a constraint that it does not
+      // know. Neither is a path.
       return Optional.empty();
     }
   }
@@ -85,9 +87,20 @@ final class AlternativePaths {
 
   private List<X509Certificate> usable() {
     return request.presented().stream()
+        .filter(this::keepsTheRules)
         .map(AlternativePaths::x509)
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  // The JDK does not know the purpose and the security level: without those that break them, it
+  // cannot choose a way that will be refused afterwards.
+  private boolean keepsTheRules(PeerCertificate presented) {
+    if (presented.equals(request.leaf())) {
+      return true;
+    }
+    SecurityLevelRules level = new SecurityLevelRules(request.securityLevel());
+    return PurposeRules.of(request.purpose()).allow(presented, true) && level.allow(presented);
   }
 
   // What the JDK cannot read, no path leads through.

@@ -61,6 +61,9 @@ final class ChainRules {
   private Optional<VerifyResult> brokenAt(int depth, int issuersSoFar) {
     PeerCertificate certificate = chain.get(depth);
     CertificateExtensions extensions = certificate.extensions();
+    if (extensions.isMalformed() || extensions.hasDuplicates()) {
+      return Optional.of(VerifyResult.INVALID_EXTENSION); // nobody can tell what the CA meant
+    }
     if (!extensions.criticalOnesAreAmong(UNDERSTOOD)) {
       return Optional.of(VerifyResult.UNHANDLED_CRITICAL_EXTENSION);
     }

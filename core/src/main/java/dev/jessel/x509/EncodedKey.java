@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** A private key as it stands in a file, on its way to plain PKCS#8 (RFC 5958). */
 final class EncodedKey {
@@ -13,6 +14,8 @@ final class EncodedKey {
       algorithm(new byte[] {0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 1, 1, 1});
   private static final byte[] EC_PUBLIC_KEY =
       algorithm(new byte[] {0x2A, (byte) 0x86, 0x48, (byte) 0xCE, 0x3D, 2, 1});
+  private static final Set<String> ML_DSA =
+      Set.of("2.16.840.1.101.3.4.3.17", "2.16.840.1.101.3.4.3.18", "2.16.840.1.101.3.4.3.19");
   private static final byte[] NULL = {DerTag.NULL, 0};
 
   private final KeyContainer container;
@@ -83,8 +86,22 @@ final class EncodedKey {
   private static byte[] withoutAttributes(byte[] key) throws DerException {
     DerReader fields = DerReader.of(key).sequence();
     fields.next(DerTag.INTEGER);
-    byte[] algorithm = fields.next(DerTag.SEQUENCE).encoded();
-    return pkcs8(algorithm, fields.next(DerTag.OCTET_STRING).value());
+    DerElement algorithm = fields.next(DerTag.SEQUENCE);
+    byte[] content = fields.next(DerTag.OCTET_STRING).value();
+    boolean isMlDsa = ML_DSA.contains(algorithm.content().next().oid());
+    return pkcs8(algorithm.encoded(), isMlDsa ? expandedOnly(content) : content);
+  }
+
+  // RFC 9881 6: a key is its seed, or what the seed expands to, or a sequence of both, which is
+  // what OpenSSL writes. The second is the one that every provider reads.
+  private static byte[] expandedOnly(byte[] key) throws DerException {
+    DerReader reader = DerReader.of(key);
+    if (!reader.nextIs(DerTag.SEQUENCE)) {
+      return key;
+    }
+    DerReader both = reader.sequence();
+    both.next(DerTag.OCTET_STRING);
+    return both.next(DerTag.OCTET_STRING).encoded();
   }
 
   private static byte[] fromPkcs1(byte[] key) throws DerException {

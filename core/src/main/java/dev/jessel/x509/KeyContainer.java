@@ -26,18 +26,23 @@ enum KeyContainer {
   static KeyContainer of(byte[] der) {
     try {
       DerReader fields = DerReader.of(der).sequence();
-      if (fields.nextIs(DerTag.SEQUENCE)) {
-        return ENCRYPTED_PKCS8;
+      int first = fields.next().tag();
+      int second = fields.next().tag();
+      if (first == DerTag.SEQUENCE) {
+        return second == DerTag.OCTET_STRING ? ENCRYPTED_PKCS8 : OTHER;
       }
-      fields.next(DerTag.INTEGER);
-      return switch (fields.next().tag()) {
-        case DerTag.SEQUENCE -> PKCS8;
-        case DerTag.INTEGER -> PKCS1_RSA;
-        case DerTag.OCTET_STRING -> SEC1_EC;
-        default -> OTHER;
-      };
+      return first == DerTag.INTEGER ? afterVersion(second) : OTHER;
     } catch (DerException e) {
       return OTHER;
     }
+  }
+
+  private static KeyContainer afterVersion(int tag) {
+    return switch (tag) {
+      case DerTag.SEQUENCE -> PKCS8;
+      case DerTag.INTEGER -> PKCS1_RSA;
+      case DerTag.OCTET_STRING -> SEC1_EC;
+      default -> OTHER;
+    };
   }
 }

@@ -61,6 +61,9 @@ final class PkixCheck {
     } catch (TlsException e) {
       VerifyResult unusable = VerifyResult.UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY;
       return Optional.of(new Finding(unusable, anchorDepth));
+    } catch (UnsupportedOperationException e) {
+      // How the JDK says that it knows the kind of name but cannot constrain it.
+      return Optional.of(new Finding(VerifyResult.UNSUPPORTED_CONSTRAINT_TYPE, 0));
     } catch (GeneralSecurityException | RuntimeException e) {
       return Optional.of(new Finding(VerifyResult.UNSPECIFIED, 0));
     }

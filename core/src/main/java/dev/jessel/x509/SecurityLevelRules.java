@@ -45,11 +45,20 @@ final class SecurityLevelRules {
         return Optional.of(new Finding(VerifyResult.CA_KEY_TOO_SMALL, depth));
       }
       boolean isAnchor = depth == chain.size() - 1;
-      if (!isAnchor && certificate.fields().signatureAlgorithm().securityBits() < bits) {
+      if (!isAnchor && isWeaklySigned(certificate)) {
         return Optional.of(new Finding(VerifyResult.CA_MD_TOO_WEAK, depth));
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether the key and the signature of an intermediate certificate are strong enough. */
+  boolean allow(PeerCertificate intermediate) {
+    return !isTooWeak(intermediate) && !isWeaklySigned(intermediate);
+  }
+
+  private boolean isWeaklySigned(PeerCertificate certificate) {
+    return certificate.fields().signatureAlgorithm().securityBits() < bits;
   }
 
   private boolean isTooWeak(PeerCertificate certificate) {
