@@ -40,7 +40,6 @@ public final class RecordOpener {
   public void protection(RecordProtection next) {
     protection.destroy();
     protection = next;
-    anyDecrypted = false;
   }
 
   /**
@@ -59,7 +58,7 @@ public final class RecordOpener {
     exactVersion = true;
   }
 
-  /** True when records are decrypted but none has been since the keys were installed. */
+  /** True when there are keys but no record has been decrypted on this connection yet. */
   public boolean awaitsFirstEncrypted() {
     return protection.encrypts() && !anyDecrypted;
   }
@@ -140,7 +139,9 @@ public final class RecordOpener {
 
   /**
    * RFC 9846 5: a dummy change_cipher_spec is never encrypted, and a peer that could not make keys
-   * sends its alert in the clear. Both come plain although we have keys.
+   * sends its alert in the clear. Both come plain although we have keys. Once the peer has shown
+   * that it has keys, whatever the generation, an alert in the clear is somebody else's: a
+   * close_notify among them would cut the stream short.
    */
   private boolean opensPlain(int type) {
     return type == CHANGE_CIPHER_SPEC || type == ALERT && awaitsFirstEncrypted();

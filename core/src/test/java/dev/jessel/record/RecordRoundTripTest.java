@@ -208,6 +208,17 @@ final class RecordRoundTripTest {
   }
 
   @Test
+  void newKeysDoNotLetPlainAlertsInAgain() throws TlsException {
+    RecordPair pair = new RecordPair().encrypted();
+    pair.send(HANDSHAKE, pattern(1)).open();
+    pair.encrypted();
+
+    refused(
+        () -> pair.receive(header(21, 0x0303, 2, 2)).opener.bytesWanted(),
+        SslReason.BAD_RECORD_TYPE);
+  }
+
+  @Test
   void theVersionFieldMustBeExactOnceItIsKnown() {
     RecordPair pair = new RecordPair().encrypted();
     pair.opener.requireExactVersion();
