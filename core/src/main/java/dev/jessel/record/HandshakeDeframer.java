@@ -40,9 +40,21 @@ public final class HandshakeDeframer {
     return from == to;
   }
 
-  /** True when a whole message is held. */
-  public boolean hasMessage() {
-    return to - from >= HEADER && to - from >= HEADER + bodyLength();
+  /**
+   * True when a whole message is held.
+   *
+   * @throws TlsException as soon as a header announces more than its type may have
+   */
+  public boolean hasMessage() throws TlsException {
+    if (to - from < HEADER) {
+      return false;
+    }
+    // Here, and not when the message is taken: nobody takes what is not whole.
+    if (bodyLength() > RecordLimits.maxMessage(type())) {
+      throw new TlsException(
+          SslReason.EXCESSIVE_MESSAGE_SIZE, type() + " of " + bodyLength() + " bytes");
+    }
+    return to - from >= HEADER + bodyLength();
   }
 
   /**
@@ -52,19 +64,11 @@ public final class HandshakeDeframer {
    * @throws TlsException as soon as a header announces more than its type may have
    */
   public Optional<RawMessage> next() throws TlsException {
-    if (to - from < HEADER) {
-      return Optional.empty();
-    }
-    HandshakeType type = new HandshakeType(array[from] & 0xFF);
-    if (bodyLength() > RecordLimits.maxMessage(type)) {
-      throw new TlsException(
-          SslReason.EXCESSIVE_MESSAGE_SIZE, type + " of " + bodyLength() + " bytes");
-    }
     if (!hasMessage()) {
       return Optional.empty();
     }
     int length = HEADER + bodyLength();
-    RawMessage message = new RawMessage(type, Bytes.copyOf(array, from, length));
+    RawMessage message = new RawMessage(type(), Bytes.copyOf(array, from, length));
     from += length;
     if (isEmpty()) {
       clear();
@@ -77,6 +81,10 @@ public final class HandshakeDeframer {
     array = NONE;
     from = 0;
     to = 0;
+  }
+
+  private HandshakeType type() {
+    return new HandshakeType(array[from] & 0xFF);
   }
 
   private int bodyLength() {
