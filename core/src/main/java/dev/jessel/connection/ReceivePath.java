@@ -22,6 +22,7 @@ final class ReceivePath {
   private static final int HANDSHAKE = ContentType.HANDSHAKE.code();
   private static final int ALERT = ContentType.ALERT.code();
   private static final int CHANGE_CIPHER_SPEC = ContentType.CHANGE_CIPHER_SPEC.code();
+  private static final int APPLICATION_DATA = ContentType.APPLICATION_DATA.code();
   private static final int ALERT_LENGTH = 2;
   private static final byte[] NOWHERE = new byte[0];
 
@@ -188,8 +189,11 @@ final class ReceivePath {
       takeHandshake(record);
     } else if (record.type() == ALERT) {
       takeAlert(record);
-    } else {
+    } else if (record.type() == APPLICATION_DATA) {
       takeData(record);
+    } else {
+      // RFC 9846 5: the type inside an encrypted record is as free as the one outside.
+      throw new TlsException(SslReason.UNEXPECTED_RECORD, "content type " + record.type());
     }
   }
 
