@@ -172,6 +172,10 @@ final class Exchange {
 
   private SslStatus drive() throws SslException, TlsException {
     while (true) {
+      SslStatus owed = transport.owesFlush() ? flush() : SslStatus.DONE;
+      if (owed != SslStatus.DONE) {
+        return owed;
+      }
       Progress progress = connection.handshake();
       if (progress == Progress.DONE) {
         return SslStatus.DONE;

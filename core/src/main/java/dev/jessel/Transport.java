@@ -31,6 +31,11 @@ final class Transport {
     return writer;
   }
 
+  /** True when the Bio took all bytes and could not pass them on yet. */
+  boolean owesFlush() {
+    return flushOwed;
+  }
+
   /**
    * Writes all bytes that wait, and flushes.
    *

@@ -83,6 +83,8 @@ final class HandshakeDriver implements HandshakeIo {
           return need.get();
         }
       } else if (state instanceof Established) {
+        // Not when the state is entered: its last flight must have gone out first.
+        established = true;
         return Progress.DONE;
       } else {
         throw new TlsException(SslReason.BAD_HANDSHAKE_STATE, "the handshake has failed");
@@ -154,7 +156,6 @@ final class HandshakeDriver implements HandshakeIo {
     if (next instanceof Established) {
       receive.expectDummy(false);
       receive.expectData();
-      established = true;
     }
     if (moved) {
       observer.state(next);
