@@ -72,17 +72,18 @@ final class Exchange {
   /** Completes the handshake, and sends what is queued behind it. */
   SslStatus handshake() throws SslException {
     checkAlive();
-    if (connection.isEstablished() && keyUpdateWanted.isEmpty()) {
-      return SslStatus.DONE;
-    }
+    SslStatus status = connection.isEstablished() ? SslStatus.DONE : complete();
+    return status == SslStatus.DONE && isKeyUpdateWanted() ? sendWantedKeyUpdate() : status;
+  }
+
+  private SslStatus complete() throws SslException {
     ReentrantLock reading = connection.readLock();
     ReentrantLock writing = connection.writeLock();
     reading.lock();
     try {
       writing.lock();
       try {
-        SslStatus status = drive();
-        return status == SslStatus.DONE ? sendWantedKeyUpdate() : status;
+        return drive();
       } catch (TlsException e) {
         throw failed(e);
       } finally {
@@ -193,14 +194,22 @@ final class Exchange {
     }
   }
 
+  /** The write half alone: the other one may be waiting for bytes at that time. */
   private SslStatus sendWantedKeyUpdate() throws SslException {
-    SslStatus status = flush();
-    if (status == SslStatus.DONE && keyUpdateWanted.isPresent()) {
-      connection.sealKeyUpdate(keyUpdateWanted.get());
-      keyUpdateWanted = Optional.empty();
-      status = flush();
+    ReentrantLock writing = connection.writeLock();
+    writing.lock();
+    try {
+      SslStatus status = flush();
+      if (status == SslStatus.DONE && keyUpdateWanted.isPresent()) {
+        connection.sealKeyUpdate(keyUpdateWanted.get());
+        keyUpdateWanted = Optional.empty();
+        status = flush();
+      }
+      return status;
+    } finally {
+      sendAlertOfOtherHalf();
+      writing.unlock();
     }
-    return status;
   }
 
   private int readLocked(byte[] target, int offset, int length, boolean consume)
