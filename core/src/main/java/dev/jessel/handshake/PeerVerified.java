@@ -18,19 +18,25 @@ public final class PeerVerified {
   }
 
   /**
-   * Takes a verdict.
+   * Has the peer's certificates judged and notes the verdict.
    *
    * @param chain what the peer sent, its own certificate first
-   * @param verdict what was found
-   * @param mode whether a bad verdict ends the handshake
-   * @throws TlsException certificate_verify_failed with the alert that fits the verdict
+   * @return the proof, or "later"
+   * @throws TlsException certificate_verify_failed with the alert that fits the verdict, when a bad
+   *     verdict is to end the handshake
    */
-  public static PeerVerified accept(
-      List<PeerCertificate> chain, PathVerdict verdict, VerifyMode mode) throws TlsException {
-    if (verdict.result() != VerifyResult.OK && mode != VerifyMode.NONE) {
-      throw TlsException.certificateRejected(verdict.result().alert(), verdict.result().text());
+  public static Answer<PeerVerified> judge(List<PeerCertificate> chain, HandshakeIo io)
+      throws TlsException {
+    Answer<PathVerdict> answer = io.decisions().verifyPeer(chain);
+    if (answer.isLater()) {
+      return Answer.later();
     }
-    return new PeerVerified(chain);
+    VerifyResult result = answer.value().result();
+    io.facts().verdict(answer.value());
+    if (result != VerifyResult.OK && io.config().checks().mode() != VerifyMode.NONE) {
+      throw TlsException.certificateRejected(result.alert(), result.text());
+    }
+    return Answer.now(new PeerVerified(chain));
   }
 
   /** The peer's own certificate. */

@@ -9,7 +9,6 @@ import dev.jessel.handshake.PeerVerified;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
-import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
 import java.util.List;
 
@@ -25,12 +24,9 @@ public record VerifyClient(
     implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
-    Answer<PathVerdict> answer = io.decisions().verifyPeer(chain);
-    if (answer.isLater()) {
-      return Step.blocked(this, Wait.VERIFY_PEER);
-    }
-    io.facts().verdict(answer.value());
-    PeerVerified verified = PeerVerified.accept(chain, answer.value(), io.config().checks().mode());
-    return Step.to(new ExpectClientCertificateVerify(keys, application, verified));
+    Answer<PeerVerified> answer = PeerVerified.judge(chain, io);
+    return answer.isLater()
+        ? Step.blocked(this, Wait.VERIFY_PEER)
+        : Step.to(new ExpectClientCertificateVerify(keys, application, answer.value()));
   }
 }
