@@ -22,7 +22,9 @@ import java.util.Set;
 public final class ExtensionRules {
   private static final Map<ExtensionType, Set<MessageContext>> PLACES =
       Map.ofEntries(
-          Map.entry(ExtensionType.SERVER_NAME, Set.of(CLIENT_HELLO, ENCRYPTED_EXTENSIONS)),
+          Map.entry(
+              ExtensionType.SERVER_NAME,
+              Set.of(CLIENT_HELLO, ENCRYPTED_EXTENSIONS, CERTIFICATE_REQUEST)),
           Map.entry(ExtensionType.MAX_FRAGMENT_LENGTH, Set.of(CLIENT_HELLO, ENCRYPTED_EXTENSIONS)),
           Map.entry(
               ExtensionType.STATUS_REQUEST, Set.of(CLIENT_HELLO, CERTIFICATE_REQUEST, CERTIFICATE)),

@@ -56,6 +56,15 @@ final class ExtensionRulesTest {
   }
 
   @Test
+  void aCertificateRequestMayNameTheServer() {
+    Extensions name =
+        Extensions.of(new UnknownExtension(ExtensionType.SERVER_NAME, Bytes.of((byte) 0)));
+
+    assertThatCode(() -> ExtensionRules.checkRequest(name, MessageContext.CERTIFICATE_REQUEST))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   void onlyACookieMayComeUnasked() {
     Extensions retry =
         Extensions.of(new SelectedVersion(ProtocolVersion.TLS_1_3), new Cookie(Bytes.of((byte) 1)));

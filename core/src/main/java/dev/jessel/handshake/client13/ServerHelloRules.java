@@ -50,8 +50,10 @@ final class ServerHelloRules {
       throw new TlsException(
           SslReason.UNSUPPORTED_PROTOCOL, "the server chose " + hello.legacyVersion());
     }
-    if (!hello.legacyVersion().equals(ProtocolVersion.TLS_1_2)
-        || !selected.get().version().equals(ProtocolVersion.TLS_1_3)) {
+    if (!hello.legacyVersion().equals(ProtocolVersion.TLS_1_2)) {
+      throw new TlsException(SslReason.BAD_LEGACY_VERSION, hello.legacyVersion().toString());
+    }
+    if (!selected.get().version().equals(ProtocolVersion.TLS_1_3)) {
       throw new TlsException(
           SslReason.BAD_PROTOCOL_VERSION_NUMBER, "the server chose " + selected.get().version());
     }

@@ -4,16 +4,19 @@ package dev.jessel.handshake.server13;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.ExtensionRules;
+import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.KeyShareClient;
 import dev.jessel.wire.extension.KeyShareEntry;
 import dev.jessel.wire.extension.MessageContext;
+import dev.jessel.wire.extension.PskKeyExchangeModes;
 import dev.jessel.wire.extension.SignatureAlgorithms;
 import dev.jessel.wire.extension.SupportedGroups;
 import dev.jessel.wire.extension.SupportedVersionsClient;
 import dev.jessel.wire.message.ClientHello;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +39,11 @@ final class ClientHelloRules {
     KeyShareClient shares =
         require(extensions.find(KeyShareClient.class), SslReason.MISSING_KEY_SHARE);
     checkShares(shares, groups.groups());
+    if (extensions.contains(ExtensionType.PRE_SHARED_KEY)) {
+      // RFC 9846 4.3.9: a PSK must come with the ways in which it may be used.
+      require(
+          extensions.find(PskKeyExchangeModes.class), SslReason.MISSING_PSK_KEX_MODES_EXTENSION);
+    }
   }
 
   private static void checkVersion(ClientHello hello) throws TlsException {
@@ -48,18 +56,26 @@ final class ClientHelloRules {
     if (!offered) {
       throw new TlsException(SslReason.UNSUPPORTED_PROTOCOL, "the client does not offer TLS 1.3");
     }
+    if (!hello.legacyVersion().equals(ProtocolVersion.TLS_1_2)) {
+      throw new TlsException(SslReason.BAD_LEGACY_VERSION, hello.legacyVersion().toString());
+    }
   }
 
-  /** RFC 9846 4.3.8: shares stand in the order of the groups, one for each at the most. */
+  /**
+   * RFC 9846 4.3.8: shares stand in the order of the groups, one for each at the most. One walk
+   * through both lists: a client can fill them with thousands.
+   */
   private static void checkShares(KeyShareClient shares, List<NamedGroup> groups)
       throws TlsException {
-    int position = -1;
+    Iterator<NamedGroup> left = groups.iterator();
     for (KeyShareEntry entry : shares.shares()) {
-      int found = groups.indexOf(entry.group());
-      if (found <= position) {
+      boolean found = false;
+      while (!found && left.hasNext()) {
+        found = left.next().equals(entry.group());
+      }
+      if (!found) {
         throw new TlsException(SslReason.BAD_KEY_SHARE, "key shares out of order or not offered");
       }
-      position = found;
     }
   }
 
