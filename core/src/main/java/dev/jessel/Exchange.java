@@ -24,6 +24,7 @@ final class Exchange {
   private volatile boolean readEnded;
   private volatile Optional<SslException> transportFailure = Optional.empty();
   private volatile Optional<Boolean> keyUpdateWanted = Optional.empty();
+  private volatile boolean keyUpdateLeaving;
   private volatile SslStatus readStatus = SslStatus.DONE;
 
   Exchange(TlsConnection connection, Transport transport, boolean ignoresUnexpectedEof) {
@@ -61,7 +62,12 @@ final class Exchange {
   }
 
   boolean isKeyUpdateWanted() {
-    return keyUpdateWanted.isPresent();
+    return keyUpdateWanted.isPresent() || keyUpdateLeaving;
+  }
+
+  /** True while a KeyUpdate is sealed and the transport has not taken all of it. */
+  boolean isKeyUpdateLeaving() {
+    return keyUpdateLeaving;
   }
 
   /** True when a handshake, or what is queued behind it, has work to do. */
@@ -203,7 +209,11 @@ final class Exchange {
       if (status == SslStatus.DONE && keyUpdateWanted.isPresent()) {
         connection.sealKeyUpdate(keyUpdateWanted.get());
         keyUpdateWanted = Optional.empty();
+        keyUpdateLeaving = true;
         status = flush();
+      }
+      if (status == SslStatus.DONE) {
+        keyUpdateLeaving = false;
       }
       return status;
     } finally {

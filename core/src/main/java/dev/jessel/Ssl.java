@@ -190,7 +190,10 @@ public final class Ssl implements AutoCloseable {
     if (!to.connection().isEstablished()) {
       throw new SslException(SslReason.STILL_IN_INIT);
     }
-    to.wantKeyUpdate(requestPeer);
+    // The call that is repeated after WANT_WRITE means the same KeyUpdate.
+    if (!to.isKeyUpdateLeaving()) {
+      to.wantKeyUpdate(requestPeer);
+    }
     return to.handshake();
   }
 
