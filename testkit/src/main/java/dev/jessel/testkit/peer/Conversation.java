@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.testkit.peer;
+
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.Secret;
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.error.AlertDescription;
+import dev.jessel.error.TlsException;
+import dev.jessel.keys.EarlySecrets;
+import dev.jessel.keys.HandshakeSecrets;
+import dev.jessel.keys.TrafficSecrets;
+import dev.jessel.keys.Transcript;
+import dev.jessel.record.HandshakeDeframer;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ContentType;
+import dev.jessel.wire.HandshakeType;
+import dev.jessel.wire.message.Finished;
+import dev.jessel.wire.message.HandshakeMessage;
+import dev.jessel.wire.message.HandshakeMessages;
+import dev.jessel.wire.message.KeyUpdate;
+import dev.jessel.wire.message.ServerHello;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a scripted peer has at hand while it talks: it can say anything at any time. Methods that
+ * speak send at once; the victim reads when the peer next waits for it.
+ */
+public final class Conversation {
+  /** Level of a closing alert. */
+  public static final int WARNING = 1;
+
+  /** Level of an error alert. */
+  public static final int FATAL = 2;
+
+  private static final Bytes DUMMY = Bytes.of((byte) 1);
+
+  private final CryptoProvider crypto;
+  private final boolean isServer;
+  private final Victim victim;
+  private final PeerRecords records;
+  private final Map<Move, Bend> bends;
+  private final Transcript transcript;
+  private final HandshakeDeframer deframer = new HandshakeDeframer();
+  private final List<PeerRecord> seen = new ArrayList<>();
+  private final List<HandshakeMessage> received = new ArrayList<>();
+  private Bytes held = Bytes.EMPTY;
+  private SuiteParameters suite;
+  private HandshakeSecrets handshakeSecrets;
+  private TrafficSecrets traffic;
+
+  Conversation(CryptoProvider crypto, boolean isServer, Victim victim, Map<Move, Bend> bends) {
+    this.crypto = crypto;
+    this.isServer = isServer;
+    this.victim = victim;
+    this.records = new PeerRecords(victim.in(), victim.out());
+    this.bends = new EnumMap<>(bends.isEmpty() ? new EnumMap<>(Move.class) : bends);
+    this.transcript = new Transcript(crypto);
+  }
+
+  // ---- What a bend may say
+
+  /** Sends a handshake message in the current epoch; it counts in the transcript. */
+  public void say(HandshakeMessage message) {
+    sayEncoded(message.encode());
+  }
+
+  /** Sends the bytes of a handshake message, header included; they count in the transcript. */
+  public void sayEncoded(Bytes message) {
+    transcript.add(message);
+    record(ContentType.HANDSHAKE, message);
+  }
+
+  /** Sends a handshake message that the peer's own transcript never sees. */
+  public void slipIn(HandshakeMessage message) {
+    record(ContentType.HANDSHAKE, message.encode());
+  }
+
+  /** Sends one record in the current epoch. */
+  public void record(ContentType type, Bytes content) {
+    record(records.writing(), type, content);
+  }
+
+  /** Sends one record in an epoch of choice. */
+  public void record(Epoch epoch, ContentType type, Bytes content) {
+    records.send(epoch, type, content, 0);
+  }
+
+  /** Sends one encrypted record with zero bytes behind its type. */
+  public void padded(ContentType type, Bytes content, int zeros) {
+    records.send(records.writing(), type, content, zeros);
+  }
+
+  /** Sends one encrypted record of which everything inside is chosen. */
+  public void sealed(Bytes inner) {
+    records.sealed(records.writing(), inner);
+  }
+
+  /** Sends bytes as they are. */
+  public void raw(Bytes bytes) {
+    records.raw(bytes);
+  }
+
+  /** Sends application data in one record. */
+  public void data(Bytes content) {
+    record(ContentType.APPLICATION_DATA, content);
+  }
+
+  /** Sends an alert. */
+  public void alert(int level, AlertDescription alert) {
+    record(ContentType.ALERT, Bytes.of((byte) level, (byte) alert.code()));
+  }
+
+  /** Says goodbye. */
+  public void closeNotify() {
+    alert(WARNING, AlertDescription.CLOSE_NOTIFY);
+  }
+
+  /** Sends a change_cipher_spec that means nothing. */
+  public void dummy() {
+    record(Epoch.PLAIN, ContentType.CHANGE_CIPHER_SPEC, DUMMY);
+  }
+
+  /** Changes the peer's sending keys in good order. */
+  public void updateKeys(boolean requestVictim) {
+    slipIn(new KeyUpdate(requestVictim));
+    records.nextWriteKeys();
+  }
+
+  /** Changes the peer's sending keys without a word. */
+  public void changeKeysSilently() {
+    records.nextWriteKeys();
+  }
+
+  /** Has the victim's application send data. */
+  public void victimWrites(Bytes content) {
+    victim.write(content);
+  }
+
+  /** Lets the victim read what it was sent. */
+  public void victimReads() {
+    victim.run();
+  }
+
+  /** The transport ends. */
+  public void hangUp() {
+    victim.in().eofReturn(0);
+  }
+
+  // ---- What a bend may look at
+
+  /** The last message of a type that the victim sent. */
+  public <M extends HandshakeMessage> M heard(Class<M> type) {
+    return received.stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  /** All that the victim has sent so far, as far as the peer has listened. */
+  public List<PeerRecord> seen() {
+    return List.copyOf(seen);
+  }
+
+  /** Reads all that the victim has to say now. */
+  public void listen() {
+    victim.run();
+    for (Optional<PeerRecord> next = records.receive();
+        next.isPresent();
+        next = records.receive()) {
+      note(next.get());
+    }
+  }
+
+  // ---- What the honest script does
+
+  /** Sends a message of the script, as it is bent. */
+  void move(Move move, HandshakeMessage honest) {
+    Bend bend = bends.getOrDefault(move, new Bend());
+    Bytes said = bend.said(honest);
+    transcript.add(said);
+    Bytes content = held.plus(bend.sent(said));
+    held = Bytes.EMPTY;
+    if (bend.isJoined()) {
+      held = content;
+      return;
+    }
+    Epoch epoch = bend.epochOr(records.writing());
+    for (Bytes piece : bend.pieces(content)) {
+      records.send(epoch, bend.type(), piece, bend.padding());
+    }
+  }
+
+  CryptoProvider crypto() {
+    return crypto;
+  }
+
+  SuiteParameters suite() {
+    return suite;
+  }
+
+  Transcript transcript() {
+    return transcript;
+  }
+
+  void choose(SuiteParameters chosen) {
+    suite = chosen;
+    transcript.selectHash(chosen.hash());
+  }
+
+  /** The first ClientHello lives on as its hash. */
+  void retried(SuiteParameters chosen) {
+    choose(chosen);
+    transcript.replaceWithMessageHash();
+  }
+
+  void deriveHandshakeKeys(Secret shared) {
+    handshakeSecrets =
+        EarlySecrets.withoutPsk(crypto, suite.hash()).handshake(shared, transcript.hash());
+    addKeys(Epoch.HANDSHAKE, handshakeSecrets.clientTraffic(), handshakeSecrets.serverTraffic());
+  }
+
+  void deriveApplicationKeys() {
+    traffic = handshakeSecrets.main().traffic(transcript.hash());
+    addKeys(Epoch.APPLICATION, traffic.client(), traffic.server());
+  }
+
+  boolean hasApplicationKeys() {
+    return traffic != null;
+  }
+
+  void writeIn(Epoch epoch) {
+    records.writeIn(epoch);
+  }
+
+  Finished finished() {
+    Secret own = isServer ? handshakeSecrets.serverTraffic() : handshakeSecrets.clientTraffic();
+    return new Finished(handshakeSecrets.finishedMac(own, transcript.hash()));
+  }
+
+  /** The victim's next handshake message, which counts in the transcript. */
+  HandshakeMessage await() {
+    while (true) {
+      Optional<HandshakeMessage> message = nextMessage();
+      if (message.isPresent()) {
+        return message.get();
+      }
+      Optional<PeerRecord> record = records.receive();
+      if (record.isEmpty()) {
+        victim.run();
+        record = records.receive();
+      }
+      note(record.orElseThrow(() -> new EndOfScript("the victim says nothing")));
+    }
+  }
+
+  /** The victim's next handshake message, which must be of a type. */
+  <M extends HandshakeMessage> M await(Class<M> type) {
+    HandshakeMessage message = await();
+    if (!type.isInstance(message)) {
+      throw new EndOfScript("the victim sent " + message.type());
+    }
+    return type.cast(message);
+  }
+
+  Outcome outcome() {
+    listen();
+    boolean stays = !victim.hasFailed() || victim.staysFailed();
+    listen();
+    return new Outcome(
+        victim.ssl(),
+        victim.ssl().isEstablished(),
+        victim.failure().map(e -> e.reason().orElseThrow()),
+        victim.alertsSent(),
+        alertsSeen(),
+        stays,
+        victim.hasEnded(),
+        victim.delivered(),
+        victim.states(),
+        victim.sessions(),
+        seen);
+  }
+
+  private List<Outcome.SeenAlert> alertsSeen() {
+    return seen.stream()
+        .filter(r -> r.type().equals(ContentType.ALERT) && r.content().length() == 2)
+        .map(
+            r ->
+                new Outcome.SeenAlert(
+                    r.epoch(), r.content().at(0), new AlertDescription(r.content().at(1) & 0xFF)))
+        .toList();
+  }
+
+  private void addKeys(Epoch epoch, Secret client, Secret server) {
+    records.addWriteKeys(new RecordKeys(crypto, suite, isServer ? server : client, epoch));
+    records.addReadKeys(new RecordKeys(crypto, suite, isServer ? client : server, epoch));
+  }
+
+  private void note(PeerRecord record) {
+    seen.add(record);
+    if (!record.type().equals(ContentType.HANDSHAKE)) {
+      return;
+    }
+    deframer.add(record.content().toArray(), 0, record.content().length());
+    if (record.epoch() == Epoch.APPLICATION) {
+      postHandshake();
+    }
+  }
+
+  private void postHandshake() {
+    for (Optional<HandshakeMessage> message = decoded(false);
+        message.isPresent();
+        message = decoded(false)) {
+      if (message.get() instanceof KeyUpdate) {
+        records.nextReadKeys();
+      }
+    }
+  }
+
+  private Optional<HandshakeMessage> nextMessage() {
+    return decoded(true);
+  }
+
+  private Optional<HandshakeMessage> decoded(boolean inTranscript) {
+    try {
+      Optional<HandshakeDeframer.RawMessage> raw = deframer.next();
+      if (raw.isEmpty()) {
+        return Optional.empty();
+      }
+      HandshakeMessage message = HandshakeMessages.decode(raw.get().type(), raw.get().body());
+      if (message instanceof ServerHello hello && hello.isHelloRetryRequest()) {
+        retried(SuiteParameters.of(hello.cipherSuite()).orElseThrow());
+      }
+      if (inTranscript) {
+        transcript.add(raw.get().bytes());
+      }
+      received.add(message);
+      return Optional.of(message);
+    } catch (TlsException e) {
+      throw new IllegalStateException("the victim sent what cannot be read", e);
+    }
+  }
+
+  /** Counts the messages of a type that the victim sent. */
+  public long countHeard(HandshakeType type) {
+    return received.stream().filter(message -> message.type().equals(type)).count();
+  }
+}

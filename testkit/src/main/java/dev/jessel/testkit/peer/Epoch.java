@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.testkit.peer;
+
+/** Which keys protect a record. */
+public enum Epoch {
+  /** None. */
+  PLAIN,
+  /** Those of the handshake. */
+  HANDSHAKE,
+  /** Those of application data, whatever their generation. */
+  APPLICATION
+}

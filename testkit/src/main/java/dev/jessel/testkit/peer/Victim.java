@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.testkit.peer;
+
+import dev.jessel.Ssl;
+import dev.jessel.SslContext;
+import dev.jessel.SslException;
+import dev.jessel.SslListener;
+import dev.jessel.SslSession;
+import dev.jessel.SslStatus;
+import dev.jessel.bio.MemoryBio;
+import dev.jessel.error.AlertDescription;
+import dev.jessel.wire.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The connection that a scripted peer talks to, and all that it did. */
+final class Victim implements SslListener {
+  private static final int MAX_CALLS = 10_000;
+  private static final int READ_LENGTH = 20_000;
+
+  private final MemoryBio in = new MemoryBio();
+  private final MemoryBio out = new MemoryBio();
+  private final ByteArrayOutputStream delivered = new ByteArrayOutputStream();
+  private final List<String> states = new ArrayList<>();
+  private final List<AlertDescription> alertsSent = new ArrayList<>();
+  private final Ssl ssl;
+  private int sessions;
+  private boolean ended;
+  private Optional<SslException> failure = Optional.empty();
+
+  Victim(SslContext.Builder settings) {
+    ssl = settings.listener(this).build().newSsl();
+    ssl.bio(in, out);
+  }
+
+  MemoryBio in() {
+    return in;
+  }
+
+  MemoryBio out() {
+    return out;
+  }
+
+  Ssl ssl() {
+    return ssl;
+  }
+
+  Optional<SslException> failure() {
+    return failure;
+  }
+
+  boolean hasFailed() {
+    return failure.isPresent();
+  }
+
+  /** The stream ended with a close_notify. */
+  boolean hasEnded() {
+    return ended;
+  }
+
+  List<String> states() {
+    return states;
+  }
+
+  List<AlertDescription> alertsSent() {
+    return alertsSent;
+  }
+
+  int sessions() {
+    return sessions;
+  }
+
+  Bytes delivered() {
+    return Bytes.of(delivered.toByteArray());
+  }
+
+  /** Lets the victim do all that it can with what it has got. */
+  void run() {
+    if (hasFailed()) {
+      return;
+    }
+    try {
+      SslStatus status = SslStatus.DONE;
+      for (int calls = 0; status == SslStatus.DONE; calls++) {
+        if (calls > MAX_CALLS) {
+          throw new IllegalStateException("the victim reads without end");
+        }
+        status = ssl.isEstablished() ? read() : ssl.handshake();
+      }
+      ended |= status == SslStatus.CLOSED;
+    } catch (SslException e) {
+      failure = Optional.of(e);
+    }
+  }
+
+  /** Has the victim send something; a failure is noted. */
+  void write(Bytes content) {
+    try {
+      ssl.write(content.toArray());
+    } catch (SslException e) {
+      failure = failure.or(() -> Optional.of(e));
+    }
+  }
+
+  /** True when every further call fails for the same reason as the first one. */
+  boolean staysFailed() {
+    return failsAgain(ssl::handshake)
+        && failsAgain(() -> ssl.read(ByteBuffer.allocate(1)))
+        && failsAgain(() -> ssl.write(ByteBuffer.wrap(new byte[] {1})));
+  }
+
+  private interface Call {
+    SslStatus run() throws SslException;
+  }
+
+  private boolean failsAgain(Call call) {
+    try {
+      SslStatus ignored = call.run();
+      return false;
+    } catch (SslException e) {
+      return e.reason().equals(failure.orElseThrow().reason());
+    }
+  }
+
+  private SslStatus read() throws SslException {
+    ByteBuffer target = ByteBuffer.allocate(READ_LENGTH);
+    SslStatus status = ssl.read(target);
+    delivered.write(target.array(), 0, target.position());
+    return status;
+  }
+
+  @Override
+  public void state(Ssl of, String state) {
+    states.add(state);
+  }
+
+  @Override
+  public void alert(Ssl of, boolean sent, int level, AlertDescription alert) {
+    if (sent) {
+      alertsSent.add(alert);
+    }
+  }
+
+  @Override
+  public void session(Ssl of, SslSession session) {
+    sessions++;
+  }
+}
