@@ -5,13 +5,12 @@ import dev.jessel.crypto.Encapsulation;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.ChosenCredential;
 import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.HandshakeKeys;
 import dev.jessel.handshake.RecordSizeTerms;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.VerifyMode;
 import dev.jessel.handshake.WorkState;
-import dev.jessel.keys.EarlySecrets;
 import dev.jessel.keys.HandshakeSecrets;
-import dev.jessel.keys.KeyLog;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.CertificateAuthorities;
@@ -43,13 +42,10 @@ public record SendServerFlight(Terms terms, ChosenCredential chosen) implements 
         io.crypto().keyExchange(terms.share().group()).encapsulate(terms.share().keyExchange());
     sendServerHello(agreed.publicValue(), io);
     HandshakeSecrets secrets =
-        EarlySecrets.withoutPsk(io.crypto(), terms.suite().hash())
-            .handshake(agreed.secret(), io.transcript().hash());
-    io.logSecret(KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET, secrets.clientTraffic());
-    io.logSecret(KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET, secrets.serverTraffic());
+        HandshakeKeys.derive(terms.suite(), terms.share().group(), agreed.secret(), io);
     io.writeKeys(terms.suite(), secrets.serverTraffic());
     io.readKeys(io.recordAligned(), terms.suite(), secrets.clientTraffic());
-    noteFacts(io);
+    io.facts().applicationProtocol(terms.applicationProtocol());
     io.send(new EncryptedExtensions(Extensions.of(answers(io))));
     boolean asksClient = io.config().checks().mode() != VerifyMode.NONE;
     if (asksClient) {
@@ -78,13 +74,6 @@ public record SendServerFlight(Terms terms, ChosenCredential chosen) implements 
       // RFC 9846 E.4: the client asked for it with a session id.
       io.sendChangeCipherSpec();
     }
-  }
-
-  private void noteFacts(HandshakeIo io) {
-    io.facts().version(ProtocolVersion.TLS_1_3);
-    io.facts().suite(terms.suite());
-    io.facts().group(terms.share().group());
-    io.facts().applicationProtocol(terms.applicationProtocol());
   }
 
   private List<Extension> answers(HandshakeIo io) {
