@@ -71,9 +71,11 @@ final class SslOverSocketsTest {
             });
 
     try (Socket socket = new Socket(listener.socket().getInetAddress(), port());
-        Ssl ssl = CLIENT.newSsl(Bio.of(socket), "localhost");
-        OutputStream out = ssl.outputStream()) {
-      out.write(data);
+        Ssl ssl = CLIENT.newSsl(Bio.of(socket), "localhost")) {
+      try (OutputStream out = ssl.outputStream()) {
+        out.write(data);
+      }
+      assertThat(ssl.inputStream().readAllBytes()).isEmpty();
     }
 
     assertThat(received.get(30, TimeUnit.SECONDS)).isEqualTo(data);
