@@ -67,6 +67,11 @@ public final class JcaCryptoProvider implements CryptoProvider {
     return create(random, BouncyCastle::find);
   }
 
+  /** A provider that leaves Bouncy Castle alone: what is installed in the JVM, and no more. */
+  public static JcaCryptoProvider ofInstalled() {
+    return create(new SecureRandom(), Optional::empty);
+  }
+
   /** A provider with {@code gapFiller} in the place of Bouncy Castle. */
   static JcaCryptoProvider create(SecureRandom random, Supplier<Optional<Provider>> gapFiller) {
     return new JcaCryptoProvider(random, gapFiller);
