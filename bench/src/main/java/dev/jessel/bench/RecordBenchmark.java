@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** One write of application data, on one thread. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class RecordBenchmark {
+  /** Who does it. */
+  @Param public Stack stack;
+
+  /** Bytes of application data. */
+  @Param({"64", "1024", "16000", "16384"})
+  public int size;
+
+  private Pair pair;
+  private byte[] content;
+
+  /** Performs the handshake. */
+  @Setup
+  public void connect() throws Exception {
+    content = new byte[size];
+    pair = stack == Stack.LIMIT ? new BareCiphers() : Pair.of(stack, "x25519");
+    pair.connect();
+    if (pair.writeAndRead(content) < size) {
+      throw new IllegalStateException("bytes were lost");
+    }
+  }
+
+  /** Seals; what comes out is dropped. */
+  @Benchmark
+  public int write() throws Exception {
+    return pair.write(content);
+  }
+
+  /** Seals and opens. */
+  @Benchmark
+  public int writeAndRead() throws Exception {
+    return pair.writeAndRead(content);
+  }
+}
