@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.interop.bogo;
+
+import dev.jessel.Ssl;
+import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.SignatureScheme;
+import dev.jessel.x509.Certificates;
+import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.PemException;
+import dev.jessel.x509.VerifyResult;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Checks what a test expects the library to say about a connection. */
+final class Expectations {
+  private final ShimFlags flags;
+  private final Ssl ssl;
+  private final ShimCallbacks callbacks;
+  private final ShimCredentials credentials;
+
+  Expectations(ShimFlags flags, Ssl ssl, ShimCallbacks callbacks, ShimCredentials credentials) {
+    this.flags = flags;
+    this.ssl = ssl;
+    this.callbacks = callbacks;
+    this.credentials = credentials;
+  }
+
+  void checkHandshake() {
+    number("expect-version", ssl.version().map(ProtocolVersion::code));
+    number("expect-cipher", ssl.cipherSuite().map(CipherSuite::code));
+    number("expect-curve-id", ssl.group().map(NamedGroup::code));
+    number("expect-peer-signature-algorithm", ssl.peerSignatureScheme().map(SignatureScheme::code));
+    number("expect-selected-credential", Optional.of(credentials.numberOf(ssl.credential())));
+    if (flags.has("expect-hrr") || flags.has("expect-no-hrr")) {
+      check(ssl.wasHelloRetried() == flags.has("expect-hrr"), "HelloRetryRequest");
+    }
+    names();
+    peer();
+  }
+
+  void checkAtEnd() {
+    if (!flags.has("server")) {
+      boolean expected = !flags.has("expect-no-session") && !flags.has("shim-shuts-down");
+      check(callbacks.gotSession() == expected, "a ticket");
+    }
+  }
+
+  private void names() {
+    text("expect-server-name", ssl.serverName());
+    text("expect-alpn", ssl.applicationProtocol());
+    if (flags.has("expect-no-server-name")) {
+      check(ssl.serverName().isEmpty(), "no server name");
+    }
+    flags
+        .value("expect-advertised-alpn")
+        .ifPresent(
+            list ->
+                check(
+                    callbacks.offeredProtocols().equals(ShimSettings.protocols(list)),
+                    "the offered protocols"));
+  }
+
+  private void peer() {
+    if (flags.has("expect-no-peer-cert")) {
+      check(ssl.peerCertificates().isEmpty(), "no certificate");
+    } else if (!flags.has("server") || flags.has("require-any-client-certificate")) {
+      check(!ssl.peerCertificates().isEmpty(), "a certificate");
+    }
+    if (flags.has("expect-verify-result")) {
+      VerifyResult expected = ShimCallbacks.judgement(flags);
+      check(ssl.verifyResult() == expected, "the verify result " + expected);
+    }
+    flags
+        .value("expect-client-ca-list")
+        .ifPresent(
+            list ->
+                check(
+                    ssl.peerIssuers().equals(ShimSettings.distinguishedNames(list)),
+                    "the server's list of issuers"));
+    flags.value("expect-peer-cert-file").ifPresent(this::peerChain);
+  }
+
+  private void peerChain(String file) {
+    try {
+      check(
+          Certificates.read(Path.of(file)).stream()
+              .map(PeerCertificate::der)
+              .toList()
+              .equals(ssl.peerCertificates().stream().map(PeerCertificate::der).toList()),
+          "the peer's chain");
+    } catch (PemException e) {
+      throw TestEnd.broken(e.getMessage());
+    }
+  }
+
+  private void number(String flag, Optional<Integer> found) {
+    OptionalInt expected = flags.number(flag);
+    if (expected.isPresent()) {
+      check(
+          found.equals(Optional.of(expected.getAsInt())),
+          flag + " " + expected.getAsInt() + ", found " + found);
+    }
+  }
+
+  private void text(String flag, Optional<String> found) {
+    Optional<String> expected = flags.value(flag);
+    if (expected.isPresent()) {
+      check(
+          found.orElse("").equals(expected.get()),
+          flag + " " + expected.get() + ", found " + found);
+    }
+  }
+
+  private static void check(boolean asExpected, String expected) {
+    TestEnd.check(asExpected, "expected " + expected);
+  }
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.interop.bogo;
+
+import dev.jessel.Ssl;
+import dev.jessel.SslCalls;
+import dev.jessel.SslException;
+import dev.jessel.SslStatus;
+import dev.jessel.error.SslReason;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/** What a test does on its connection, in terms of libssl's calls. */
+final class ShimConnection {
+  private static final int[] RECORD_SIZES = {
+    0, 1, 255, 256, 257, 16383, 16384, 16385, 32767, 32768, 32769
+  };
+  private static final int READ_SIZE = 512;
+  private static final String GREETING = "hello";
+
+  private final ShimFlags flags;
+  private final Ssl ssl;
+  private final SslCalls calls;
+  private final SteppedBio bio;
+  private final ShimCallbacks callbacks;
+  private final Expectations expectations;
+
+  ShimConnection(
+      ShimFlags flags,
+      Ssl ssl,
+      SteppedBio bio,
+      ShimCallbacks callbacks,
+      ShimCredentials credentials) {
+    this.flags = flags;
+    this.ssl = ssl;
+    this.calls = ssl.calls();
+    this.bio = bio;
+    this.callbacks = callbacks;
+    this.expectations = new Expectations(flags, ssl, callbacks, credentials);
+  }
+
+  void run() {
+    calls.quietShutdown(!flags.has("check-close-notify"));
+    if (!flags.has("implicit-handshake")) {
+      handshake();
+    }
+    exportKeys();
+    if (flags.has("send-alert")) {
+      throw TestEnd.unimplemented("an alert of the application's choice");
+    }
+    if (flags.has("write-different-record-sizes")) {
+      writeRecordSizes();
+    } else {
+      echo();
+    }
+    expectations.checkAtEnd();
+    shutdown();
+  }
+
+  private void handshake() {
+    complete(calls::handshake);
+    expectations.checkHandshake();
+    if (flags.has("handshake-twice")) {
+      complete(calls::handshake);
+    }
+    if (flags.has("no-op-extra-handshake")) {
+      TestEnd.check(calls.handshake() == 1, "another handshake call did something");
+    }
+  }
+
+  private void exportKeys() {
+    int length = flags.number("export-keying-material").orElse(0);
+    if (length > 0) {
+      writeAll(exported(length));
+    }
+  }
+
+  private byte[] exported(int length) {
+    byte[] context = ShimSettings.bytes(flags.value("export-context"));
+    return ssl.exportKeyingMaterial(
+        flags.value("export-label").orElse(""),
+        flags.has("use-export-context") ? context : null,
+        length);
+  }
+
+  private void writeRecordSizes() {
+    for (int size : RECORD_SIZES) {
+      byte[] content = new byte[size];
+      Arrays.fill(content, (byte) 0x42);
+      writeAll(content);
+    }
+  }
+
+  private void echo() {
+    if (flags.has("shim-writes-first")) {
+      byte[] first =
+          flags.value("shim-initial-write").orElse(GREETING).getBytes(StandardCharsets.ISO_8859_1);
+      for (int i = flags.number("repeat-shim-initial-write").orElse(1); i > 0; i--) {
+        writeAll(first);
+      }
+    }
+    if (!flags.has("shim-shuts-down")) {
+      echoUntilEnd(new byte[flags.number("read-size").orElse(READ_SIZE)]);
+    }
+  }
+
+  private void echoUntilEnd(byte[] buffer) {
+    while (true) {
+      if (flags.has("key-update-before-read")) {
+        updateKeys();
+      }
+      int count = read(buffer);
+      if (count == 0) {
+        return;
+      }
+      if (flags.has("key-update")) {
+        updateKeys();
+      }
+      for (int i = 0; i < count; i++) {
+        buffer[i] ^= (byte) 0xFF;
+      }
+      writeAll(Arrays.copyOf(buffer, count));
+    }
+  }
+
+  private void updateKeys() {
+    TestEnd.check(calls.keyUpdate(false) == 1, "the key update was refused");
+  }
+
+  /** Returns 0 at the end, be it with or without close_notify. */
+  private int read(byte[] buffer) {
+    if (flags.has("peek-then-read")) {
+      peek(buffer);
+    }
+    if (flags.has("use-exporter-between-reads")) {
+      byte[] ignored = exported(1);
+    }
+    return complete(() -> calls.read(buffer, 0, buffer.length));
+  }
+
+  private void peek(byte[] buffer) {
+    int first = complete(() -> calls.peek(buffer, 0, buffer.length));
+    byte[] again = new byte[buffer.length];
+    int second = complete(() -> calls.peek(again, 0, again.length));
+    TestEnd.check(
+        first == second && Arrays.equals(buffer, 0, first, again, 0, first),
+        "two peeks saw different bytes");
+  }
+
+  private void writeAll(byte[] content) {
+    int done = 0;
+    do {
+      int from = done;
+      done += complete(() -> calls.write(content, from, content.length - from));
+    } while (done < content.length);
+  }
+
+  private void shutdown() {
+    int result = complete(calls::shutdown);
+    if (flags.has("shim-shuts-down") && flags.has("check-close-notify")) {
+      TestEnd.check(result == 0, "Unexpected SSL_shutdown result: " + result + " != 0");
+      result = complete(calls::shutdown);
+    }
+    TestEnd.check(result == 1, "Unexpected SSL_shutdown result: " + result + " != 1");
+  }
+
+  /**
+   * Repeats a call until it has done its work, giving it what it wants; a failure ends the test.
+   */
+  private int complete(IntSupplier call) {
+    while (true) {
+      int returned = call.getAsInt();
+      if (returned > 0) {
+        return returned;
+      }
+      SslStatus wanted = calls.want();
+      Optional<SslException> failure = calls.failure();
+      if (failure.isPresent()) {
+        return endOrFail(returned, failure.get(), call);
+      }
+      switch (wanted) {
+        case DONE, CLOSED -> {
+          return returned;
+        }
+        case WANT_READ -> bio.allowRead();
+        case WANT_WRITE -> bio.allowWrite();
+        default -> {}
+      }
+    }
+  }
+
+  private int endOrFail(int returned, SslException failure, IntSupplier call) {
+    boolean ended = failure.reason().equals(Optional.of(SslReason.UNEXPECTED_EOF_WHILE_READING));
+    if (ended && returned == 0) {
+      return 0;
+    }
+    refuseOlderVersions(failure);
+    int again = call.getAsInt();
+    Optional<SslException> second = calls.failure();
+    if (again != returned || !second.flatMap(SslException::reason).equals(failure.reason())) {
+      throw TestEnd.broken("first " + failure + ", then " + again + " and " + second);
+    }
+    throw TestEnd.failed(
+        failure.reason().map(reason -> ":" + reason.name() + ": ").orElse("")
+            + failure.getMessage());
+  }
+
+  /** A peer that ends at TLS 1.2 is no error where the flags allow that version. */
+  private void refuseOlderVersions(SslException failure) {
+    SslReason reason = failure.reason().orElse(null);
+    boolean allowed = !flags.has("no-tls12") && flags.number("min-version").orElse(0) < 0x0304;
+    boolean older =
+        reason == SslReason.UNSUPPORTED_PROTOCOL && callbacks.peerVersion().isOlder()
+            || reason == SslReason.TLSV1_ALERT_PROTOCOL_VERSION;
+    if (allowed && older) {
+      throw TestEnd.unimplemented("versions before TLS 1.3");
+    }
+  }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.interop.bogo;
+
+import dev.jessel.SslContext;
+import dev.jessel.SslMode;
+import dev.jessel.SslOption;
+import dev.jessel.SslVerify;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.SignatureScheme;
+import dev.jessel.x509.Credential;
+import dev.jessel.x509.TrustAnchors;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes the library's settings out of a test's flags. */
+final class ShimSettings {
+  private static final int TLS_1_3 = 0x0304;
+
+  private final ShimFlags flags;
+  private final ShimCredentials credentials;
+  private final SslContext.Builder builder;
+
+  private ShimSettings(ShimFlags flags, ShimCredentials credentials) {
+    this.flags = flags;
+    this.credentials = credentials;
+    this.builder = flags.has("server") ? SslContext.server() : SslContext.client();
+  }
+
+  static SslContext of(ShimFlags flags, ShimCredentials credentials, ShimCallbacks callbacks) {
+    ShimSettings settings = new ShimSettings(flags, credentials);
+    settings.refuseWhatIsNotBuilt();
+    try {
+      settings.algorithms();
+    } catch (IllegalArgumentException e) {
+      throw TestEnd.unimplemented(e.getMessage());
+    }
+    settings.peerChecks();
+    settings.names();
+    settings.records();
+    for (Credential credential : credentials.all()) {
+      SslContext.Builder ignored = settings.builder.credential(credential);
+    }
+    callbacks.install(settings.builder);
+    return settings.builder.build();
+  }
+
+  private void refuseWhatIsNotBuilt() {
+    if (flags.number("resume-count").orElse(0) > 0) {
+      throw TestEnd.unimplemented("resumption");
+    }
+    if (flags.has("no-tls13")
+        || flags.number("max-version").orElse(TLS_1_3) < TLS_1_3
+        || flags.number("expect-version").orElse(TLS_1_3) < TLS_1_3) {
+      throw TestEnd.unimplemented("versions before TLS 1.3");
+    }
+    if (flags.has("signing-prefs") && flags.has("verify-prefs")) {
+      throw TestEnd.unimplemented("different schemes to sign and to verify");
+    }
+  }
+
+  private void algorithms() {
+    List<Integer> groups = flags.numbers("curves");
+    List<Integer> shares = flags.numbers("key-shares");
+    if (!groups.isEmpty()) {
+      SslContext.Builder ignored = builder.groups(groupList(groups, shares));
+    } else if (!shares.isEmpty()) {
+      throw TestEnd.unimplemented("key shares of the default groups");
+    }
+    schemes();
+  }
+
+  /**
+   * The library has one list of schemes, to sign and to verify, where the runner has two. What is
+   * missing for the other purpose goes behind those that a test names, as far as the keys of this
+   * side cannot mistake it for theirs.
+   */
+  private void schemes() {
+    List<Integer> toSign = flags.numbers("signing-prefs");
+    List<Integer> toVerify = flags.numbers("verify-prefs");
+    if (toSign.isEmpty() && toVerify.isEmpty()) {
+      return;
+    }
+    List<SignatureScheme> all = new ArrayList<>();
+    List.of(toSign, toVerify).forEach(some -> some.forEach(c -> all.add(new SignatureScheme(c))));
+    boolean ownKeysOnly = toSign.isEmpty();
+    builder.signatureSchemes().stream()
+        .filter(scheme -> credentials.canSignWith(scheme) == ownKeysOnly)
+        .forEach(all::add);
+    SslContext.Builder ignored =
+        builder.signatureSchemes(
+            all.stream().map(SignatureScheme::name).collect(Collectors.joining(":")));
+  }
+
+  private static String groupList(List<Integer> groups, List<Integer> shares) {
+    return groups.stream()
+        .map(code -> (shares.contains(code) ? "*" : "") + new NamedGroup(code).name())
+        .collect(Collectors.joining(":"));
+  }
+
+  /** What is found about a chain does not matter to the runner; the callback decides. */
+  private void peerChecks() {
+    SslVerify verify = SslVerify.NONE;
+    if (flags.has("require-any-client-certificate")) {
+      verify = SslVerify.REQUIRED;
+    } else if (flags.has("verify-peer")) {
+      verify = SslVerify.PEER;
+    }
+    SslContext.Builder ignored = builder.trust(TrustAnchors.none()).verify(verify);
+    flags
+        .value("use-client-ca-list")
+        .ifPresent(list -> builder.clientIssuers(distinguishedNames(list)));
+  }
+
+  static List<Bytes> distinguishedNames(String list) {
+    if (list.isEmpty() || list.equals("<EMPTY>") || list.equals("<NULL>")) {
+      return List.of();
+    }
+    List<Bytes> names = new ArrayList<>();
+    for (String name : list.split(",", -1)) {
+      names.add(Bytes.of(HexFormat.of().parseHex(name)));
+    }
+    return names;
+  }
+
+  private void names() {
+    flags.value("host-name").ifPresent(builder::serverName);
+    flags
+        .value("advertise-alpn")
+        .ifPresent(list -> builder.alpn(protocols(list).toArray(new String[0])));
+    if (flags.has("reject-alpn")) {
+      SslContext.Builder ignored = builder.alpn("a protocol that nobody offers");
+    }
+  }
+
+  /** Reads names behind length bytes, the form that the extension has. */
+  static List<String> protocols(String list) {
+    List<String> protocols = new ArrayList<>();
+    int at = 0;
+    while (at < list.length()) {
+      int end = at + 1 + list.charAt(at);
+      protocols.add(list.substring(at + 1, end));
+      at = end;
+    }
+    return protocols;
+  }
+
+  private void records() {
+    flags.number("max-send-fragment").ifPresent(builder::maxSendFragment);
+    SslContext.Builder ignored = builder.modes(SslMode.ACCEPT_MOVING_WRITE_BUFFER);
+    if (flags.has("partial-write")) {
+      ignored = builder.modes(SslMode.ENABLE_PARTIAL_WRITE);
+    }
+    if (flags.has("server-preference")) {
+      ignored = builder.options(SslOption.CIPHER_SERVER_PREFERENCE);
+    }
+    if (flags.has("no-ticket")) {
+      ignored = builder.tickets(0);
+    }
+  }
+
+  /** The bytes of a flag's text. */
+  static byte[] bytes(Optional<String> text) {
+    return text.orElse("").getBytes(StandardCharsets.ISO_8859_1);
+  }
+}
