@@ -104,9 +104,6 @@ public final class Aead13Protection implements RecordProtection {
   public void open(
       byte[] in, int offset, int length, byte[] out, int outOffset, OpenedRecord opened)
       throws TlsException {
-    if (length < 1 + aead.tagLength()) {
-      throw new TlsException(SslReason.LENGTH_TOO_SHORT, "a record too short for its tag");
-    }
     int inner = decrypt(in, offset, length, out, outOffset);
     // RFC 9846 5.4: the content type is the last byte that is not zero.
     int last = outOffset + inner - 1;
@@ -138,7 +135,7 @@ public final class Aead13Protection implements RecordProtection {
           out,
           outOffset);
     } catch (GeneralSecurityException e) {
-      // RFC 9846 5.2: whatever is wrong inside, the peer learns bad_record_mac and no more.
+      // RFC 9846 5.2: whatever is wrong, be it that a tag does not fit, the peer learns no more.
       throw new TlsException(SslReason.DECRYPTION_FAILED_OR_BAD_RECORD_MAC);
     }
   }

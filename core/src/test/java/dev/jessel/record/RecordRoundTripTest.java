@@ -133,11 +133,14 @@ final class RecordRoundTripTest {
     refused(() -> pair.deliver().open(), SslReason.BAD_RECORD_TYPE);
   }
 
-  @Test
-  void aRecordTooShortForItsTagIsRefused() {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 16})
+  void aRecordWithoutRoomForContentAndTagIsBadRecordMac(int length) {
     RecordPair pair = new RecordPair().encrypted();
 
-    refused(() -> pair.receive(header(DATA, 0x0303, 16, 16)).open(), SslReason.LENGTH_TOO_SHORT);
+    refused(
+        () -> pair.receive(header(DATA, 0x0303, length, length)).open(),
+        SslReason.DECRYPTION_FAILED_OR_BAD_RECORD_MAC);
   }
 
   @Test
