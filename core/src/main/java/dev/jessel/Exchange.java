@@ -149,20 +149,26 @@ final class Exchange {
    */
   SslException failed(TlsException reason) {
     TlsException first = connection.fail(reason);
-    if (connection.writeLock().tryLock()) {
+    sendOwedAlert();
+    return new SslException(first);
+  }
+
+  /**
+   * Gives the write lock back. The other half may have failed meanwhile: its alert goes out last,
+   * also if it was left in the very moment in which the lock was about to be free.
+   */
+  void endWrite() {
+    connection.writeLock().unlock();
+    sendOwedAlert();
+  }
+
+  private void sendOwedAlert() {
+    while (connection.owesAlert() && connection.writeLock().tryLock()) {
       try {
         sendAlert();
       } finally {
         connection.writeLock().unlock();
       }
-    }
-    return new SslException(first);
-  }
-
-  /** The other half may have failed while this one wrote: its alert goes out last. */
-  void sendAlertOfOtherHalf() {
-    if (connection.failure().isPresent()) {
-      sendAlert();
     }
   }
 
@@ -205,20 +211,23 @@ final class Exchange {
     ReentrantLock writing = connection.writeLock();
     writing.lock();
     try {
+      checkAlive();
       SslStatus status = flush();
       if (status == SslStatus.DONE && keyUpdateWanted.isPresent()) {
-        connection.sealKeyUpdate(keyUpdateWanted.get());
+        boolean requestPeer = keyUpdateWanted.get();
         keyUpdateWanted = Optional.empty();
-        keyUpdateLeaving = true;
-        status = flush();
+        if (!connection.isWriteClosed()) {
+          connection.sealKeyUpdate(requestPeer);
+          keyUpdateLeaving = true;
+          status = flush();
+        }
       }
       if (status == SslStatus.DONE) {
         keyUpdateLeaving = false;
       }
       return status;
     } finally {
-      sendAlertOfOtherHalf();
-      writing.unlock();
+      endWrite();
     }
   }
 

@@ -138,8 +138,7 @@ public final class Ssl implements AutoCloseable {
     try {
       return writeLocked(to, source);
     } finally {
-      to.sendAlertOfOtherHalf();
-      writing.unlock();
+      to.endWrite();
     }
   }
 
@@ -190,6 +189,9 @@ public final class Ssl implements AutoCloseable {
     if (!to.connection().isEstablished()) {
       throw new SslException(SslReason.STILL_IN_INIT);
     }
+    if (to.connection().isWriteClosed()) {
+      throw new SslException(SslReason.PROTOCOL_IS_SHUTDOWN);
+    }
     // The call that is repeated after WANT_WRITE means the same KeyUpdate.
     if (!to.isKeyUpdateLeaving()) {
       to.wantKeyUpdate(requestPeer);
@@ -218,8 +220,7 @@ public final class Ssl implements AutoCloseable {
       to.connection().sealCloseNotify();
       return to.flush();
     } finally {
-      to.sendAlertOfOtherHalf();
-      writing.unlock();
+      to.endWrite();
     }
   }
 
@@ -235,15 +236,25 @@ public final class Ssl implements AutoCloseable {
   @Override
   public void close() {
     try {
-      boolean open = exchange.isPresent() && exchange.get().connection().isEstablished();
-      if (open && !exchange.get().isFailed()) {
-        SslStatus ignored = shutdownOutput();
-      }
-    } catch (SslException e) {
-      // The transport is gone already: there is nobody left to say goodbye to.
+      exchange.ifPresent(this::tryGoodbye);
     } finally {
       transport.reader().ifPresent(Bio::close);
       transport.writer().ifPresent(Bio::close);
+    }
+  }
+
+  /** A thread that is stuck in a write keeps the lock, and only closing the transport frees it. */
+  private void tryGoodbye(Exchange to) {
+    boolean open = to.connection().isEstablished() && !to.isFailed();
+    if (!open || !to.connection().writeLock().tryLock()) {
+      return;
+    }
+    try {
+      SslStatus ignored = shutdownOutput();
+    } catch (SslException e) {
+      // The transport is gone already: there is nobody left to say goodbye to.
+    } finally {
+      to.endWrite();
     }
   }
 

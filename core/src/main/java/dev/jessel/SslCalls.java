@@ -3,6 +3,7 @@ package dev.jessel;
 
 import dev.jessel.connection.TlsConnection;
 import dev.jessel.error.SslReason;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -73,6 +74,7 @@ public final class SslCalls {
     if (length < 0) {
       return failed(new SslException(SslReason.BAD_LENGTH));
     }
+    Objects.checkFromIndexSize(offset, length, source.length);
     try {
       Exchange to = exchange();
       to.checkAlive();
@@ -214,13 +216,17 @@ public final class SslCalls {
     ReentrantLock writing = to.connection().writeLock();
     writing.lock();
     try {
+      // Once more, since it may have changed while this thread waited for the lock.
+      to.checkAlive();
+      if (to.connection().isWriteClosed()) {
+        return failed(new SslException(SslReason.PROTOCOL_IS_SHUTDOWN));
+      }
       if (!mayRetry(source, offset, length)) {
         return failed(ssl.fatal(pendingReason(length)));
       }
       return writeRecords(to, source, offset, length);
     } finally {
-      to.sendAlertOfOtherHalf();
-      writing.unlock();
+      to.endWrite();
     }
   }
 
@@ -261,6 +267,7 @@ public final class SslCalls {
     if (length < 0) {
       return failed(new SslException(SslReason.BAD_LENGTH));
     }
+    Objects.checkFromIndexSize(offset, length, target.length);
     try {
       Exchange from = exchange();
       from.checkAlive();
@@ -300,7 +307,7 @@ public final class SslCalls {
       pendingWrite = Optional.empty();
       return has(RECEIVED_SHUTDOWN) ? 1 : 0;
     } finally {
-      writing.unlock();
+      to.endWrite();
     }
   }
 

@@ -230,6 +230,7 @@ final class HandshakeDriver implements HandshakeIo {
 
   @Override
   public void nextReadKeys(RecordAligned proof) throws TlsException {
+    mailbox.keyUpdateCame();
     receive.nextKeys();
   }
 

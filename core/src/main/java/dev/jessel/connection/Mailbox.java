@@ -11,6 +11,7 @@ final class Mailbox {
   private static final Optional<AlertDescription> NO_ALERT = Optional.empty();
 
   private final AtomicBoolean keyUpdateOwed = new AtomicBoolean();
+  private final AtomicBoolean keyUpdateRequested = new AtomicBoolean();
   private final AtomicReference<Optional<AlertDescription>> alert = new AtomicReference<>(NO_ALERT);
 
   /** The read half owes the peer a KeyUpdate; several requests are answered by one. */
@@ -28,9 +29,28 @@ final class Mailbox {
     return keyUpdateOwed.get();
   }
 
+  /**
+   * RFC 9846 4.7.3: after a request there is no other one until the peer has sent a KeyUpdate.
+   *
+   * @return true when the write half may ask for one now
+   */
+  boolean requestKeyUpdate() {
+    return keyUpdateRequested.compareAndSet(false, true);
+  }
+
+  /** The read half got a KeyUpdate. */
+  void keyUpdateCame() {
+    keyUpdateRequested.set(false);
+  }
+
   /** A fatal alert shall go out; the first one stays. */
   void post(AlertDescription fatal) {
     alert.compareAndSet(NO_ALERT, Optional.of(fatal));
+  }
+
+  /** True while an alert waits for the write half. */
+  boolean owesAlert() {
+    return alert.get().isPresent();
   }
 
   /** The write half takes the alert. */

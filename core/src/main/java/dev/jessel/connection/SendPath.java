@@ -100,9 +100,12 @@ final class SendPath {
     return sealer.seal(APPLICATION_DATA, source, offset, length);
   }
 
-  /** Sends a KeyUpdate; the next record is sealed with the next generation of keys. */
+  /**
+   * Sends a KeyUpdate; the next record is sealed with the next generation of keys. The peer is
+   * asked for one unless an earlier request is still to be answered.
+   */
   void keyUpdate(boolean requestPeer) {
-    handshake(new KeyUpdate(requestPeer).encode());
+    handshake(new KeyUpdate(requestPeer && mailbox.requestKeyUpdate()).encode());
     sealFlight();
     install(epoch.orElseThrow().next(crypto));
   }
@@ -117,7 +120,13 @@ final class SendPath {
 
   /** Seals the fatal alert that the other half may have left. */
   void mailedAlert() {
-    mailbox.takeAlert().ifPresent(fatal -> alert(FATAL, fatal));
+    // RFC 9846 6.1: a close_notify says that nothing follows it.
+    mailbox.takeAlert().filter(fatal -> !closeSent).ifPresent(fatal -> alert(FATAL, fatal));
+  }
+
+  /** True while the other half has left an alert. */
+  boolean owesAlert() {
+    return mailbox.owesAlert();
   }
 
   boolean closeSent() {

@@ -211,6 +211,11 @@ public final class TlsConnection {
     return send.closeSent();
   }
 
+  /** True while the fatal alert of a failure is not sealed. */
+  public boolean owesAlert() {
+    return send.owesAlert();
+  }
+
   /** Seals the fatal alert of a failure, once. For the holder of the write lock. */
   public void sealAlert() {
     send.mailedAlert();
