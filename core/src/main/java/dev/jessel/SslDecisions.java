@@ -121,8 +121,16 @@ final class SslDecisions extends DefaultDecisions {
     return new SslCallbacks.ClientHelloView(
         hello.extensions().find(ServerNameList.class).map(ServerNameList::hostName),
         hello.cipherSuites(),
-        hello.extensions().find(SupportedGroups.class).orElseThrow().groups(),
-        hello.extensions().find(SignatureAlgorithms.class).orElseThrow().schemes(),
+        hello
+            .extensions()
+            .find(SupportedGroups.class)
+            .map(SupportedGroups::groups)
+            .orElse(List.of()),
+        hello
+            .extensions()
+            .find(SignatureAlgorithms.class)
+            .map(SignatureAlgorithms::schemes)
+            .orElse(List.of()),
         texts(
             hello
                 .extensions()
