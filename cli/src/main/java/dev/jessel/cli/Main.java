@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.cli;
 
+import dev.jessel.cli.client.SClientCommand;
 import dev.jessel.cli.demo.DemoCommand;
+import dev.jessel.cli.server.SServerCommand;
 import java.io.InputStream;
 import java.io.PrintStream;
 import picocli.CommandLine;
@@ -34,6 +36,8 @@ public final class Main {
     CommandLine root =
         new CommandLine(new RootCommand(console))
             .addSubcommand(new DemoCommand(console))
+            .addSubcommand(new SServerCommand(console))
+            .addSubcommand(new SClientCommand(console))
             // OpenSSL's options are words behind one dash, not bundles of letters.
             .setPosixClusteredShortOptionsAllowed(false)
             .setOut(console.writer())

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.cli.client;
+
+import dev.jessel.Ssl;
+import dev.jessel.SslContext;
+import dev.jessel.SslStatus;
+import dev.jessel.SslVerify;
+import dev.jessel.cli.CommandFailure;
+import dev.jessel.cli.Console;
+import dev.jessel.cli.Version;
+import dev.jessel.cli.tls.HostPort;
+import dev.jessel.cli.tls.Recorders;
+import dev.jessel.cli.tls.TlsOptions;
+import dev.jessel.cli.tls.Trace;
+import dev.jessel.cli.tls.VerifyReport;
+import dev.jessel.x509.PeerName;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code jessel s_client}, as {@code openssl s_client}. */
+@Command(
+    name = "s_client",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Connect to a TLS server, show the connection, and talk to it.",
+    footer = {
+      "",
+      "While connected, a line with one letter alone is a command: Q ends, k changes the keys,",
+      "K changes them and asks the server to change its own. Not with -quiet or -nocommands."
+    })
+public final class SClientCommand implements Callable<Integer> {
+  private static final int MAX_DEPTH = 100;
+
+  private final Console console;
+
+  @Option(
+      names = "-connect",
+      paramLabel = "HOST:PORT",
+      description = "Where to connect; default: localhost:4433.")
+  private String connect;
+
+  @Parameters(arity = "0..1", paramLabel = "HOST:PORT", description = "The same without -connect.")
+  private String target;
+
+  @Option(
+      names = "-servername",
+      paramLabel = "NAME",
+      description = "Name to ask for (SNI); default: the host, unless it is an address.")
+  private String serverName;
+
+  @Option(names = "-noservername", description = "Ask for no name.")
+  private boolean noServerName;
+
+  @Option(
+      names = {"-verify_hostname", "-verify_ip"},
+      paramLabel = "NAME",
+      description = "Name or address that the certificate must have.")
+  private String verifyName;
+
+  @Option(
+      names = "-verify",
+      paramLabel = "DEPTH",
+      description = "Most intermediate certificates to accept.")
+  private Integer verifyDepth;
+
+  @Option(names = "-brief", description = "Show a short summary only.")
+  private boolean brief;
+
+  @Option(names = "-showcerts", description = "Show all certificates of the server.")
+  private boolean showCertificates;
+
+  @Option(names = "-nocommands", description = "No command letters.")
+  private boolean noCommands;
+
+  @Option(names = "-ign_eof", description = "Stay when the input ends; no command letters.")
+  private boolean ignoreEof;
+
+  @Mixin private TlsOptions options;
+
+  /** A client on a console. */
+  public SClientCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure, IOException {
+    HostPort server = server();
+    VerifyReport verified = new VerifyReport(console.err(), brief, options.mustVerify());
+    try (Recorders recorders = Recorders.open(options)) {
+      SslContext context = context(server, recorders, verified);
+      try (SocketChannel channel = Dialer.dial(server);
+          Ssl ssl = context.newSsl(recorders.transport(channel, true))) {
+        talk(channel, ssl, verified);
+      }
+    }
+    return 0;
+  }
+
+  private HostPort server() throws CommandFailure {
+    if (connect != null && target != null) {
+      throw new CommandFailure("two servers are named: " + connect + " and " + target);
+    }
+    String text = connect == null ? target : connect;
+    return HostPort.toConnect(text == null ? "localhost" : text);
+  }
+
+  private SslContext context(HostPort server, Recorders recorders, VerifyReport verified)
+      throws CommandFailure, IOException {
+    SslContext.Builder builder =
+        options.applyTo(SslContext.client()).verify(SslVerify.REQUIRED).peerVerifier(verified);
+    try {
+      nameToAskFor(server).ifPresent(builder::serverName);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure("-servername " + serverName + ": " + e.getMessage(), e);
+    }
+    try {
+      builder.peerName(Optional.ofNullable(verifyName));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure("-verify_hostname " + verifyName + ": " + e.getMessage(), e);
+    }
+    if (verifyDepth != null) {
+      builder.verifyDepth(Math.max(0, Math.min(verifyDepth, MAX_DEPTH)));
+    }
+    return recorders.attachTo(builder, trace()).build();
+  }
+
+  // RFC 6066 3: an address is no server name.
+  private Optional<String> nameToAskFor(HostPort server) {
+    if (noServerName || serverName != null) {
+      return noServerName ? Optional.empty() : Optional.of(serverName);
+    }
+    try {
+      PeerName name = PeerName.parse(server.host());
+      return name.isAddress() ? Optional.empty() : Optional.of(name.toString());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Trace trace() {
+    boolean tellsTickets = !options.isQuiet() && !brief;
+    return new Trace(
+        options,
+        console.out(),
+        console.err(),
+        ticket -> {
+          if (tellsTickets) {
+            ClientSummary.printTicket(console.out(), ticket);
+          }
+        });
+  }
+
+  private void talk(SocketChannel channel, Ssl ssl, VerifyReport verified)
+      throws CommandFailure, IOException {
+    boolean silent = options.isQuiet();
+    if (!silent && !brief) {
+      String address = HostPort.text((InetSocketAddress) channel.getRemoteAddress());
+      console.out().println("CONNECTED(" + address + ")");
+    }
+    if (ssl.handshake() != SslStatus.DONE) {
+      throw new CommandFailure("the handshake stopped");
+    }
+    Optional<String> name = Optional.ofNullable(verifyName);
+    if (brief) {
+      new ClientSummary(console.err(), ssl, verified.found(), name).printBrief();
+    } else if (!silent) {
+      new ClientSummary(console.out(), ssl, verified.found(), name).print(showCertificates);
+    }
+    boolean stays = ignoreEof || silent;
+    boolean endedByPeer = new Conversation(ssl, console, !stays && !noCommands, stays).run();
+    if (endedByPeer && !silent && !brief) {
+      console.out().println("closed");
+    }
+  }
+}

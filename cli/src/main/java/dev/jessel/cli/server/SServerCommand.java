@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.cli.server;
+
+import dev.jessel.Ssl;
+import dev.jessel.SslContext;
+import dev.jessel.SslVerify;
+import dev.jessel.cli.CommandFailure;
+import dev.jessel.cli.Console;
+import dev.jessel.cli.Version;
+import dev.jessel.cli.tls.HostPort;
+import dev.jessel.cli.tls.Recorders;
+import dev.jessel.cli.tls.TlsOptions;
+import dev.jessel.cli.tls.Trace;
+import dev.jessel.cli.tls.VerifyReport;
+import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.TrustAnchors;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code jessel s_server}, as {@code openssl s_server}, but for any number of clients at once. */
+@Command(
+    name = "s_server",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Serve TLS clients, as many at once as come.",
+    footer = {
+      "",
+      "Without -www and -rev, what clients send is shown, and what is typed is sent to all of",
+      "them. A line with one letter alone is a command: Q ends the server, q the connections,",
+      "k changes the keys, K changes them and asks the clients to change theirs. Not with -quiet."
+    })
+public final class SServerCommand implements Callable<Integer> {
+  private static final int BACKLOG = 1024;
+  private static final int MAX_DEPTH = 100;
+
+  private final Console console;
+
+  @Option(
+      names = {"-accept", "-port"},
+      paramLabel = "[HOST:]PORT",
+      description = "Where to listen; 0 is any free port; default: 4433.")
+  private String accept;
+
+  @Option(names = "-verify", paramLabel = "DEPTH", description = "Ask clients for a certificate.")
+  private Integer verify;
+
+  @Option(
+      names = "-Verify",
+      paramLabel = "DEPTH",
+      description = "Ask for a certificate, and refuse clients that have none.")
+  private Integer verifyRequired;
+
+  @Option(names = "-www", description = "Answer each HTTP GET with a page about the connection.")
+  private boolean www;
+
+  @Option(names = "-rev", description = "Send each line back, reversed.")
+  private boolean rev;
+
+  @Option(names = "-naccept", paramLabel = "N", description = "End after N connections.")
+  private Long acceptLimit;
+
+  @Mixin private TlsOptions options;
+
+  @Spec private CommandSpec spec;
+
+  /** A server on a console. */
+  public SServerCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure, IOException {
+    checkOptions();
+    InetSocketAddress address =
+        HostPort.toAccept(accept == null ? String.valueOf(HostPort.DEFAULT_PORT) : accept).local();
+    try (Recorders recorders = Recorders.open(options)) {
+      SslContext context = context(recorders);
+      try (ServerSocketChannel listener = listen(address)) {
+        serve(listener, context, recorders);
+      }
+    }
+    return 0;
+  }
+
+  private void checkOptions() throws CommandFailure {
+    if (www && rev) {
+      throw new CommandFailure("-www and -rev do not go together");
+    }
+    if (acceptLimit != null && acceptLimit <= 0) {
+      throw new CommandFailure("-naccept is at least 1");
+    }
+  }
+
+  private ServerSocketChannel listen(InetSocketAddress address) throws CommandFailure, IOException {
+    ServerSocketChannel listener = ServerSocketChannel.open();
+    try {
+      listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      return listener.bind(address, BACKLOG);
+    } catch (IOException e) {
+      listener.close();
+      throw new CommandFailure(
+          "cannot listen on " + HostPort.text(address) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private SslContext context(Recorders recorders) throws CommandFailure, IOException {
+    if (options.credential().isEmpty()) {
+      throw new CommandFailure("a server needs a certificate: -cert FILE, and -key FILE");
+    }
+    SslContext.Builder builder = options.applyTo(SslContext.server());
+    Optional<TrustAnchors> trust = options.trust();
+    if (trust.isPresent()) {
+      builder.clientIssuers(
+          trust.get().certificates().stream().map(PeerCertificate::subjectDer).toList());
+    }
+    Integer depth = verifyRequired != null ? verifyRequired : verify;
+    if (depth != null) {
+      builder.verify(verifyRequired != null ? SslVerify.REQUIRED : SslVerify.PEER);
+      builder.verifyDepth(Math.max(0, Math.min(depth, MAX_DEPTH)));
+    }
+    Trace trace = new Trace(options, console.out(), console.err(), ticket -> {});
+    return recorders.attachTo(builder, trace).build();
+  }
+
+  private void serve(ServerSocketChannel listener, SslContext context, Recorders recorders)
+      throws IOException {
+    Reception reception = new Reception(context, recorders);
+    try (EventLoop loop =
+        new EventLoop(listener, reception, acceptLimit == null ? 0 : acceptLimit)) {
+      if (!www && !rev) {
+        reception.relay = Optional.of(new ConsoleRelay(console, loop, !options.isQuiet()));
+      }
+      tell("ACCEPT " + HostPort.text((InetSocketAddress) listener.getLocalAddress()));
+      reception.relay.ifPresent(ConsoleRelay::start);
+      loop.run();
+    }
+  }
+
+  private void tell(String line) {
+    if (!options.isQuiet()) {
+      console.out().println(line);
+      console.out().flush();
+    }
+  }
+
+  /** Receives clients, and sees them off. */
+  private final class Reception implements EventLoop.Greeter {
+    private final SslContext context;
+    private final Recorders recorders;
+    private Optional<ConsoleRelay> relay = Optional.empty();
+
+    Reception(SslContext context, Recorders recorders) {
+      this.context = context;
+      this.recorders = recorders;
+    }
+
+    @Override
+    public ServerConnection greet(SocketChannel channel, Selector selector) throws IOException {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      String name = HostPort.text((InetSocketAddress) channel.getRemoteAddress());
+      ClientOffer offer = new ClientOffer();
+      Ssl ssl = context.newSsl(recorders.transport(channel, false));
+      ssl.configure(
+          builder ->
+              builder
+                  .clientHelloInspector(offer)
+                  .peerVerifier(
+                      new VerifyReport(console.err(), options.isQuiet(), options.mustVerify())));
+      SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+      ServerConnection client =
+          new ServerConnection(name, channel, ssl, key, c -> announced(c, offer));
+      key.attach(client);
+      return client;
+    }
+
+    private Service announced(ServerConnection client, ClientOffer offer) {
+      Service service = service(client, offer);
+      return new Service() {
+        @Override
+        public void opened() {
+          tell("CONNECTION from " + client.name());
+          new ServerSummary(client.ssl(), offer.hello()).lines().forEach(line -> tell(line));
+          service.opened();
+        }
+
+        @Override
+        public void received(byte[] bytes, int length) {
+          service.received(bytes, length);
+        }
+      };
+    }
+
+    private Service service(ServerConnection client, ClientOffer offer) {
+      if (www) {
+        return new StatusPage(client, offer, commandLine());
+      }
+      return rev ? new ReverseLines(client) : relay.orElseThrow().serve(client);
+    }
+
+    @Override
+    public void failed(IOException why) {
+      console.err().println("ERROR cannot take a client: " + why.getMessage());
+    }
+
+    @Override
+    public void gone(ServerConnection client) {
+      client
+          .problem()
+          .ifPresent(why -> console.err().println("ERROR " + client.name() + ": " + why));
+      tell("CONNECTION CLOSED " + client.name());
+    }
+
+    @Override
+    public void turnEnded() {
+      relay.ifPresent(ConsoleRelay::turnEnded);
+    }
+  }
+
+  /** Without the password of the key, which could be in it. */
+  private String commandLine() {
+    return "s_server "
+        + spec.commandLine().getParseResult().matchedOptions().stream()
+            .filter(option -> !option.longestName().equals("-pass"))
+            .map(
+                option ->
+                    option.longestName() + " " + String.join(" ", option.originalStringValues()))
+            .reduce((a, b) -> a + " " + b)
+            .orElse("");
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.cli.tls;
+
+import dev.jessel.Ssl;
+import dev.jessel.SslListener;
+import dev.jessel.SslSession;
+import dev.jessel.error.AlertDescription;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.HandshakeType;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Shows what {@code -msg} and {@code -state} ask for, in OpenSSL's form. */
+public final class Trace implements SslListener {
+  private static final int LINE = 16;
+
+  private final PrintStream messages;
+  private final PrintStream states;
+  private final TlsOptions options;
+  private final Consumer<SslSession> tickets;
+
+  /**
+   * A trace.
+   *
+   * @param messages gets handshake messages and alerts in hex
+   * @param states gets the names of states
+   * @param tickets is told of each ticket
+   */
+  public Trace(
+      TlsOptions options, PrintStream messages, PrintStream states, Consumer<SslSession> tickets) {
+    this.options = options;
+    this.messages = messages;
+    this.states = states;
+    this.tickets = tickets;
+  }
+
+  @Override
+  public void state(Ssl ssl, String state) {
+    if (options.showsStates()) {
+      states.println((ssl.isServer() ? "SSL_accept:" : "SSL_connect:") + words(state));
+    }
+  }
+
+  @Override
+  public void handshakeMessage(Ssl ssl, boolean sent, Bytes message) {
+    if (options.showsMessages()) {
+      show(sent, "Handshake", message, new HandshakeType(message.at(0)).name());
+    }
+  }
+
+  @Override
+  public void alert(Ssl ssl, boolean sent, int level, AlertDescription alert) {
+    String severity = level == 1 ? "warning" : "fatal";
+    if (options.showsMessages()) {
+      Bytes body = Bytes.of((byte) level, (byte) alert.code());
+      show(sent, "Alert", body, severity + " " + alert.name());
+    }
+    if (options.showsStates()) {
+      String way = sent ? "write" : "read";
+      states.println("SSL3 alert " + way + ":" + severity + ":" + alert.longText());
+    }
+  }
+
+  @Override
+  public void session(Ssl ssl, SslSession session) {
+    tickets.accept(session);
+  }
+
+  private void show(boolean sent, String kind, Bytes bytes, String what) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s TLS 1.3, %s [length %04x], %s%n",
+            sent ? ">>>" : "<<<",
+            kind,
+            bytes.length(),
+            what));
+    for (int at = 0; at < bytes.length(); at += LINE) {
+      text.append("   ");
+      for (int i = at; i < Math.min(at + LINE, bytes.length()); i++) {
+        text.append(String.format(Locale.ROOT, " %02x", bytes.at(i) & 0xFF));
+      }
+      text.append(System.lineSeparator());
+    }
+    messages.print(text);
+    messages.flush();
+  }
+
+  /** From ExpectServerHello to "expect server hello". */
+  private static String words(String state) {
+    return state.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  }
+}
