@@ -17,7 +17,8 @@ public interface PaddingPolicy {
   int padding(int type, int length);
 
   /**
-   * Pads each record to a multiple of a block, as {@code SSL_CTX_set_block_padding} does.
+   * Pads each record to a multiple of a block, as {@code SSL_CTX_set_block_padding} does: what is
+   * encrypted, the content with its type byte, has such a length.
    *
    * @param applicationBlock block for application data, 0 or 1 for none, at most 16384
    * @param handshakeBlock block for handshake messages and alerts
@@ -27,7 +28,7 @@ public interface PaddingPolicy {
     checkBlock(handshakeBlock);
     return (type, length) -> {
       int block = type == RecordSealer.APPLICATION_DATA ? applicationBlock : handshakeBlock;
-      int over = block <= 1 ? 0 : length % block;
+      int over = block <= 1 ? 0 : (length + 1) % block;
       return over == 0 ? 0 : block - over;
     };
   }

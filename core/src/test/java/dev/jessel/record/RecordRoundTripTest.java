@@ -53,7 +53,7 @@ final class RecordRoundTripTest {
     byte[] wire = pair.takeSealed();
 
     assertThat(wire[0]).isEqualTo((byte) DATA);
-    assertThat(wire).hasSize(HEADER + 512 + 1 + 16);
+    assertThat(wire).hasSize(HEADER + 512 + 16);
     OpenedRecord opened = pair.receive(wire).open();
     assertThat(opened.type()).isEqualTo(HANDSHAKE);
     assertThat(RecordPair.content(opened)).isEqualTo(pattern(3));
