@@ -18,28 +18,36 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Exchange {
   private final TlsConnection connection;
   private final Transport transport;
-  private final boolean ignoresUnexpectedEof;
+  private volatile boolean ignoresUnexpectedEof;
   private volatile boolean readsAhead;
   private volatile boolean retriesReads = true;
   private volatile boolean readEnded;
   private volatile Optional<SslException> transportFailure = Optional.empty();
   private volatile Optional<Boolean> keyUpdateWanted = Optional.empty();
   private volatile boolean keyUpdateLeaving;
+  private volatile boolean handshakeBegun;
   private volatile SslStatus readStatus = SslStatus.DONE;
 
-  Exchange(TlsConnection connection, Transport transport, boolean ignoresUnexpectedEof) {
+  Exchange(TlsConnection connection, Transport transport) {
     this.connection = connection;
     this.transport = transport;
-    this.ignoresUnexpectedEof = ignoresUnexpectedEof;
   }
 
   TlsConnection connection() {
     return connection;
   }
 
-  /** Whether more than the next record is asked of the transport, when it has it. */
-  void readsAhead(boolean ahead) {
-    readsAhead = ahead;
+  /** Takes over those settings that may change while the connection lives. */
+  void follow(SslSettings settings) {
+    readsAhead = settings.readAhead();
+    ignoresUnexpectedEof = settings.has(SslOption.IGNORE_UNEXPECTED_EOF);
+    ReentrantLock writing = connection.writeLock();
+    writing.lock();
+    try {
+      connection.recordShape(settings.sendFragment(), settings.padding());
+    } finally {
+      writing.unlock();
+    }
   }
 
   /** Whether a read goes on behind a handshake message. */
@@ -70,6 +78,16 @@ final class Exchange {
     return keyUpdateLeaving;
   }
 
+  /** Whether the KeyUpdate that waits to go out asks the peer for one; empty when none waits. */
+  Optional<Boolean> keyUpdateWanted() {
+    return keyUpdateWanted;
+  }
+
+  /** True once something was done for the handshake. */
+  boolean isHandshakeBegun() {
+    return handshakeBegun;
+  }
+
   /** True when a handshake, or what is queued behind it, has work to do. */
   boolean isInInit() {
     return !connection.isEstablished() || isKeyUpdateWanted() || isFailed();
@@ -83,6 +101,7 @@ final class Exchange {
   }
 
   private SslStatus complete() throws SslException {
+    handshakeBegun = true;
     ReentrantLock reading = connection.readLock();
     ReentrantLock writing = connection.writeLock();
     reading.lock();
@@ -104,7 +123,8 @@ final class Exchange {
   /**
    * Reads application data; the handshake is over.
    *
-   * @return 1 or more bytes; or 0, and {@link #readStatus()} tells why
+   * @return the number of bytes; if 0, {@link #readStatus()} tells why, {@link SslStatus#DONE}
+   *     being that there was data and no room
    */
   int read(byte[] target, int offset, int length, boolean consume) throws SslException {
     ReentrantLock reading = connection.readLock();
@@ -238,7 +258,7 @@ final class Exchange {
           consume
               ? connection.read(target, offset, length)
               : connection.peek(target, offset, length);
-      if (outcome > 0) {
+      if (outcome >= 0) {
         readStatus = SslStatus.DONE;
         return outcome;
       }
@@ -255,7 +275,8 @@ final class Exchange {
       return Optional.of(SslStatus.CLOSED);
     }
     if (outcome == TlsConnection.HANDLED) {
-      return retriesReads ? Optional.empty() : Optional.of(SslStatus.WANT_READ);
+      boolean goOn = retriesReads || connection.inbound().size() > 0;
+      return goOn ? Optional.empty() : Optional.of(SslStatus.WANT_READ);
     }
     SslStatus filled = fill();
     return filled == SslStatus.DONE ? Optional.empty() : Optional.of(filled);
@@ -278,11 +299,13 @@ final class Exchange {
     return status;
   }
 
+  /** A connection without a transport is as dead as one whose transport failed. */
   private SslException transportFailed(SslException e) {
     if (e.isTransportFailure()) {
       transportFailure = Optional.of(e);
+      return e;
     }
-    return e;
+    return e.reason().map(reason -> failed(new TlsException(reason))).orElse(e);
   }
 
   private static SslStatus statusOf(Wait wait) {

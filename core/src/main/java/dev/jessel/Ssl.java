@@ -79,6 +79,12 @@ public final class Ssl implements AutoCloseable {
     return this;
   }
 
+  /** As {@link #configure}, at any time: what the connection still asks for follows at once. */
+  synchronized void adjust(UnaryOperator<SslContext.Builder> change) {
+    context = change.apply(context.toBuilder()).build();
+    exchange.ifPresent(to -> to.follow(context.settings()));
+  }
+
   /** Sets the transport; reading and writing may go different ways. */
   public Ssl bio(Bio reader, Bio writer) {
     transport.reader(Optional.ofNullable(reader));
@@ -412,6 +418,8 @@ public final class Ssl implements AutoCloseable {
   /** Starts over with a fresh engine; the transport stays. */
   synchronized void reset() {
     exchange = Optional.empty();
+    transport.forget();
+    calls.forget();
   }
 
   private synchronized void start() throws SslException {
@@ -427,9 +435,8 @@ public final class Ssl implements AutoCloseable {
             chosen,
             new SslDecisions(settings, config, chosen),
             new SslObserver(this, settings));
-    Exchange started =
-        new Exchange(connection, transport, settings.has(SslOption.IGNORE_UNEXPECTED_EOF));
-    started.readsAhead(settings.readAhead());
+    Exchange started = new Exchange(connection, transport);
+    started.follow(settings);
     exchange = Optional.of(started);
   }
 

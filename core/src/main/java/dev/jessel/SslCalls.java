@@ -2,10 +2,12 @@
 package dev.jessel;
 
 import dev.jessel.connection.TlsConnection;
+import dev.jessel.error.ReasonCategory;
 import dev.jessel.error.SslReason;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 /**
  * A connection with libssl's call contract: an int comes back, and {@link #error(int)} explains it.
@@ -14,6 +16,10 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Semantics are those of OpenSSL 4.0. One thread may read while another writes; the error of a
  * call must be asked for by the thread that made it, before it makes another one.
+ *
+ * <p>Misuse (no role, a negative length, a write after one's own close_notify) leaves the
+ * connection as it was. Whatever else fails ends it: every later call fails with {@link
+ * #ERROR_SSL}, until {@link #clear()}.
  *
  * @see <a href="https://docs.openssl.org/master/man3/SSL_get_error/">SSL_get_error(3)</a>
  */
@@ -32,7 +38,7 @@ public final class SslCalls {
 
   private final Ssl ssl;
   private final ThreadLocal<Outcome> last = ThreadLocal.withInitial(Outcome::new);
-  private Optional<PendingWrite> pendingWrite = Optional.empty();
+  private volatile Optional<PendingWrite> pendingWrite = Optional.empty();
   private volatile int shutdown;
   private volatile boolean quietShutdown;
 
@@ -40,11 +46,14 @@ public final class SslCalls {
   private static final class Outcome {
     SslStatus wanted = SslStatus.DONE;
     Optional<SslException> failure = Optional.empty();
+    boolean deadBefore;
   }
 
   SslCalls(Ssl ssl) {
     this.ssl = ssl;
   }
+
+  // ---- The calls
 
   /**
    * Performs the handshake.
@@ -65,7 +74,11 @@ public final class SslCalls {
 
   /**
    * Writes all bytes or reports that it must be repeated with the same arguments; {@link
-   * SslMode#ENABLE_PARTIAL_WRITE} and {@link SslMode#ACCEPT_MOVING_WRITE_BUFFER} loosen that.
+   * SslMode#ENABLE_PARTIAL_WRITE} and {@link SslMode#ACCEPT_MOVING_WRITE_BUFFER} loosen that. A
+   * repetition may be longer, never shorter than what is sealed already.
+   *
+   * <p>With a length of 0 nothing is written, but an unfinished handshake or an owed KeyUpdate goes
+   * on; 0 is returned when they are done.
    *
    * @return the count written; 0 or -1 when {@link #error} tells why not
    */
@@ -77,21 +90,21 @@ public final class SslCalls {
     Objects.checkFromIndexSize(offset, length, source.length);
     try {
       Exchange to = exchange();
-      to.checkAlive();
       if (has(SENT_SHUTDOWN)) {
         return failed(new SslException(SslReason.PROTOCOL_IS_SHUTDOWN));
       }
-      if (!wanted(to.handshake())) {
-        return -1;
+      if (pendingWrite.isPresent() && length < pendingWrite.get().sealed()) {
+        wanted(SslStatus.DONE);
+        return failed(ssl.fatal(SslReason.BAD_LENGTH));
       }
-      return writeLocked(to, source, offset, length);
+      return wanted(to.handshake()) ? writeAlone(to, source, offset, length) : -1;
     } catch (SslException e) {
       return failed(e);
     }
   }
 
   /**
-   * Reads the bytes of one record at the most.
+   * Reads the bytes of one record at the most. With a length of 0 it waits for data and takes none.
    *
    * @return the count read; 0 or -1 when {@link #error} tells why not
    */
@@ -107,6 +120,9 @@ public final class SslCalls {
   /**
    * Says goodbye, then waits for the peer to do so.
    *
+   * <p>A write that is not complete can never be completed afterwards. Sane where libssl is not:
+   * the record that is sealed of it goes out before the close_notify.
+   *
    * @return 1 when both have, 0 when only this side has, -1 when {@link #error} tells what is
    *     wanted
    */
@@ -114,15 +130,15 @@ public final class SslCalls {
     begin();
     try {
       Exchange to = exchange();
-      to.checkAlive();
       if (to.isInInit()) {
         return failed(new SslException(SslReason.SHUTDOWN_WHILE_IN_INIT));
       }
+      wanted(SslStatus.DONE);
       if (quietShutdown) {
         shutdown = SENT_SHUTDOWN | RECEIVED_SHUTDOWN;
         return 1;
       }
-      return has(SENT_SHUTDOWN) && alertIsOut(to) ? awaitPeer(to) : sayGoodbye(to);
+      return !has(SENT_SHUTDOWN) || goodbyeWaits(to) ? sayGoodbye(to) : awaitPeer(to);
     } catch (SslException e) {
       return failed(e);
     }
@@ -136,20 +152,39 @@ public final class SslCalls {
    */
   public int keyUpdate(boolean requestPeer) {
     begin();
-    try {
-      Exchange to = exchange();
-      if (!to.connection().isEstablished()) {
-        return 0 & failed(new SslException(SslReason.STILL_IN_INIT));
-      }
-      if (pendingWrite.isPresent()) {
-        return 0 & failed(new SslException(SslReason.BAD_WRITE_RETRY));
-      }
-      to.wantKeyUpdate(requestPeer);
-      return 1;
-    } catch (SslException e) {
-      return 0 & failed(e);
+    Optional<SslReason> refusal = keyUpdateRefusal();
+    if (refusal.isPresent()) {
+      failed(new SslException(refusal.get()));
+      return 0;
     }
+    ssl.started().ifPresent(to -> to.wantKeyUpdate(requestPeer));
+    return 1;
   }
+
+  /** Forgets the connection and keeps role, transport and settings. */
+  public void clear() {
+    ssl.reset();
+  }
+
+  /**
+   * Changes settings at any time. Modes, read-ahead, the size and padding of records and {@link
+   * SslOption#IGNORE_UNEXPECTED_EOF} take effect with the next call; what only a handshake asks for
+   * waits for the next handshake.
+   */
+  public void adjust(UnaryOperator<SslContext.Builder> change) {
+    ssl.adjust(change);
+  }
+
+  /**
+   * Reports a misuse that the caller found, as if a call had: {@link #error} says {@link
+   * #ERROR_SSL}, the connection stays as it was.
+   */
+  public void misused(SslReason reason) {
+    begin();
+    failed(new SslException(reason));
+  }
+
+  // ---- What came of them
 
   /**
    * Explains what a call returned.
@@ -163,7 +198,8 @@ public final class SslCalls {
       return 0;
     }
     if (outcome.failure.isPresent()) {
-      return outcome.failure.get().isTransportFailure() ? ERROR_SYSCALL : ERROR_SSL;
+      boolean transport = outcome.failure.get().isTransportFailure() && !outcome.deadBefore;
+      return transport ? ERROR_SYSCALL : ERROR_SSL;
     }
     return outcome.wanted == SslStatus.DONE ? ERROR_SYSCALL : outcome.wanted.code();
   }
@@ -178,13 +214,20 @@ public final class SslCalls {
     return last.get().failure;
   }
 
+  /** True when the last call on this thread found the connection dead already. */
+  public boolean wasDeadBefore() {
+    return last.get().deadBefore;
+  }
+
+  // ---- Where the connection stands
+
   /** {@link #SENT_SHUTDOWN} and {@link #RECEIVED_SHUTDOWN}, as far as they are true. */
   public int shutdownState() {
-    boolean received = ssl.started().map(Exchange::isReadEnded).orElse(false);
+    boolean received = ssl.started().map(SslCalls::heardTheEnd).orElse(false);
     return shutdown | (received ? RECEIVED_SHUTDOWN : 0);
   }
 
-  /** Sets what {@link #shutdownState()} says; nothing is sent. */
+  /** Sets what {@link #shutdownState()} says; nothing is sent. What the peer has sent stays true. */
   public void shutdownState(int bits) {
     shutdown = bits & (SENT_SHUTDOWN | RECEIVED_SHUTDOWN);
   }
@@ -204,15 +247,59 @@ public final class SslCalls {
     return ssl.started().map(Exchange::isInInit).orElse(true);
   }
 
-  /** Forgets the connection and keeps role, transport and settings. */
-  public void clear() {
-    ssl.reset();
+  /** True until something was done for the handshake. */
+  public boolean isBefore() {
+    return !ssl.started().map(Exchange::isHandshakeBegun).orElse(false);
+  }
+
+  /** True once the connection has failed for good. */
+  public boolean isDead() {
+    return ssl.started().map(Exchange::isFailed).orElse(false);
+  }
+
+  /** True when a role was chosen. */
+  public boolean hasRole() {
+    return ssl.role().isPresent();
+  }
+
+  /** True when a write was cut short by its transport and must be repeated. */
+  public boolean isWritePending() {
+    return pendingWrite.isPresent();
+  }
+
+  /** True when bytes wait to be taken by the transport. */
+  public boolean hasUnsentBytes() {
+    return ssl.started().map(to -> !to.connection().outbound().isEmpty()).orElse(false);
+  }
+
+  /**
+   * The KeyUpdate that is not sent yet, our own or the answer to the peer's: whether it asks the
+   * peer for one; empty when none waits.
+   */
+  public Optional<Boolean> keyUpdateWaiting() {
+    return ssl.started()
+        .flatMap(
+            to ->
+                to.connection().owesKeyUpdate()
+                    ? to.keyUpdateWanted().or(() -> Optional.of(false))
+                    : to.keyUpdateWanted());
+  }
+
+  /** The handshake's state, by the simple name of its class; empty before. */
+  public Optional<String> state() {
+    return ssl.started().map(to -> to.connection().state().getClass().getSimpleName());
+  }
+
+  void forget() {
     shutdown = 0;
     pendingWrite = Optional.empty();
     begin();
+    wanted(SslStatus.DONE);
   }
 
-  private int writeLocked(Exchange to, byte[] source, int offset, int length) throws SslException {
+  // ---- Writing
+
+  private int writeAlone(Exchange to, byte[] source, int offset, int length) throws SslException {
     ReentrantLock writing = to.connection().writeLock();
     writing.lock();
     try {
@@ -221,46 +308,42 @@ public final class SslCalls {
       if (to.connection().isWriteClosed()) {
         return failed(new SslException(SslReason.PROTOCOL_IS_SHUTDOWN));
       }
-      if (!mayRetry(source, offset, length)) {
-        return failed(ssl.fatal(pendingReason(length)));
-      }
-      return writeRecords(to, source, offset, length);
+      return isRetryAllowed(source, offset)
+          ? writeRecords(to, source, offset, length)
+          : failed(ssl.fatal(SslReason.BAD_WRITE_RETRY));
     } finally {
       to.endWrite();
     }
   }
 
   private int writeRecords(Exchange to, byte[] source, int offset, int length) throws SslException {
-    TlsConnection connection = to.connection();
-    boolean partial = ssl.context().settings().has(SslMode.ENABLE_PARTIAL_WRITE);
     int done = pendingWrite.map(PendingWrite::sealed).orElse(0);
     if (done == 0) {
-      connection.sealOwedKeyUpdate();
+      to.connection().sealOwedKeyUpdate();
     }
-    while (true) {
-      SslStatus status = to.flush();
-      if (status != SslStatus.DONE) {
-        pendingWrite = Optional.of(new PendingWrite(source, offset, length, done));
-        wanted(status);
+    if (!wanted(to.flush())) {
+      return -1;
+    }
+    while (done < length) {
+      done += to.connection().seal(source, offset + done, length - done);
+      if (!wanted(to.flush())) {
+        pendingWrite = Optional.of(new PendingWrite(source, offset, done));
         return -1;
       }
-      if (done >= length || partial && done > 0) {
-        pendingWrite = Optional.empty();
-        return done;
+      if (has(SslMode.ENABLE_PARTIAL_WRITE)) {
+        break;
       }
-      done += connection.seal(source, offset + done, length - done);
     }
+    pendingWrite = Optional.empty();
+    return done;
   }
 
-  private boolean mayRetry(byte[] source, int offset, int length) {
-    boolean moving = ssl.context().settings().has(SslMode.ACCEPT_MOVING_WRITE_BUFFER);
-    return pendingWrite.map(p -> p.allows(source, offset, length, moving)).orElse(true);
+  private boolean isRetryAllowed(byte[] source, int offset) {
+    return has(SslMode.ACCEPT_MOVING_WRITE_BUFFER)
+        || pendingWrite.map(pending -> pending.isOf(source, offset)).orElse(true);
   }
 
-  private SslReason pendingReason(int length) {
-    boolean shorter = length < pendingWrite.orElseThrow().sealed();
-    return shorter ? SslReason.BAD_LENGTH : SslReason.BAD_WRITE_RETRY;
-  }
+  // ---- Reading
 
   private int read(byte[] target, int offset, int length, boolean consume) {
     begin();
@@ -270,35 +353,43 @@ public final class SslCalls {
     Objects.checkFromIndexSize(offset, length, target.length);
     try {
       Exchange from = exchange();
-      from.checkAlive();
       if (has(RECEIVED_SHUTDOWN)) {
         wanted(SslStatus.CLOSED);
         return 0;
       }
-      if (!wanted(from.handshake())) {
-        return -1;
-      }
+      return wanted(from.handshake()) ? readData(from, target, offset, length, consume) : -1;
+    } catch (SslException e) {
+      return failed(e);
+    }
+  }
+
+  private int readData(Exchange from, byte[] target, int offset, int length, boolean consume) {
+    try {
       int count = from.read(target, offset, length, consume);
-      if (count > 0) {
-        return count;
-      }
-      wanted(from.readStatus());
-      return from.readStatus() == SslStatus.CLOSED ? 0 : -1;
+      boolean over = from.readStatus() == SslStatus.CLOSED;
+      return wanted(from.readStatus()) ? count : over ? 0 : -1;
     } catch (SslException e) {
       int returned = failed(e);
       return isEndOfStream(e) ? 0 : returned;
     }
   }
 
+  /** libssl counts these as an end of the stream, although a violent one. */
   private static boolean isEndOfStream(SslException e) {
-    return e.reason().equals(Optional.of(SslReason.UNEXPECTED_EOF_WHILE_READING));
+    return e.reason()
+        .filter(
+            reason ->
+                reason == SslReason.UNEXPECTED_EOF_WHILE_READING
+                    || reason.category() == ReasonCategory.ALERT_RECEIVED)
+        .isPresent();
   }
+
+  // ---- Closing
 
   private int sayGoodbye(Exchange to) throws SslException {
     ReentrantLock writing = to.connection().writeLock();
     writing.lock();
     try {
-      // Sane where libssl is not: a record in flight is finished before the goodbye.
       shutdown |= SENT_SHUTDOWN;
       to.connection().sealCloseNotify();
       if (!wanted(to.flush())) {
@@ -311,8 +402,9 @@ public final class SslCalls {
     }
   }
 
-  private boolean alertIsOut(Exchange to) {
-    return to.connection().isWriteClosed() && to.connection().outbound().isEmpty();
+  private static boolean goodbyeWaits(Exchange to) {
+    TlsConnection connection = to.connection();
+    return connection.isWriteClosed() && !connection.outbound().isEmpty();
   }
 
   private int awaitPeer(Exchange to) throws SslException {
@@ -330,9 +422,34 @@ public final class SslCalls {
     return -1;
   }
 
+  private static boolean heardTheEnd(Exchange exchange) {
+    return exchange.isReadEnded()
+        || exchange
+            .connection()
+            .failure()
+            .filter(e -> e.reason().category() == ReasonCategory.ALERT_RECEIVED)
+            .isPresent();
+  }
+
+  // ---- Common to all
+
+  private Optional<SslReason> keyUpdateRefusal() {
+    if (isInInit()) {
+      return Optional.of(SslReason.STILL_IN_INIT);
+    }
+    if (pendingWrite.isPresent()) {
+      return Optional.of(SslReason.BAD_WRITE_RETRY);
+    }
+    // libssl would send it behind the close_notify, which no peer has to put up with.
+    return has(SENT_SHUTDOWN) ? Optional.of(SslReason.PROTOCOL_IS_SHUTDOWN) : Optional.empty();
+  }
+
+  /** The live connection: each call's prologue. */
   private Exchange exchange() throws SslException {
     Exchange exchange = ssl.exchange();
-    exchange.retriesReads(ssl.context().settings().has(SslMode.AUTO_RETRY));
+    last.get().deadBefore = exchange.isFailed();
+    exchange.checkAlive();
+    exchange.retriesReads(has(SslMode.AUTO_RETRY));
     return exchange;
   }
 
@@ -340,10 +457,14 @@ public final class SslCalls {
     return (shutdownState() & bit) != 0;
   }
 
+  private boolean has(SslMode mode) {
+    return ssl.context().settings().has(mode);
+  }
+
   private void begin() {
     Outcome outcome = last.get();
-    outcome.wanted = SslStatus.DONE;
     outcome.failure = Optional.empty();
+    outcome.deadBefore = false;
   }
 
   /** Notes what is wanted; true when nothing is. */

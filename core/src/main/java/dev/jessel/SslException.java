@@ -27,6 +27,17 @@ public class SslException extends IOException {
     alert = cause.alert().map(AlertDescription::code).orElse(-1);
   }
 
+  private SslException(String transportProblem) {
+    super(transportProblem);
+    reason = null;
+    alert = -1;
+  }
+
+  /** The transport failed without a word: there is no cause. */
+  static SslException silent(String transportProblem) {
+    return new SslException(transportProblem);
+  }
+
   /** The transport failed. */
   SslException(IOException cause) {
     super("the transport failed: " + cause.getMessage(), cause);

@@ -341,6 +341,14 @@ final class SslSettings implements Cloneable {
     return readAhead;
   }
 
+  int sendFragment() {
+    return sendFragment;
+  }
+
+  PaddingPolicy padding() {
+    return padding;
+  }
+
   List<CipherSuite> suites() {
     return suites;
   }

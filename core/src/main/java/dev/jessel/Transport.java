@@ -6,7 +6,6 @@ import dev.jessel.bio.RetryFlags;
 import dev.jessel.error.SslReason;
 import dev.jessel.record.InboundBuffer;
 import dev.jessel.record.OutboundBuffer;
-import java.io.IOException;
 import java.util.Optional;
 
 /** The Bios under a connection: moves bytes between them and the engine's buffers. */
@@ -21,6 +20,11 @@ final class Transport {
 
   void writer(Optional<Bio> bio) {
     writer = bio;
+  }
+
+  /** Owes nothing to the connection that was. */
+  void forget() {
+    flushOwed = false;
   }
 
   Optional<Bio> reader() {
@@ -81,7 +85,7 @@ final class Transport {
 
   private static SslStatus blocked(RetryFlags flags, String otherwise) throws SslException {
     if (!flags.shouldRetry()) {
-      throw new SslException(flags.failure().orElseGet(() -> new IOException(otherwise)));
+      throw flags.failure().map(SslException::new).orElseGet(() -> SslException.silent(otherwise));
     }
     if (flags.shouldRead()) {
       return SslStatus.WANT_READ;

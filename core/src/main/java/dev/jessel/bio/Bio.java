@@ -12,6 +12,7 @@ import java.nio.channels.WritableByteChannel;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A source and sink of bytes that can say "not now": the transport beneath a TLS connection.
@@ -35,6 +36,7 @@ public abstract class Bio implements AutoCloseable {
   private final RetryFlags readFlags = new RetryFlags();
   private final RetryFlags writeFlags = new RetryFlags();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicInteger sharers = new AtomicInteger();
 
   private RetryFlags lastFlags = readFlags;
   private boolean readEnded;
@@ -291,12 +293,23 @@ public abstract class Bio implements AutoCloseable {
   }
 
   /**
+   * Adds a sharer ({@code BIO_up_ref}): one more {@link #close} is needed before this Bio closes.
+   *
+   * @return this Bio
+   */
+  public final Bio retain() {
+    sharers.incrementAndGet();
+    return this;
+  }
+
+  /**
    * Closes this Bio and all behind it ({@code BIO_free_all}); does nothing the second time. Bytes
    * still held back are dropped: {@link #flush} first. An error shows in {@link #failure}.
    */
   @Override
   public final void close() {
-    if (!closed.compareAndSet(false, true)) {
+    boolean shared = sharers.getAndUpdate(n -> Math.max(n - 1, 0)) > 0;
+    if (shared || !closed.compareAndSet(false, true)) {
       return;
     }
     try {

@@ -9,6 +9,7 @@ import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.Wait;
 import dev.jessel.record.InboundBuffer;
 import dev.jessel.record.OutboundBuffer;
+import dev.jessel.record.PaddingPolicy;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -182,6 +183,17 @@ public final class TlsConnection {
    */
   public int seal(byte[] source, int offset, int length) {
     return send.application(source, offset, length);
+  }
+
+  /**
+   * Changes what records look like from now on. For the holder of the write lock.
+   *
+   * @param sendFragment the most content bytes that we put into a record, 512 to 16384
+   * @param padding how records are padded
+   */
+  public void recordShape(int sendFragment, PaddingPolicy padding) {
+    send.sealer().sendFragment(sendFragment);
+    send.sealer().padding(padding);
   }
 
   /** True when a KeyUpdate of the peer's must be answered before the next data. */
