@@ -14,6 +14,7 @@ module dev.jessel {
       dev.jessel.netty;
   exports dev.jessel.crypto;
   exports dev.jessel.error;
+  exports dev.jessel.openssl;
   exports dev.jessel.wire;
   exports dev.jessel.x509;
 }

@@ -227,7 +227,9 @@ public final class SslCalls {
     return shutdown | (received ? RECEIVED_SHUTDOWN : 0);
   }
 
-  /** Sets what {@link #shutdownState()} says; nothing is sent. What the peer has sent stays true. */
+  /**
+   * Sets what {@link #shutdownState()} says; nothing is sent. What the peer has sent stays true.
+   */
   public void shutdownState(int bits) {
     shutdown = bits & (SENT_SHUTDOWN | RECEIVED_SHUTDOWN);
   }

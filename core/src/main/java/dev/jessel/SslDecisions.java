@@ -24,6 +24,7 @@ import dev.jessel.x509.VerifyResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Asks the application's callbacks where there are any. */
 final class SslDecisions extends DefaultDecisions {
@@ -43,10 +44,7 @@ final class SslDecisions extends DefaultDecisions {
     if (settings.inspector().isEmpty()) {
       return super.clientHello(hello);
     }
-    return settings
-        .inspector()
-        .get()
-        .inspect(view(hello))
+    return asked(() -> settings.inspector().get().inspect(view(hello)))
         .answer()
         .map(goOn -> goOn ? ClientHelloVerdict.PROCEED : ClientHelloVerdict.REFUSE);
   }
@@ -56,13 +54,10 @@ final class SslDecisions extends DefaultDecisions {
     if (settings.credentialChooser().isEmpty()) {
       return super.credential(request);
     }
-    return settings
-        .credentialChooser()
-        .get()
-        .choose(
-            new SslCallbacks.CredentialWanted(
-                request.schemes(), request.serverName(), request.issuers()))
-        .answer();
+    SslCallbacks.CredentialWanted wanted =
+        new SslCallbacks.CredentialWanted(
+            request.schemes(), request.serverName(), request.issuers());
+    return asked(() -> settings.credentialChooser().get().choose(wanted)).answer();
   }
 
   @Override
@@ -70,10 +65,12 @@ final class SslDecisions extends DefaultDecisions {
     if (settings.signer().isEmpty()) {
       return super.sign(request);
     }
-    return settings
-        .signer()
-        .get()
-        .sign(request.credential(), request.scheme(), request.content())
+    return asked(
+            () ->
+                settings
+                    .signer()
+                    .get()
+                    .sign(request.credential(), request.scheme(), request.content()))
         .answer();
   }
 
@@ -84,7 +81,8 @@ final class SslDecisions extends DefaultDecisions {
       return found;
     }
     PathVerdict verdict = found.value();
-    Answer<VerifyResult> judged = settings.peerVerifier().get().judge(chain, verdict).answer();
+    Answer<VerifyResult> judged =
+        asked(() -> settings.peerVerifier().get().judge(chain, verdict)).answer();
     return judged.map(
         result ->
             result == verdict.result()
@@ -98,11 +96,21 @@ final class SslDecisions extends DefaultDecisions {
       return super.applicationProtocol(offered);
     }
     Optional<Bytes> chosen =
-        settings.protocolSelector().get().select(texts(offered)).map(SslDecisions::bytes);
+        asked(() -> settings.protocolSelector().get().select(texts(offered)))
+            .map(SslDecisions::bytes);
     if (chosen.isPresent() && !offered.contains(chosen.get())) {
       throw new TlsException(SslReason.CALLBACK_FAILED, "a protocol that was not offered");
     }
     return chosen;
+  }
+
+  /** Asks a callback, which may end the handshake with a reason of its choice. */
+  private static <T> T asked(Supplier<T> callback) throws TlsException {
+    try {
+      return callback.get();
+    } catch (SslRefusal e) {
+      throw new TlsException(e.reason(), "a callback said no", e);
+    }
   }
 
   static String text(Bytes protocol) {

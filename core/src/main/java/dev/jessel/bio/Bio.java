@@ -302,6 +302,11 @@ public abstract class Bio implements AutoCloseable {
     return this;
   }
 
+  /** True when the next {@link #close} drops a sharer and closes nothing. */
+  public final boolean isShared() {
+    return sharers.get() > 0;
+  }
+
   /**
    * Closes this Bio and all behind it ({@code BIO_free_all}); does nothing the second time. Bytes
    * still held back are dropped: {@link #flush} first. An error shows in {@link #failure}.

@@ -45,6 +45,23 @@ public final class Credential {
   }
 
   /**
+   * A key and its chain as it was read, which may hold what the JDK cannot parse.
+   *
+   * @param privateKey any key that the installed providers can sign with
+   * @param chain the certificate of the key first, then its issuers; at least one
+   * @return the credential
+   * @throws IllegalArgumentException if there is no certificate, or the first one is for another
+   *     key
+   */
+  public static Credential ofRead(PrivateKey privateKey, List<PeerCertificate> chain) {
+    try {
+      return checked("certificate chain", privateKey, chain);
+    } catch (PemException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /**
    * A chain and a plain key from PEM or DER files, as {@code SSL_CTX_use_certificate_chain_file(3)}
    * and {@code SSL_CTX_use_PrivateKey_file(3)} read them.
    *

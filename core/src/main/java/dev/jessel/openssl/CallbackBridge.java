@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.openssl;
+
+import dev.jessel.Ssl;
+import dev.jessel.SslListener;
+import dev.jessel.SslRefusal;
+import dev.jessel.error.AlertDescription;
+import dev.jessel.error.SslReason;
+import dev.jessel.wire.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells C's info and message callbacks, and asks the ALPN callback. */
+final class CallbackBridge implements SslListener {
+  private final LibSslTypes.SSL handle;
+  private boolean started;
+
+  CallbackBridge(LibSslTypes.SSL handle) {
+    this.handle = handle;
+  }
+
+  @Override
+  public void state(Ssl ssl, String state) {
+    if (!started) {
+      started = true;
+      inform(LibSslTypes.SSL_CB_HANDSHAKE_START, 1);
+    }
+    inform(side() | LibSslTypes.SSL_CB_LOOP, 1);
+    if (state.equals("Established")) {
+      inform(LibSslTypes.SSL_CB_HANDSHAKE_DONE, 1);
+    }
+  }
+
+  @Override
+  public void handshakeMessage(Ssl ssl, boolean sent, Bytes message) {
+    show(sent, LibSslTypes.SSL3_RT_HANDSHAKE, message.toArray());
+  }
+
+  @Override
+  public void alert(Ssl ssl, boolean sent, int level, AlertDescription alert) {
+    show(sent, LibSslTypes.SSL3_RT_ALERT, new byte[] {(byte) level, (byte) alert.code()});
+    inform(
+        sent ? LibSslTypes.SSL_CB_WRITE_ALERT : LibSslTypes.SSL_CB_READ_ALERT,
+        level << 8 | alert.code());
+  }
+
+  /** A call that ran the handshake returns. */
+  void exit(boolean done) {
+    inform(side() | LibSslTypes.SSL_CB_EXIT, done ? 1 : -1);
+  }
+
+  /** The next state belongs to another handshake. */
+  void startOver() {
+    started = false;
+  }
+
+  Optional<String> selectProtocol(List<String> offered) {
+    LibSslTypes.SSL_CTX context = handle.context();
+    if (context.alpnCallback.isEmpty()) {
+      return Optional.empty();
+    }
+    byte[][] out = new byte[1][];
+    int answer =
+        context.alpnCallback.get().select(handle, out, wire(offered), context.alpnArgument);
+    if (answer == LibSslTypes.SSL_TLSEXT_ERR_OK && out[0] != null) {
+      return Optional.of(new String(out[0], StandardCharsets.ISO_8859_1));
+    }
+    if (answer == LibSslTypes.SSL_TLSEXT_ERR_ALERT_FATAL) {
+      throw new SslRefusal(SslReason.NO_APPLICATION_PROTOCOL);
+    }
+    return Optional.empty();
+  }
+
+  void keyLog(String line) {
+    handle.context().keyLogCallback.ifPresent(callback -> callback.line(handle, line));
+  }
+
+  private void inform(int where, int value) {
+    handle.infoCallback.ifPresent(callback -> callback.info(handle, where, value));
+  }
+
+  private void show(boolean sent, int type, byte[] bytes) {
+    handle.messageCallback.ifPresent(
+        callback ->
+            callback.message(
+                sent ? 1 : 0,
+                LibSslTypes.TLS1_3_VERSION,
+                type,
+                bytes,
+                handle,
+                handle.messageArgument));
+  }
+
+  private int side() {
+    return handle.ssl().isServer() ? LibSslTypes.SSL_ST_ACCEPT : LibSslTypes.SSL_ST_CONNECT;
+  }
+
+  private static byte[] wire(List<String> names) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (String name : names) {
+      byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
+      out.write(bytes.length);
+      out.writeBytes(bytes);
+    }
+    return out.toByteArray();
+  }
+}

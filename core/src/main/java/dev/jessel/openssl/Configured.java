@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.openssl;
+
+import dev.jessel.SslContext;
+import dev.jessel.SslMode;
+import dev.jessel.SslOption;
+import dev.jessel.SslVerify;
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.openssl.LibSslTypes.PEM_password_cb;
+import dev.jessel.openssl.LibSslTypes.SSL_cert_verify_cb;
+import dev.jessel.openssl.LibSslTypes.SSL_info_cb;
+import dev.jessel.openssl.LibSslTypes.SSL_msg_cb;
+import dev.jessel.openssl.LibSslTypes.SSL_verify_cb;
+import dev.jessel.x509.Certificates;
+import dev.jessel.x509.PasswordSource;
+import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.PemException;
+import dev.jessel.x509.PrivateKeys;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What contexts and connections have in common: settings as C keeps them, in numbers and callbacks,
+ * and their translation into those of {@link SslContext.Builder}.
+ */
+abstract class Configured {
+  private static final int TLS13 = LibSslTypes.TLS1_3_VERSION;
+
+  private final Map<Integer, Object> exData = new HashMap<>();
+  private CredentialSlots credentials = new CredentialSlots();
+  private long options =
+      LibSslTypes.SSL_OP_NO_COMPRESSION | LibSslTypes.SSL_OP_ENABLE_MIDDLEBOX_COMPAT;
+  private long mode = LibSslTypes.SSL_MODE_AUTO_RETRY;
+  private int minVersion;
+  private int maxVersion;
+  private int sendFragment = LibSslTypes.SSL3_RT_MAX_PLAIN_LENGTH;
+  private int tickets = 2;
+  private boolean readAhead;
+  private byte[] protocols = {};
+
+  int verifyMode;
+  int verifyDepth = -1;
+  Optional<SSL_verify_cb> verifyCallback = Optional.empty();
+  Optional<SSL_cert_verify_cb> certVerifyCallback = Optional.empty();
+  Object certVerifyArgument;
+  Optional<SSL_info_cb> infoCallback = Optional.empty();
+  Optional<SSL_msg_cb> messageCallback = Optional.empty();
+  Object messageArgument;
+  Optional<PEM_password_cb> passwordCallback = Optional.empty();
+  Object passwordArgument;
+  boolean quietShutdown;
+
+  /** Changes the settings that the engine reads. */
+  abstract void change(UnaryOperator<SslContext.Builder> change);
+
+  /** Takes over all but ex_data: what {@code SSL_new} does. */
+  final void copyFrom(Configured other) {
+    credentials = other.credentials.copy();
+    options = other.options;
+    mode = other.mode;
+    minVersion = other.minVersion;
+    maxVersion = other.maxVersion;
+    sendFragment = other.sendFragment;
+    tickets = other.tickets;
+    readAhead = other.readAhead;
+    protocols = other.protocols;
+    verifyMode = other.verifyMode;
+    verifyDepth = other.verifyDepth;
+    verifyCallback = other.verifyCallback;
+    certVerifyCallback = other.certVerifyCallback;
+    certVerifyArgument = other.certVerifyArgument;
+    infoCallback = other.infoCallback;
+    messageCallback = other.messageCallback;
+    messageArgument = other.messageArgument;
+    passwordCallback = other.passwordCallback;
+    passwordArgument = other.passwordArgument;
+    quietShutdown = other.quietShutdown;
+  }
+
+  /** As {@link #change}; what is refused goes to the error queue. */
+  final boolean tryChange(UnaryOperator<SslContext.Builder> change) {
+    try {
+      change(change);
+      return true;
+    } catch (IllegalArgumentException e) {
+      refuse(ErrorCode.LIB_SSL, ErrorCode.PASSED_INVALID_ARGUMENT, e.getMessage());
+      return false;
+    }
+  }
+
+  static boolean refuse(int library, int reason, String why) {
+    ErrorQueue.current().push(library, reason, String.valueOf(why));
+    return false;
+  }
+
+  // ---- ex_data
+
+  final void exData(int index, Object data) {
+    if (data == null) {
+      exData.remove(index);
+    } else {
+      exData.put(index, data);
+    }
+  }
+
+  final Object exData(int index) {
+    return exData.get(index);
+  }
+
+  // ---- Masks
+
+  final long options() {
+    return options;
+  }
+
+  final long changeOptions(long set, long clear) {
+    options = (options | set) & ~clear;
+    SslOption[] on =
+        Arrays.stream(SslOption.values())
+            .filter(option -> (options & option.bit()) != 0)
+            .toArray(SslOption[]::new);
+    change(builder -> builder.clearOptions(SslOption.values()).options(on));
+    return options;
+  }
+
+  final long mode() {
+    return mode;
+  }
+
+  final long changeMode(long set, long clear) {
+    mode = (mode | set) & ~clear;
+    SslMode[] on =
+        Arrays.stream(SslMode.values())
+            .filter(one -> (mode & one.bit()) != 0)
+            .toArray(SslMode[]::new);
+    change(builder -> builder.clearModes(SslMode.values()).modes(on));
+    return mode;
+  }
+
+  final void verify(int verify, Optional<SSL_verify_cb> callback) {
+    verifyMode = verify;
+    verifyCallback = callback;
+    boolean required = (verify & LibSslTypes.SSL_VERIFY_FAIL_IF_NO_PEER_CERT) != 0;
+    boolean wanted = (verify & LibSslTypes.SSL_VERIFY_PEER) != 0;
+    SslVerify meant = !wanted ? SslVerify.NONE : required ? SslVerify.REQUIRED : SslVerify.PEER;
+    change(builder -> builder.verify(meant));
+  }
+
+  final void verifyDepth(int depth) {
+    if (tryChange(builder -> builder.verifyDepth(Math.min(depth, 100)))) {
+      verifyDepth = depth;
+    }
+  }
+
+  // ---- Versions: 0 stands for the lowest or highest there is
+
+  final int minVersion() {
+    return minVersion;
+  }
+
+  final int maxVersion() {
+    return maxVersion;
+  }
+
+  final boolean minVersion(int version) {
+    boolean fits = version >= 0 && version <= TLS13;
+    minVersion = fits ? version : minVersion;
+    return fits;
+  }
+
+  final boolean maxVersion(int version) {
+    boolean fits = version == 0 || version >= TLS13;
+    maxVersion = fits ? version : maxVersion;
+    return fits;
+  }
+
+  // ---- Records
+
+  final boolean sendFragment(long bytes) {
+    boolean fits = bytes >= 512 && bytes <= LibSslTypes.SSL3_RT_MAX_PLAIN_LENGTH;
+    if (fits) {
+      sendFragment = (int) bytes;
+      change(builder -> builder.maxSendFragment((int) bytes));
+    }
+    return fits;
+  }
+
+  final int sendFragment() {
+    return sendFragment;
+  }
+
+  final boolean maxFragmentCode(int code) {
+    int bytes = code == 0 ? 0 : 256 << code;
+    boolean fits = code >= 0 && code <= LibSslTypes.TLSEXT_max_fragment_length_4096;
+    if (fits) {
+      change(builder -> builder.maxFragmentLength(bytes));
+      return true;
+    }
+    return refuse(ErrorCode.LIB_SSL, ErrorCode.PASSED_INVALID_ARGUMENT, "fragment length " + code);
+  }
+
+  final boolean padding(long applicationBlock, long handshakeBlock) {
+    boolean fits = isBlock(applicationBlock) && isBlock(handshakeBlock);
+    if (fits) {
+      change(builder -> builder.blockPadding((int) applicationBlock, (int) handshakeBlock));
+    }
+    return fits;
+  }
+
+  private static boolean isBlock(long bytes) {
+    return bytes >= 0 && bytes <= LibSslTypes.SSL3_RT_MAX_PLAIN_LENGTH;
+  }
+
+  final boolean readAhead() {
+    return readAhead;
+  }
+
+  final void readAhead(boolean ahead) {
+    readAhead = ahead;
+    change(builder -> builder.readAhead(ahead));
+  }
+
+  final int tickets() {
+    return tickets;
+  }
+
+  final boolean tickets(long count) {
+    boolean taken = count >= 0 && tryChange(builder -> builder.tickets((int) Math.min(count, 16)));
+    tickets = taken ? (int) Math.min(count, 16) : tickets;
+    return taken;
+  }
+
+  // ---- Application protocols
+
+  /** A list of names, each behind its length; false when it is none. */
+  final boolean protocols(byte[] list) {
+    Optional<List<String>> names = names(list);
+    if (names.isEmpty()) {
+      return refuse(ErrorCode.LIB_SSL, ErrorCode.PASSED_INVALID_ARGUMENT, "protocol list");
+    }
+    protocols = list.clone();
+    String[] each = names.get().toArray(new String[0]);
+    change(builder -> builder.alpn(each));
+    return true;
+  }
+
+  final byte[] protocols() {
+    return protocols.clone();
+  }
+
+  /** The names in a list of names, each behind its length. */
+  static Optional<List<String>> names(byte[] list) {
+    List<String> names = new ArrayList<>();
+    for (int at = 0; at < list.length; ) {
+      int length = list[at] & 0xFF;
+      if (length == 0 || at + 1 + length > list.length) {
+        return Optional.empty();
+      }
+      names.add(new String(list, at + 1, length, StandardCharsets.ISO_8859_1));
+      at += 1 + length;
+    }
+    return Optional.of(names);
+  }
+
+  // ---- Certificates and keys
+
+  final CredentialSlots credentials() {
+    return credentials;
+  }
+
+  final boolean chain(List<PeerCertificate> chain) {
+    try {
+      credentials.chain(chain);
+      useCredentials();
+      return true;
+    } catch (TlsException e) {
+      return refuse(ErrorCode.LIB_SSL, e.reason().number(), e.getMessage());
+    }
+  }
+
+  final boolean chainFile(String file, boolean leafAlone) {
+    try {
+      List<PeerCertificate> read = Certificates.read(path(file));
+      return chain(leafAlone ? read.subList(0, 1) : read);
+    } catch (PemException e) {
+      return refuse(ErrorCode.LIB_PEM, ErrorCode.PEM_NO_START_LINE, e.getMessage());
+    }
+  }
+
+  final boolean issuer(PeerCertificate issuer) {
+    boolean added = credentials.issuer(issuer);
+    useCredentials();
+    return added || refuseReason(SslReason.NO_CERTIFICATE_SET);
+  }
+
+  final boolean key(PrivateKey key) {
+    if (!credentials.key(key)) {
+      return refuse(ErrorCode.LIB_X509, ErrorCode.X509_KEY_VALUES_MISMATCH, "");
+    }
+    useCredentials();
+    return true;
+  }
+
+  final boolean keyFile(String file) {
+    try {
+      return key(PrivateKeys.read(path(file), this::password));
+    } catch (PemException e) {
+      return refuse(ErrorCode.LIB_PEM, ErrorCode.PEM_NO_START_LINE, e.getMessage());
+    }
+  }
+
+  final void forgetCredentials() {
+    credentials.clear();
+    useCredentials();
+  }
+
+  static boolean refuseReason(SslReason reason) {
+    ErrorQueue.current().push(reason);
+    return false;
+  }
+
+  static Path path(String file) throws PemException {
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw new PemException(file, "not a path", e);
+    }
+  }
+
+  private char[] password() {
+    return passwordCallback
+        .map(callback -> callback.password(0, passwordArgument))
+        .orElseGet(() -> PasswordSource.none().password());
+  }
+
+  private void useCredentials() {
+    change(
+        builder -> {
+          SslContext.Builder empty = builder.noCredentials();
+          credentials.credentials().forEach(empty::credential);
+          return empty;
+        });
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.openssl;
+
+import dev.jessel.Ssl;
+import dev.jessel.SslCalls;
+import dev.jessel.SslContext;
+import dev.jessel.SslException;
+import dev.jessel.error.SslReason;
+import dev.jessel.openssl.LibSslTypes.SSL;
+import dev.jessel.openssl.LibSslTypes.SSL_CTX;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/**
+ * What stands behind a connection's handle: an {@link Ssl} with the call contract of {@link
+ * SslCalls}, and what only C wants to know about it.
+ */
+abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL {
+  private final AtomicInteger references = new AtomicInteger(1);
+  private final Ssl ssl;
+  private final PeerJudge judge = new PeerJudge((SSL) this);
+  private final CallbackBridge bridge = new CallbackBridge((SSL) this);
+  private SSL_CTX context;
+  private boolean exitOwed;
+  Optional<String> hostName = Optional.empty();
+  Object readDescriptor;
+  Object writeDescriptor;
+
+  ConnectionState(SSL_CTX context) {
+    this.context = context;
+    copyFrom(context);
+    ssl = context.settings().newSsl();
+    ssl.configure(this::withCallbacks);
+    calls().quietShutdown(quietShutdown);
+  }
+
+  @Override
+  final void change(UnaryOperator<SslContext.Builder> change) {
+    calls().adjust(change);
+  }
+
+  final Ssl ssl() {
+    return ssl;
+  }
+
+  final SslCalls calls() {
+    return ssl.calls();
+  }
+
+  final PeerJudge judge() {
+    return judge;
+  }
+
+  final SSL_CTX context() {
+    return context;
+  }
+
+  final void context(SSL_CTX other) {
+    context = other;
+  }
+
+  /** Takes over another connection's settings, its names included. */
+  final void copySettings(ConnectionState other) {
+    copyFrom(other);
+    hostName = other.hostName;
+    judge.names().addAll(other.judge.names());
+    change(builder -> withCallbacks(other.ssl.context().toBuilder()));
+    if (other.calls().hasRole()) {
+      role(other.ssl.isServer());
+    }
+    calls().quietShutdown(other.calls().isQuietShutdown());
+  }
+
+  /** Shows the certificates of another context in handshakes to come. */
+  final void credentialsOf(Configured other) {
+    forgetCredentials();
+    other.credentials().credentials().forEach(one -> chain(one.chain()));
+    other.credentials().credentials().forEach(one -> key(one.privateKey()));
+  }
+
+  final void addReference() {
+    references.incrementAndGet();
+  }
+
+  /** True when that was the last one. */
+  final boolean dropReference() {
+    return references.decrementAndGet() == 0;
+  }
+
+  /** Forgets the connection. */
+  final void startOver() {
+    bridge.startOver();
+    calls().clear();
+  }
+
+  /** Becomes one end, from the beginning. */
+  final void role(boolean server) {
+    bridge.startOver();
+    Ssl same = server ? ssl.acceptState() : ssl.connectState();
+    assert same == ssl;
+  }
+
+  /**
+   * Before a call that may run the handshake: libssl empties the queue there.
+   *
+   * @return false when the call must not be made; {@link #leave} then gives what to return
+   */
+  final boolean enter() {
+    SslCalls calls = calls();
+    if (!calls.isInInit() || calls.isDead()) {
+      return true;
+    }
+    ErrorQueue.current().clear();
+    exitOwed = calls.hasRole();
+    boolean barred = (options() & LibSslTypes.SSL_OP_NO_TLSv1_3) != 0;
+    if (barred) {
+      calls.misused(SslReason.NO_PROTOCOLS_AVAILABLE);
+    }
+    return !barred;
+  }
+
+  /** After a call: queues why it failed, and tells the info callback. */
+  final int leave(int returned) {
+    if (returned <= 0) {
+      queueFailure();
+    }
+    if (exitOwed) {
+      exitOwed = false;
+      bridge.exit(!calls().isInInit());
+    }
+    return returned;
+  }
+
+  /** A call that is not allowed now. */
+  final int misused(SslReason reason) {
+    calls().misused(reason);
+    return leave(-1);
+  }
+
+  private void queueFailure() {
+    Optional<SslException> failure = calls().failure();
+    if (failure.isPresent() && !calls().wasDeadBefore()) {
+      ErrorQueue.current().push(failure.get());
+    }
+  }
+
+  private SslContext.Builder withCallbacks(SslContext.Builder builder) {
+    if (context.keyLogCallback.isPresent()) {
+      builder = builder.keyLog(bridge::keyLog);
+    }
+    return builder
+        .listener(bridge)
+        .peerVerifier(judge::judge)
+        .protocolSelector(bridge::selectProtocol);
+  }
+}

@@ -1,0 +1,1159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.openssl;
+
+import dev.jessel.SslCalls;
+import dev.jessel.bio.Bio;
+import dev.jessel.error.AlertDescription;
+import dev.jessel.error.SslReason;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.SignatureScheme;
+import dev.jessel.x509.Credential;
+import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.PeerName;
+import java.net.Socket;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * libssl's C API, name for name, with the semantics of OpenSSL 4.0. With
+ *
+ * <pre>{@code
+ * import static dev.jessel.openssl.LibSsl.*;
+ * }</pre>
+ *
+ * <p>everything is at hand: functions, types and constants, also those inherited from {@link
+ * LibSslContext}, {@link LibSslTypes}, {@link LibX509}, {@link LibBio} and {@link LibErr}.
+ *
+ * <p>Where C has a pointer and a length, there is an array and a length; an offset may stand
+ * between them. Where C gives a value back through a pointer, element 0 of an array gets it. A file
+ * descriptor is a socket or a channel. Arguments that cannot be right in any program (null
+ * connections, lengths beyond the array) throw unchecked exceptions; all else is a return value, as
+ * in C.
+ *
+ * @see <a href="https://docs.openssl.org/master/man7/ssl/">ssl(7)</a>
+ */
+public final class LibSsl extends LibSslContext {
+  private LibSsl() {}
+
+  // ---- Making and freeing
+
+  /**
+   * Makes a connection with the context's settings as they are now.
+   *
+   * @param ctx the settings; later changes do not reach the connection
+   * @return the connection; null without a context
+   */
+  public static SSL SSL_new(SSL_CTX ctx) {
+    if (ctx == null) {
+      ErrorQueue.current().push(SslReason.NULL_SSL_CTX);
+      return null;
+    }
+    return new SSL(ctx);
+  }
+
+  /** Adds a reference. */
+  public static int SSL_up_ref(SSL ssl) {
+    ssl.addReference();
+    return 1;
+  }
+
+  /**
+   * Drops a reference; with the last one the BIOs are freed. Nothing is sent: call {@link
+   * #SSL_shutdown} first.
+   */
+  public static void SSL_free(SSL ssl) {
+    if (ssl == null || !ssl.dropReference()) {
+      return;
+    }
+    Optional<Bio> reader = ssl.ssl().reader();
+    Optional<Bio> writer = ssl.ssl().writer();
+    reader.ifPresent(Bio::close);
+    writer.filter(bio -> !reader.equals(Optional.of(bio))).ifPresent(Bio::close);
+  }
+
+  /** A new connection with the settings of another one, which has no BIOs yet. */
+  public static SSL SSL_dup(SSL ssl) {
+    SSL copy = new SSL(ssl.context());
+    copy.copySettings(ssl);
+    return copy;
+  }
+
+  /** The context. */
+  public static SSL_CTX SSL_get_SSL_CTX(SSL ssl) {
+    return ssl.context();
+  }
+
+  /** Changes the context: its certificates are used for handshakes that have not begun. */
+  public static SSL_CTX SSL_set_SSL_CTX(SSL ssl, SSL_CTX ctx) {
+    ssl.context(ctx);
+    ssl.credentialsOf(ctx);
+    return ctx;
+  }
+
+  // ---- Data of the application
+
+  /** Keeps something for the application. */
+  public static int SSL_set_ex_data(SSL ssl, int idx, Object data) {
+    ssl.exData(idx, data);
+    return 1;
+  }
+
+  /** What was kept; null for nothing. */
+  public static Object SSL_get_ex_data(SSL ssl, int idx) {
+    return ssl.exData(idx);
+  }
+
+  /** Keeps something for the application. */
+  public static int SSL_set_app_data(SSL ssl, Object data) {
+    ssl.exData(0, data);
+    return 1;
+  }
+
+  /** What was kept; null for nothing. */
+  public static Object SSL_get_app_data(SSL ssl) {
+    return ssl.exData(0);
+  }
+
+  // ---- Transport
+
+  /** Sets the BIOs; the connection frees them. Those that it had are freed. */
+  public static void SSL_set_bio(SSL ssl, Bio rbio, Bio wbio) {
+    Bio oldReader = SSL_get_rbio(ssl);
+    Bio oldWriter = SSL_get_wbio(ssl);
+    ssl.ssl().bio(rbio, wbio);
+    if (oldReader != null && oldReader != rbio && oldReader != wbio) {
+      oldReader.close();
+    }
+    if (oldWriter != null && oldWriter != oldReader && oldWriter != rbio && oldWriter != wbio) {
+      oldWriter.close();
+    }
+  }
+
+  /** Sets what is read from. */
+  public static void SSL_set0_rbio(SSL ssl, Bio rbio) {
+    SSL_set_bio(ssl, rbio, SSL_get_wbio(ssl));
+  }
+
+  /** Sets what is written to. */
+  public static void SSL_set0_wbio(SSL ssl, Bio wbio) {
+    SSL_set_bio(ssl, SSL_get_rbio(ssl), wbio);
+  }
+
+  /** What is read from; null for nothing. */
+  public static Bio SSL_get_rbio(SSL ssl) {
+    return ssl.ssl().reader().orElse(null);
+  }
+
+  /** What is written to; null for nothing. */
+  public static Bio SSL_get_wbio(SSL ssl) {
+    return ssl.ssl().writer().orElse(null);
+  }
+
+  /** Sets a connected socket as the transport; it stays the caller's to close. */
+  public static int SSL_set_fd(SSL ssl, Socket fd) {
+    Bio bio = BIO_new_socket(fd, BIO_NOCLOSE);
+    return bio == null ? 0 : attach(ssl, bio, fd);
+  }
+
+  /** Sets a channel as the transport, blocking or not; it stays the caller's to close. */
+  public static int SSL_set_fd(SSL ssl, ByteChannel fd) {
+    return attach(ssl, BIO_new_socket(fd, BIO_NOCLOSE), fd);
+  }
+
+  /** Sets what is read from; it stays the caller's to close. */
+  public static int SSL_set_rfd(SSL ssl, ReadableByteChannel fd) {
+    Bio bio = Bio.of(fd, ClosedSink.INSTANCE);
+    bio.closesTransport(false);
+    SSL_set0_rbio(ssl, bio);
+    ssl.readDescriptor = fd;
+    return 1;
+  }
+
+  /** Sets what is written to; it stays the caller's to close. */
+  public static int SSL_set_wfd(SSL ssl, WritableByteChannel fd) {
+    Bio bio = Bio.of(ClosedSink.INSTANCE, fd);
+    bio.closesTransport(false);
+    SSL_set0_wbio(ssl, bio);
+    ssl.writeDescriptor = fd;
+    return 1;
+  }
+
+  /** The socket or channel that is read from; null when none was set. */
+  public static Object SSL_get_fd(SSL ssl) {
+    return ssl.readDescriptor;
+  }
+
+  /** The socket or channel that is read from; null when none was set. */
+  public static Object SSL_get_rfd(SSL ssl) {
+    return ssl.readDescriptor;
+  }
+
+  /** The socket or channel that is written to; null when none was set. */
+  public static Object SSL_get_wfd(SSL ssl) {
+    return ssl.writeDescriptor;
+  }
+
+  /**
+   * Makes a BIO that speaks TLS to the BIO behind it.
+   *
+   * @param client 1 for a client, 0 for a server
+   */
+  public static Bio BIO_new_ssl(SSL_CTX ctx, int client) {
+    SSL ssl = SSL_new(ctx);
+    if (client != 0) {
+      SSL_set_connect_state(ssl);
+    } else {
+      SSL_set_accept_state(ssl);
+    }
+    Bio bio = BIO_new(BIO_f_ssl());
+    BIO_set_ssl(bio, ssl, BIO_CLOSE);
+    return bio;
+  }
+
+  /**
+   * Gives a BIO of {@link #BIO_f_ssl} its connection; with {@code BIO_CLOSE} it is freed with it.
+   */
+  public static int BIO_set_ssl(Bio b, SSL ssl, int close_flag) {
+    if (!(b instanceof SslBio filter)) {
+      return 0;
+    }
+    filter.connection(ssl, close_flag != BIO_NOCLOSE);
+    return 1;
+  }
+
+  /** The connection of a BIO of {@link #BIO_f_ssl}; null when it has none. */
+  public static SSL BIO_get_ssl(Bio b) {
+    return b instanceof SslBio filter ? filter.connection() : null;
+  }
+
+  /**
+   * Performs the handshake of a BIO of {@link #BIO_f_ssl}: 1, or less with {@link
+   * #BIO_should_retry}.
+   */
+  public static int BIO_do_handshake(Bio b) {
+    return b instanceof SslBio filter ? filter.handshake() : 0;
+  }
+
+  /** Closes all connections in a chain of BIOs. */
+  public static void BIO_ssl_shutdown(Bio b) {
+    for (Bio each = b; each != null; each = each.next()) {
+      if (each instanceof SslBio filter && filter.connection() != null) {
+        SSL_shutdown(filter.connection());
+      }
+    }
+  }
+
+  // ---- Reading and writing
+
+  /**
+   * Writes all bytes, after the handshake if need be. What is not done must be repeated with the
+   * same arguments; see {@link #SSL_MODE_ENABLE_PARTIAL_WRITE} and {@link
+   * #SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER}.
+   *
+   * @param ssl the connection
+   * @param buf the bytes
+   * @param num how many of them
+   * @return bytes written; 0 or less when {@link #SSL_get_error} tells why not. 0 bytes give 0
+   * @see <a href="https://docs.openssl.org/master/man3/SSL_write/">SSL_write(3)</a>
+   */
+  public static int SSL_write(SSL ssl, byte[] buf, int num) {
+    return SSL_write(ssl, buf, 0, num);
+  }
+
+  /** As {@link #SSL_write(SSL, byte[], int)}, from an offset: C's {@code buf + off}. */
+  public static int SSL_write(SSL ssl, byte[] buf, int off, int num) {
+    checkRange(buf, off, num);
+    return ssl.leave(ssl.enter() ? ssl.calls().write(buf, off, num) : -1);
+  }
+
+  /** As {@link #SSL_write}, with the count apart: 1 for success, also with 0 bytes, else 0. */
+  public static int SSL_write_ex(SSL ssl, byte[] buf, int num, int[] written) {
+    return SSL_write_ex(ssl, buf, 0, num, written);
+  }
+
+  /** As {@link #SSL_write_ex(SSL, byte[], int, int[])}, from an offset. */
+  public static int SSL_write_ex(SSL ssl, byte[] buf, int off, int num, int[] written) {
+    int count = SSL_write(ssl, buf, off, num);
+    if (count >= 0) {
+      written[0] = count;
+    }
+    return flag(count >= 0);
+  }
+
+  /** As {@link #SSL_write_ex}; there are no flags for TLS. */
+  public static int SSL_write_ex2(SSL ssl, byte[] buf, int num, long flags, int[] written) {
+    if (flags != 0) {
+      ssl.misused(SslReason.UNSUPPORTED_WRITE_FLAG);
+      return 0;
+    }
+    return SSL_write_ex(ssl, buf, num, written);
+  }
+
+  /**
+   * Reads the bytes of one record at the most, after the handshake if need be.
+   *
+   * @param ssl the connection
+   * @param buf gets the bytes
+   * @param num the most bytes to read
+   * @return bytes read; 0 or less when {@link #SSL_get_error} tells why not
+   * @see <a href="https://docs.openssl.org/master/man3/SSL_read/">SSL_read(3)</a>
+   */
+  public static int SSL_read(SSL ssl, byte[] buf, int num) {
+    return SSL_read(ssl, buf, 0, num);
+  }
+
+  /** As {@link #SSL_read(SSL, byte[], int)}, to an offset. */
+  public static int SSL_read(SSL ssl, byte[] buf, int off, int num) {
+    checkRange(buf, off, num);
+    return ssl.leave(ssl.enter() ? ssl.calls().read(buf, off, num) : -1);
+  }
+
+  /** As {@link #SSL_read}, with the count apart: 1 when bytes were read, else 0. */
+  public static int SSL_read_ex(SSL ssl, byte[] buf, int num, int[] readbytes) {
+    return SSL_read_ex(ssl, buf, 0, num, readbytes);
+  }
+
+  /** As {@link #SSL_read_ex(SSL, byte[], int, int[])}, to an offset. */
+  public static int SSL_read_ex(SSL ssl, byte[] buf, int off, int num, int[] readbytes) {
+    return counted(SSL_read(ssl, buf, off, num), readbytes);
+  }
+
+  /** As {@link #SSL_read}, but the bytes stay. */
+  public static int SSL_peek(SSL ssl, byte[] buf, int num) {
+    checkRange(buf, 0, num);
+    return ssl.leave(ssl.enter() ? ssl.calls().peek(buf, 0, num) : -1);
+  }
+
+  /** As {@link #SSL_peek}, with the count apart: 1 when bytes were read, else 0. */
+  public static int SSL_peek_ex(SSL ssl, byte[] buf, int num, int[] readbytes) {
+    return counted(SSL_peek(ssl, buf, num), readbytes);
+  }
+
+  /** Bytes that are decrypted and not read. */
+  public static int SSL_pending(SSL ssl) {
+    return ssl.calls().isInInit() ? 0 : ssl.ssl().pending();
+  }
+
+  /** 1 when anything that came is held, be it half a record. */
+  public static int SSL_has_pending(SSL ssl) {
+    return flag(ssl.ssl().hasPending());
+  }
+
+  /**
+   * Explains what a call returned, {@code SSL_ERROR_...}. To be asked by the thread that made the
+   * call, before its next one on the connection.
+   *
+   * @see <a href="https://docs.openssl.org/master/man3/SSL_get_error/">SSL_get_error(3)</a>
+   */
+  public static int SSL_get_error(SSL ssl, int ret) {
+    return ssl.calls().error(ret);
+  }
+
+  /** What the last call waits for, {@code SSL_NOTHING}, {@code SSL_READING} and so on. */
+  public static int SSL_want(SSL ssl) {
+    return Wants.number(ssl.calls().want());
+  }
+
+  /** True when {@link #SSL_want} is {@link #SSL_NOTHING}. */
+  public static boolean SSL_want_nothing(SSL ssl) {
+    return SSL_want(ssl) == SSL_NOTHING;
+  }
+
+  /** True when {@link #SSL_want} is {@link #SSL_READING}. */
+  public static boolean SSL_want_read(SSL ssl) {
+    return SSL_want(ssl) == SSL_READING;
+  }
+
+  /** True when {@link #SSL_want} is {@link #SSL_WRITING}. */
+  public static boolean SSL_want_write(SSL ssl) {
+    return SSL_want(ssl) == SSL_WRITING;
+  }
+
+  /** True when {@link #SSL_want} is {@link #SSL_X509_LOOKUP}. */
+  public static boolean SSL_want_x509_lookup(SSL ssl) {
+    return SSL_want(ssl) == SSL_X509_LOOKUP;
+  }
+
+  /** True when {@link #SSL_want} is {@link #SSL_RETRY_VERIFY}. */
+  public static boolean SSL_want_retry_verify(SSL ssl) {
+    return SSL_want(ssl) == SSL_RETRY_VERIFY;
+  }
+
+  /** True when {@link #SSL_want} is {@link #SSL_ASYNC_PAUSED}. */
+  public static boolean SSL_want_async(SSL ssl) {
+    return SSL_want(ssl) == SSL_ASYNC_PAUSED;
+  }
+
+  /** True when {@link #SSL_want} is {@link #SSL_ASYNC_NO_JOBS}. */
+  public static boolean SSL_want_async_job(SSL ssl) {
+    return SSL_want(ssl) == SSL_ASYNC_NO_JOBS;
+  }
+
+  /** True when {@link #SSL_want} is {@link #SSL_CLIENT_HELLO_CB}. */
+  public static boolean SSL_want_client_hello_cb(SSL ssl) {
+    return SSL_want(ssl) == SSL_CLIENT_HELLO_CB;
+  }
+
+  /** 1 when the transport should be watched for bytes to read. */
+  public static int SSL_net_read_desired(SSL ssl) {
+    return flag(SSL_want_read(ssl));
+  }
+
+  /** 1 when the transport should be watched for room to write. */
+  public static int SSL_net_write_desired(SSL ssl) {
+    return flag(SSL_want_write(ssl));
+  }
+
+  // ---- Handshake
+
+  /** Performs the handshake: 1 when it is over, else -1. */
+  public static int SSL_do_handshake(SSL ssl) {
+    return ssl.leave(ssl.enter() ? ssl.calls().handshake() : -1);
+  }
+
+  /** Becomes a client unless a role was chosen, and performs the handshake. */
+  public static int SSL_connect(SSL ssl) {
+    if (!ssl.calls().hasRole()) {
+      SSL_set_connect_state(ssl);
+    }
+    return SSL_do_handshake(ssl);
+  }
+
+  /** Becomes a server unless a role was chosen, and performs the handshake. */
+  public static int SSL_accept(SSL ssl) {
+    if (!ssl.calls().hasRole()) {
+      SSL_set_accept_state(ssl);
+    }
+    return SSL_do_handshake(ssl);
+  }
+
+  /** Becomes a client, from the beginning. */
+  public static void SSL_set_connect_state(SSL ssl) {
+    ssl.role(false);
+  }
+
+  /** Becomes a server, from the beginning. */
+  public static void SSL_set_accept_state(SSL ssl) {
+    ssl.role(true);
+  }
+
+  /** Forgets the connection and keeps role, BIOs and settings. */
+  public static int SSL_clear(SSL ssl) {
+    ssl.startOver();
+    return 1;
+  }
+
+  /** 1 while a handshake, or a message queued behind it, has work to do. */
+  public static int SSL_in_init(SSL ssl) {
+    return flag(ssl.calls().isInInit());
+  }
+
+  /** 1 until something was done for the handshake. */
+  public static int SSL_in_before(SSL ssl) {
+    return flag(ssl.calls().isBefore());
+  }
+
+  /** 1 once the handshake is over and nothing is queued behind it. */
+  public static int SSL_is_init_finished(SSL ssl) {
+    return flag(!ssl.calls().isInInit());
+  }
+
+  /** 1 on a client in its handshake. */
+  public static int SSL_in_connect_init(SSL ssl) {
+    return flag(ssl.calls().isInInit() && SSL_is_server(ssl) == 0);
+  }
+
+  /** 1 on a server in its handshake. */
+  public static int SSL_in_accept_init(SSL ssl) {
+    return flag(ssl.calls().isInInit() && SSL_is_server(ssl) == 1);
+  }
+
+  /** 1 on a server; before a role is chosen, unless the method is a client's. */
+  public static int SSL_is_server(SSL ssl) {
+    boolean chosen = ssl.calls().hasRole();
+    return chosen ? flag(ssl.ssl().isServer()) : SSL_CTX_is_server(ssl.context());
+  }
+
+  // ---- Closing
+
+  /**
+   * Says goodbye, then waits for the peer to do so.
+   *
+   * @return 1 when both have, 0 when only we have, -1 when {@link #SSL_get_error} tells what is
+   *     wanted
+   * @see <a href="https://docs.openssl.org/master/man3/SSL_shutdown/">SSL_shutdown(3)</a>
+   */
+  public static int SSL_shutdown(SSL ssl) {
+    return ssl.leave(ssl.calls().shutdown());
+  }
+
+  /** Sets what {@link #SSL_get_shutdown} says; nothing is sent. */
+  public static void SSL_set_shutdown(SSL ssl, int mode) {
+    ssl.calls().shutdownState(mode);
+  }
+
+  /** {@link #SSL_SENT_SHUTDOWN} and {@link #SSL_RECEIVED_SHUTDOWN}, as far as they are true. */
+  public static int SSL_get_shutdown(SSL ssl) {
+    return ssl.calls().shutdownState();
+  }
+
+  /** Whether {@link #SSL_shutdown} sends nothing and waits for nothing. */
+  public static void SSL_set_quiet_shutdown(SSL ssl, int mode) {
+    ssl.calls().quietShutdown(mode != 0);
+  }
+
+  /** Whether {@link #SSL_shutdown} sends nothing and waits for nothing. */
+  public static int SSL_get_quiet_shutdown(SSL ssl) {
+    return flag(ssl.calls().isQuietShutdown());
+  }
+
+  // ---- Modes and options
+
+  /** Turns modes on, {@code SSL_MODE_...}; returns all that are on. */
+  public static long SSL_set_mode(SSL ssl, long mode) {
+    return ssl.changeMode(mode, 0);
+  }
+
+  /** Turns modes off; returns those that are on. */
+  public static long SSL_clear_mode(SSL ssl, long mode) {
+    return ssl.changeMode(0, mode);
+  }
+
+  /** The modes that are on. */
+  public static long SSL_get_mode(SSL ssl) {
+    return ssl.mode();
+  }
+
+  /** Turns options on, {@code SSL_OP_...}; returns all that are on. */
+  public static long SSL_set_options(SSL ssl, long options) {
+    return ssl.changeOptions(options, 0);
+  }
+
+  /** Turns options off; returns those that are on. */
+  public static long SSL_clear_options(SSL ssl, long options) {
+    return ssl.changeOptions(0, options);
+  }
+
+  /** The options that are on. */
+  public static long SSL_get_options(SSL ssl) {
+    return ssl.options();
+  }
+
+  // ---- Records
+
+  /** Sets the most content bytes of a record that we send, 512 to 16384. */
+  public static int SSL_set_max_send_fragment(SSL ssl, long size) {
+    return flag(ssl.sendFragment(size));
+  }
+
+  /** Taken and without effect: records are sent one by one. */
+  public static int SSL_set_split_send_fragment(SSL ssl, long size) {
+    return flag(size >= 1 && size <= ssl.sendFragment());
+  }
+
+  /** Taken and without effect: no cipher works on several records. */
+  public static int SSL_set_max_pipelines(SSL ssl, long pipelines) {
+    return flag(pipelines >= 1 && pipelines <= 32);
+  }
+
+  /** Whether more than the next record is taken from the transport. */
+  public static void SSL_set_read_ahead(SSL ssl, int yes) {
+    ssl.readAhead(yes != 0);
+  }
+
+  /** Whether more than the next record is taken from the transport. */
+  public static int SSL_get_read_ahead(SSL ssl) {
+    return flag(ssl.readAhead());
+  }
+
+  /** Taken and without effect: the buffer always holds a record. */
+  public static void SSL_set_default_read_buffer_len(SSL ssl, long len) {
+    // Nothing is smaller than a record, and nothing needs to be larger.
+  }
+
+  /** Has a client ask for shorter records, {@code TLSEXT_max_fragment_length_...}. */
+  public static int SSL_set_tlsext_max_fragment_length(SSL ssl, int mode) {
+    return flag(ssl.maxFragmentCode(mode));
+  }
+
+  /** Pads application data to multiples of a block; 0 and 1 mean no padding. */
+  public static int SSL_set_block_padding(SSL ssl, long block_size) {
+    return flag(ssl.padding(block_size, block_size));
+  }
+
+  /** Pads application data and handshake messages to multiples of a block each. */
+  public static int SSL_set_block_padding_ex(SSL ssl, long app_block_size, long hs_block_size) {
+    return flag(ssl.padding(app_block_size, hs_block_size));
+  }
+
+  /** 1 when no buffer holds anything, so that all are free; they always are then. */
+  public static int SSL_free_buffers(SSL ssl) {
+    SslCalls calls = ssl.calls();
+    return flag(!ssl.ssl().hasPending() && !calls.isWritePending() && !calls.hasUnsentBytes());
+  }
+
+  /** Nothing to do: buffers are taken when bytes come. */
+  public static int SSL_alloc_buffers(SSL ssl) {
+    return 1;
+  }
+
+  // ---- Versions
+
+  /** Sets the lowest version, 0 for any; 0 is returned when none would be left. */
+  public static int SSL_set_min_proto_version(SSL ssl, int version) {
+    return flag(ssl.minVersion(version));
+  }
+
+  /** Sets the highest version, 0 for any; 0 is returned when none would be left. */
+  public static int SSL_set_max_proto_version(SSL ssl, int version) {
+    return flag(ssl.maxVersion(version));
+  }
+
+  /** The lowest version; 0 for any. */
+  public static int SSL_get_min_proto_version(SSL ssl) {
+    return ssl.minVersion();
+  }
+
+  /** The highest version; 0 for any. */
+  public static int SSL_get_max_proto_version(SSL ssl) {
+    return ssl.maxVersion();
+  }
+
+  /** The version's number, {@code TLS1_3_VERSION}. */
+  public static int SSL_version(SSL ssl) {
+    return ssl.ssl().version().map(ProtocolVersion::code).orElse(TLS1_3_VERSION);
+  }
+
+  /** The highest version that the client offered. */
+  public static int SSL_client_version(SSL ssl) {
+    return SSL_version(ssl);
+  }
+
+  /** The version's name, such as {@code TLSv1.3}. */
+  public static String SSL_get_version(SSL ssl) {
+    return ssl.ssl().version().map(ProtocolVersion::name).orElse("TLSv1.3");
+  }
+
+  /** 1: this is no datagram TLS. */
+  public static int SSL_is_tls(SSL ssl) {
+    return 1;
+  }
+
+  /** 0: this is no datagram TLS. */
+  public static int SSL_is_dtls(SSL ssl) {
+    return 0;
+  }
+
+  /** 0: this is not QUIC. */
+  public static int SSL_is_quic(SSL ssl) {
+    return 0;
+  }
+
+  /** The method of the context. */
+  public static SSL_METHOD SSL_get_ssl_method(SSL ssl) {
+    return ssl.context().method();
+  }
+
+  // ---- Algorithms
+
+  /** Sets the suites of TLS 1.3, names between colons, the best first. */
+  public static int SSL_set_ciphersuites(SSL ssl, String str) {
+    return flag(ssl.tryChange(builder -> builder.cipherSuites(str)));
+  }
+
+  /** Sets the groups, names between colons; the syntax is that of the manual. */
+  public static int SSL_set1_groups_list(SSL ssl, String list) {
+    return flag(ssl.tryChange(builder -> builder.groups(list)));
+  }
+
+  /** Old name of the groups list. */
+  public static int SSL_set1_curves_list(SSL ssl, String list) {
+    return flag(ssl.tryChange(builder -> builder.groups(list)));
+  }
+
+  /** Sets the signature algorithms, names between colons, the best first. */
+  public static int SSL_set1_sigalgs_list(SSL ssl, String str) {
+    return flag(ssl.tryChange(builder -> builder.signatureSchemes(str)));
+  }
+
+  /** The suite in use; null before. */
+  public static SSL_CIPHER SSL_get_current_cipher(SSL ssl) {
+    return ssl.ssl().cipherSuite().map(SSL_CIPHER::new).orElse(null);
+  }
+
+  /** The name of the suite in use; "(NONE)" before. */
+  public static String SSL_get_cipher_name(SSL ssl) {
+    return SSL_CIPHER_get_name(SSL_get_current_cipher(ssl));
+  }
+
+  /** As {@link #SSL_get_cipher_name}. */
+  public static String SSL_get_cipher(SSL ssl) {
+    return SSL_get_cipher_name(ssl);
+  }
+
+  /** The name of the group of the key exchange; null before. */
+  public static String SSL_get0_group_name(SSL ssl) {
+    return ssl.ssl().group().map(NamedGroup::name).orElse(null);
+  }
+
+  /** The name of the scheme that the peer signed with; null when it did not. */
+  public static String SSL_get0_peer_signature_name(SSL ssl) {
+    return ssl.ssl().peerSignatureScheme().map(SignatureScheme::name).orElse(null);
+  }
+
+  /** The name of the scheme that we signed with; null when we did not. */
+  public static String SSL_get0_signature_name(SSL ssl) {
+    return ssl.ssl().signatureScheme().map(SignatureScheme::name).orElse(null);
+  }
+
+  // ---- Certificates and keys
+
+  /** Reads certificates, the one of the key first. The type of the file is found out. */
+  public static int SSL_use_certificate_chain_file(SSL ssl, String file) {
+    return flag(ssl.chainFile(file, false));
+  }
+
+  /** Reads one certificate, {@code SSL_FILETYPE_...}. */
+  public static int SSL_use_certificate_file(SSL ssl, String file, int type) {
+    return flag(isFileType(type) && ssl.chainFile(file, true));
+  }
+
+  /** Reads the key of the certificate, {@code SSL_FILETYPE_...}. */
+  public static int SSL_use_PrivateKey_file(SSL ssl, String file, int type) {
+    return flag(isFileType(type) && ssl.keyFile(file));
+  }
+
+  /** Sets the certificate. */
+  public static int SSL_use_certificate(SSL ssl, PeerCertificate x) {
+    return flag(ssl.chain(List.of(x)));
+  }
+
+  /** Sets the key of the certificate. */
+  public static int SSL_use_PrivateKey(SSL ssl, PrivateKey pkey) {
+    return flag(ssl.key(pkey));
+  }
+
+  /** Adds an issuer behind the certificate. */
+  public static int SSL_add1_chain_cert(SSL ssl, PeerCertificate x) {
+    return flag(ssl.issuer(x));
+  }
+
+  /** 1 when certificate and key are there; that they fit was checked when they came. */
+  public static int SSL_check_private_key(SSL ssl) {
+    return flag(hasBoth(ssl.credentials()));
+  }
+
+  /** Sets who knows the passwords of keys. */
+  public static void SSL_set_default_passwd_cb(SSL ssl, PEM_password_cb cb) {
+    ssl.passwordCallback = Optional.ofNullable(cb);
+  }
+
+  /** Sets what the password callback is told. */
+  public static void SSL_set_default_passwd_cb_userdata(SSL ssl, Object u) {
+    ssl.passwordArgument = u;
+  }
+
+  /** The certificate that we showed, or would; null for none. */
+  public static PeerCertificate SSL_get_certificate(SSL ssl) {
+    return ssl.ssl()
+        .credential()
+        .map(Credential::leaf)
+        .or(() -> ssl.credentials().certificate())
+        .orElse(null);
+  }
+
+  /** The key of our certificate; null for none. */
+  public static PrivateKey SSL_get_privatekey(SSL ssl) {
+    return ssl.credentials().privateKey().orElse(null);
+  }
+
+  /** Forgets all certificates and keys. */
+  public static void SSL_certs_clear(SSL ssl) {
+    ssl.forgetCredentials();
+  }
+
+  // ---- Verification
+
+  /**
+   * Sets whether the peer is verified, {@code SSL_VERIFY_...}, and who has the last word; null for
+   * nobody.
+   */
+  public static void SSL_set_verify(SSL ssl, int mode, SSL_verify_cb callback) {
+    ssl.verify(mode, Optional.ofNullable(callback));
+  }
+
+  /** Whether the peer is verified, {@code SSL_VERIFY_...}. */
+  public static int SSL_get_verify_mode(SSL ssl) {
+    return ssl.verifyMode;
+  }
+
+  /** Who has the last word about certificates; null for nobody. */
+  public static SSL_verify_cb SSL_get_verify_callback(SSL ssl) {
+    return ssl.verifyCallback.orElse(null);
+  }
+
+  /** Sets the most intermediate certificates of a chain. */
+  public static void SSL_set_verify_depth(SSL ssl, int depth) {
+    ssl.verifyDepth(depth);
+  }
+
+  /** The most intermediate certificates of a chain; -1 when not set. */
+  public static int SSL_get_verify_depth(SSL ssl) {
+    return ssl.verifyDepth;
+  }
+
+  /** Sets the host name or IP address that the peer's certificate must have; null for any. */
+  public static int SSL_set1_host(SSL ssl, String host) {
+    ssl.judge().names().clear();
+    return host == null ? 1 : SSL_add1_host(ssl, host);
+  }
+
+  /** Adds a host name or IP address that the peer's certificate may have. */
+  public static int SSL_add1_host(SSL ssl, String host) {
+    try {
+      ssl.judge().names().add(PeerName.parse(host));
+      return 1;
+    } catch (IllegalArgumentException e) {
+      return flag(
+          Configured.refuse(ERR_LIB_SSL, ErrorCode.PASSED_INVALID_ARGUMENT, e.getMessage()));
+    }
+  }
+
+  /** As {@link #SSL_set1_host}, for host names alone. */
+  public static int SSL_set1_dnsname(SSL ssl, String dnsname) {
+    return isAddress(dnsname) ? 0 : SSL_set1_host(ssl, dnsname);
+  }
+
+  /** As {@link #SSL_add1_host}, for host names alone. */
+  public static int SSL_add1_dnsname(SSL ssl, String dnsname) {
+    return isAddress(dnsname) ? 0 : SSL_add1_host(ssl, dnsname);
+  }
+
+  /** As {@link #SSL_set1_host}, for IP addresses alone. */
+  public static int SSL_set1_ipaddr(SSL ssl, String address) {
+    return isAddress(address) ? SSL_set1_host(ssl, address) : 0;
+  }
+
+  /** As {@link #SSL_add1_host}, for IP addresses alone. */
+  public static int SSL_add1_ipaddr(SSL ssl, String address) {
+    return isAddress(address) ? SSL_add1_host(ssl, address) : 0;
+  }
+
+  /** The name in the peer's certificate that matched; null when none did, or none was set. */
+  public static String SSL_get0_peername(SSL ssl) {
+    return ssl.judge().matchedName().orElse(null);
+  }
+
+  /** What was found about the peer's certificate, {@code X509_V_...}; OK when it showed none. */
+  public static int SSL_get_verify_result(SSL ssl) {
+    return ssl.judge().result().orElse(X509_V_OK);
+  }
+
+  /** Sets what {@link #SSL_get_verify_result} says. */
+  public static void SSL_set_verify_result(SSL ssl, int result) {
+    ssl.judge().result(result);
+  }
+
+  /** In a verify callback: ask again later ({@link #SSL_ERROR_WANT_RETRY_VERIFY}). */
+  public static int SSL_set_retry_verify(SSL ssl) {
+    ssl.judge().retry();
+    return 1;
+  }
+
+  /** The index under which a verify callback finds the connection. */
+  public static int SSL_get_ex_data_X509_STORE_CTX_idx() {
+    return 0;
+  }
+
+  /** The peer's certificate; null when it showed none. */
+  public static PeerCertificate SSL_get0_peer_certificate(SSL ssl) {
+    return ssl.ssl().peerCertificates().stream().findFirst().orElse(null);
+  }
+
+  /** As {@link #SSL_get0_peer_certificate}. */
+  public static PeerCertificate SSL_get1_peer_certificate(SSL ssl) {
+    return SSL_get0_peer_certificate(ssl);
+  }
+
+  /** As {@link #SSL_get0_peer_certificate}. */
+  public static PeerCertificate SSL_get_peer_certificate(SSL ssl) {
+    return SSL_get0_peer_certificate(ssl);
+  }
+
+  /** What the peer sent, its own certificate first; null when it sent none. */
+  public static List<PeerCertificate> SSL_get_peer_cert_chain(SSL ssl) {
+    List<PeerCertificate> chain = ssl.ssl().peerCertificates();
+    return chain.isEmpty() ? null : chain;
+  }
+
+  /** The chain up to the trust anchor; null unless verified. */
+  public static List<PeerCertificate> SSL_get0_verified_chain(SSL ssl) {
+    List<PeerCertificate> chain = ssl.ssl().verifiedChain();
+    return chain.isEmpty() ? null : chain;
+  }
+
+  // ---- Names and protocols
+
+  /** Sets the name that a client asks for (SNI); null for none. */
+  public static int SSL_set_tlsext_host_name(SSL ssl, String name) {
+    if (name == null) {
+      return flag(ssl.hostName.isEmpty());
+    }
+    boolean taken = ssl.tryChange(builder -> builder.serverName(name));
+    ssl.hostName = taken ? Optional.of(name) : ssl.hostName;
+    return flag(taken);
+  }
+
+  /** The name that the client asked for, or will; null for none. */
+  public static String SSL_get_servername(SSL ssl, int type) {
+    Optional<String> name = ssl.ssl().serverName().or(() -> ssl.hostName);
+    return type == TLSEXT_NAMETYPE_host_name ? name.orElse(null) : null;
+  }
+
+  /** {@link #TLSEXT_NAMETYPE_host_name} when the client asked for a name, else -1. */
+  public static int SSL_get_servername_type(SSL ssl) {
+    return SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name) == null
+        ? -1
+        : TLSEXT_NAMETYPE_host_name;
+  }
+
+  /** Sets a client's protocols, each behind its length. Returns 0 for success, unlike others. */
+  public static int SSL_set_alpn_protos(SSL ssl, byte[] protos, int protos_len) {
+    return ssl.protocols(Arrays.copyOf(protos, protos_len)) ? 0 : 1;
+  }
+
+  /** The protocol that was chosen; null for none. */
+  public static byte[] SSL_get0_alpn_selected(SSL ssl) {
+    return ssl.ssl()
+        .applicationProtocol()
+        .map(name -> name.getBytes(StandardCharsets.ISO_8859_1))
+        .orElse(null);
+  }
+
+  /** A client's protocols as they were set. */
+  public static byte[] SSL_get0_alpn_protos(SSL ssl) {
+    return ssl.protocols();
+  }
+
+  /**
+   * Chooses the server's best protocol that the client has.
+   *
+   * @param out element 0 gets it; without an overlap, the client's first
+   * @return {@link #OPENSSL_NPN_NEGOTIATED} or {@link #OPENSSL_NPN_NO_OVERLAP}
+   */
+  public static int SSL_select_next_proto(byte[][] out, byte[] server, byte[] client) {
+    List<String> theirs = Configured.names(client).orElse(List.of());
+    Optional<String> both =
+        Configured.names(server).orElse(List.of()).stream().filter(theirs::contains).findFirst();
+    out[0] =
+        both.or(() -> theirs.stream().findFirst())
+            .map(name -> name.getBytes(StandardCharsets.ISO_8859_1))
+            .orElse(null);
+    return both.isPresent() ? OPENSSL_NPN_NEGOTIATED : OPENSSL_NPN_NO_OVERLAP;
+  }
+
+  // ---- Tickets and sessions
+
+  /** Sets how many tickets a server sends; more than 16 count as 16. */
+  public static int SSL_set_num_tickets(SSL ssl, long num_tickets) {
+    return flag(ssl.tickets(num_tickets));
+  }
+
+  /** How many tickets a server sends. */
+  public static int SSL_get_num_tickets(SSL ssl) {
+    return ssl.tickets();
+  }
+
+  /** Taken and without effect as long as nothing is resumed. */
+  public static int SSL_set_session_id_context(SSL ssl, byte[] sid_ctx, int sid_ctx_len) {
+    return flag(sid_ctx_len <= 32);
+  }
+
+  /** 0: no session is resumed yet. */
+  public static int SSL_session_reused(SSL ssl) {
+    return 0;
+  }
+
+  // ---- KeyUpdate
+
+  /**
+   * Changes our keys with the next call of any kind.
+   *
+   * @param updatetype {@link #SSL_KEY_UPDATE_REQUESTED} has the peer change its keys too
+   * @return 1, or 0 when it is not allowed now
+   */
+  public static int SSL_key_update(SSL ssl, int updatetype) {
+    boolean known =
+        updatetype == SSL_KEY_UPDATE_REQUESTED || updatetype == SSL_KEY_UPDATE_NOT_REQUESTED;
+    if (!known) {
+      ssl.misused(SslReason.INVALID_KEY_UPDATE_TYPE);
+      return 0;
+    }
+    return ssl.leave(ssl.calls().keyUpdate(updatetype == SSL_KEY_UPDATE_REQUESTED));
+  }
+
+  /** The KeyUpdate that is to be sent, {@code SSL_KEY_UPDATE_...}. */
+  public static int SSL_get_key_update_type(SSL ssl) {
+    return ssl.calls()
+        .keyUpdateWaiting()
+        .map(requests -> requests ? SSL_KEY_UPDATE_REQUESTED : SSL_KEY_UPDATE_NOT_REQUESTED)
+        .orElse(SSL_KEY_UPDATE_NONE);
+  }
+
+  /** Refused: TLS 1.3 has no renegotiation. */
+  public static int SSL_renegotiate(SSL ssl) {
+    ssl.misused(SslReason.WRONG_SSL_VERSION);
+    return 0;
+  }
+
+  /** Refused: TLS 1.3 has no renegotiation. */
+  public static int SSL_renegotiate_abbreviated(SSL ssl) {
+    return SSL_renegotiate(ssl);
+  }
+
+  /** 0: TLS 1.3 has no renegotiation. */
+  public static int SSL_renegotiate_pending(SSL ssl) {
+    return 0;
+  }
+
+  // ---- Watching
+
+  /** Sets who is told how handshakes go; null for nobody. */
+  public static void SSL_set_info_callback(SSL ssl, SSL_info_cb cb) {
+    ssl.infoCallback = Optional.ofNullable(cb);
+  }
+
+  /** Who is told how handshakes go; null for nobody. */
+  public static SSL_info_cb SSL_get_info_callback(SSL ssl) {
+    return ssl.infoCallback.orElse(null);
+  }
+
+  /** Sets who sees handshake messages and alerts; null for nobody. */
+  public static void SSL_set_msg_callback(SSL ssl, SSL_msg_cb cb) {
+    ssl.messageCallback = Optional.ofNullable(cb);
+  }
+
+  /** Sets what the message callback is told. */
+  public static void SSL_set_msg_callback_arg(SSL ssl, Object arg) {
+    ssl.messageArgument = arg;
+  }
+
+  /** The handshake's state, such as "SSLv3/TLS write client hello". */
+  public static String SSL_state_string_long(SSL ssl) {
+    return StateName.of(ssl.calls()).text();
+  }
+
+  /** The handshake's state in short, such as "TWCH". */
+  public static String SSL_state_string(SSL ssl) {
+    return StateName.of(ssl.calls()).shortText();
+  }
+
+  /** "warning", "fatal" or "unknown". */
+  public static String SSL_alert_type_string_long(int value) {
+    return switch (value >> 8) {
+      case 1 -> "warning";
+      case 2 -> "fatal";
+      default -> "unknown";
+    };
+  }
+
+  /** "W", "F" or "U". */
+  public static String SSL_alert_type_string(int value) {
+    return switch (value >> 8) {
+      case 1 -> "W";
+      case 2 -> "F";
+      default -> "U";
+    };
+  }
+
+  /** The alert's text, such as "close notify". */
+  public static String SSL_alert_desc_string_long(int value) {
+    return new AlertDescription(value & 0xFF).longText();
+  }
+
+  /** The alert's text in two letters, such as "CN". */
+  public static String SSL_alert_desc_string(int value) {
+    return new AlertDescription(value & 0xFF).shortText();
+  }
+
+  // ---- Exporters
+
+  /**
+   * Makes keying material that only the two peers know.
+   *
+   * @param out gets it
+   * @param olen how many bytes
+   * @param label what it is for
+   * @param context what it is bound to
+   * @param use_context 0 to ignore the context
+   * @return 1, or 0 before the keys are known
+   */
+  public static int SSL_export_keying_material(
+      SSL ssl, byte[] out, int olen, String label, byte[] context, int use_context) {
+    try {
+      byte[] made = ssl.ssl().exportKeyingMaterial(label, use_context == 0 ? null : context, olen);
+      System.arraycopy(made, 0, out, 0, olen);
+      return 1;
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      return flag(
+          Configured.refuse(ERR_LIB_SSL, ErrorCode.PASSED_INVALID_ARGUMENT, e.getMessage()));
+    }
+  }
+
+  /** Copies the ClientHello's random; returns the bytes copied, or with no room how many. */
+  public static int SSL_get_client_random(SSL ssl, byte[] out, int outlen) {
+    return copied(ssl.ssl().clientRandom(), out, outlen);
+  }
+
+  /** Copies the ServerHello's random; returns the bytes copied, or with no room how many. */
+  public static int SSL_get_server_random(SSL ssl, byte[] out, int outlen) {
+    return copied(ssl.ssl().serverRandom(), out, outlen);
+  }
+
+  private static int attach(SSL ssl, Bio bio, Object descriptor) {
+    SSL_set_bio(ssl, bio, bio);
+    ssl.readDescriptor = descriptor;
+    ssl.writeDescriptor = descriptor;
+    return 1;
+  }
+
+  /** A slip in the arguments shows here; a negative length is the library's to judge. */
+  private static void checkRange(byte[] buf, int off, int num) {
+    if (num > 0) {
+      Objects.checkFromIndexSize(off, num, buf.length);
+    }
+  }
+
+  private static int counted(int count, int[] counter) {
+    if (count > 0) {
+      counter[0] = count;
+    }
+    return flag(count > 0);
+  }
+
+  private static boolean isAddress(String host) {
+    try {
+      return PeerName.parse(host).isAddress();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static int copied(Bytes bytes, byte[] out, int outlen) {
+    if (outlen == 0) {
+      return bytes.length();
+    }
+    int count = Math.min(outlen, bytes.length());
+    System.arraycopy(bytes.toArray(), 0, out, 0, count);
+    return count;
+  }
+}

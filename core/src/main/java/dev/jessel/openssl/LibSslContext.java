@@ -1,0 +1,534 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.openssl;
+
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.error.SslReason;
+import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.TrustAnchors;
+import java.security.PrivateKey;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The functions of contexts. Setters return 1, or 0 with an entry in the error queue.
+ *
+ * @see <a href="https://docs.openssl.org/master/man3/SSL_CTX_new/">SSL_CTX_new(3)</a>
+ */
+public class LibSslContext extends LibSslTypes {
+  LibSslContext() {}
+
+  // ---- Methods
+
+  /** For either end; each connection is told which it is. */
+  public static SSL_METHOD TLS_method() {
+    return SSL_METHOD.TLS;
+  }
+
+  /** For clients. */
+  public static SSL_METHOD TLS_client_method() {
+    return SSL_METHOD.TLS_CLIENT;
+  }
+
+  /** For servers. */
+  public static SSL_METHOD TLS_server_method() {
+    return SSL_METHOD.TLS_SERVER;
+  }
+
+  /** The method of a context. */
+  public static SSL_METHOD SSL_CTX_get_ssl_method(SSL_CTX ctx) {
+    return ctx.method();
+  }
+
+  // ---- Making and freeing
+
+  /**
+   * Makes a context: nothing is trusted, no peer is verified.
+   *
+   * @param method which ends it is for
+   * @return the context; null when the method is
+   */
+  public static SSL_CTX SSL_CTX_new(SSL_METHOD method) {
+    if (method == null) {
+      ErrorQueue.current().push(SslReason.NULL_SSL_METHOD_PASSED);
+      return null;
+    }
+    return new SSL_CTX(method);
+  }
+
+  /** As {@link #SSL_CTX_new}; library context and properties have no meaning here. */
+  public static SSL_CTX SSL_CTX_new_ex(Object libctx, String propq, SSL_METHOD method) {
+    return SSL_CTX_new(method);
+  }
+
+  /** Adds a reference; memory is the garbage collector's. */
+  public static int SSL_CTX_up_ref(SSL_CTX ctx) {
+    return flag(ctx != null);
+  }
+
+  /** Drops a reference; memory is the garbage collector's. */
+  public static void SSL_CTX_free(SSL_CTX ctx) {
+    // Connections keep what they took over at SSL_new.
+  }
+
+  /** 1 for a context of servers. */
+  public static int SSL_CTX_is_server(SSL_CTX ctx) {
+    return flag(ctx.method() != SSL_METHOD.TLS_CLIENT);
+  }
+
+  /** Nothing to do: the library needs no start. */
+  public static int OPENSSL_init_ssl(long opts, Object settings) {
+    return 1;
+  }
+
+  /** Nothing to do: the library needs no start. */
+  public static int SSL_library_init() {
+    return 1;
+  }
+
+  /** Nothing to do: texts are always there. */
+  public static void SSL_load_error_strings() {
+    // Kept for programs that call it.
+  }
+
+  /** A new index for {@link #SSL_CTX_set_ex_data}. */
+  public static int SSL_CTX_get_ex_new_index() {
+    return ExIndex.next();
+  }
+
+  /** A new index for {@code SSL_set_ex_data}. */
+  public static int SSL_get_ex_new_index() {
+    return ExIndex.next();
+  }
+
+  // ---- Data of the application
+
+  /** Keeps something for the application. */
+  public static int SSL_CTX_set_ex_data(SSL_CTX ctx, int idx, Object data) {
+    ctx.exData(idx, data);
+    return 1;
+  }
+
+  /** What was kept; null for nothing. */
+  public static Object SSL_CTX_get_ex_data(SSL_CTX ctx, int idx) {
+    return ctx.exData(idx);
+  }
+
+  /** Keeps something for the application. */
+  public static int SSL_CTX_set_app_data(SSL_CTX ctx, Object data) {
+    ctx.exData(0, data);
+    return 1;
+  }
+
+  /** What was kept; null for nothing. */
+  public static Object SSL_CTX_get_app_data(SSL_CTX ctx) {
+    return ctx.exData(0);
+  }
+
+  // ---- Closing
+
+  /** Whether {@code SSL_shutdown} sends nothing and waits for nothing. */
+  public static void SSL_CTX_set_quiet_shutdown(SSL_CTX ctx, int mode) {
+    ctx.quietShutdown = mode != 0;
+  }
+
+  /** Whether {@code SSL_shutdown} sends nothing and waits for nothing. */
+  public static int SSL_CTX_get_quiet_shutdown(SSL_CTX ctx) {
+    return flag(ctx.quietShutdown);
+  }
+
+  // ---- Modes and options
+
+  /** Turns modes on, {@code SSL_MODE_...}; returns all that are on. */
+  public static long SSL_CTX_set_mode(SSL_CTX ctx, long mode) {
+    return ctx.changeMode(mode, 0);
+  }
+
+  /** Turns modes off; returns those that are on. */
+  public static long SSL_CTX_clear_mode(SSL_CTX ctx, long mode) {
+    return ctx.changeMode(0, mode);
+  }
+
+  /** The modes that are on. */
+  public static long SSL_CTX_get_mode(SSL_CTX ctx) {
+    return ctx.mode();
+  }
+
+  /** Turns options on, {@code SSL_OP_...}; returns all that are on. */
+  public static long SSL_CTX_set_options(SSL_CTX ctx, long options) {
+    return ctx.changeOptions(options, 0);
+  }
+
+  /** Turns options off; returns those that are on. */
+  public static long SSL_CTX_clear_options(SSL_CTX ctx, long options) {
+    return ctx.changeOptions(0, options);
+  }
+
+  /** The options that are on. */
+  public static long SSL_CTX_get_options(SSL_CTX ctx) {
+    return ctx.options();
+  }
+
+  // ---- Records
+
+  /** Sets the most content bytes of a record that we send, 512 to 16384. */
+  public static int SSL_CTX_set_max_send_fragment(SSL_CTX ctx, long size) {
+    return flag(ctx.sendFragment(size));
+  }
+
+  /** Taken and without effect: records are sent one by one. */
+  public static int SSL_CTX_set_split_send_fragment(SSL_CTX ctx, long size) {
+    return flag(size >= 1 && size <= ctx.sendFragment());
+  }
+
+  /** Taken and without effect: no cipher works on several records. */
+  public static int SSL_CTX_set_max_pipelines(SSL_CTX ctx, long pipelines) {
+    return flag(pipelines >= 1 && pipelines <= 32);
+  }
+
+  /** Whether more than the next record is taken from the transport. */
+  public static void SSL_CTX_set_read_ahead(SSL_CTX ctx, int yes) {
+    ctx.readAhead(yes != 0);
+  }
+
+  /** Whether more than the next record is taken from the transport. */
+  public static int SSL_CTX_get_read_ahead(SSL_CTX ctx) {
+    return flag(ctx.readAhead());
+  }
+
+  /** As {@link #SSL_CTX_set_read_ahead}. */
+  public static void SSL_CTX_set_default_read_ahead(SSL_CTX ctx, int yes) {
+    SSL_CTX_set_read_ahead(ctx, yes);
+  }
+
+  /** As {@link #SSL_CTX_get_read_ahead}. */
+  public static int SSL_CTX_get_default_read_ahead(SSL_CTX ctx) {
+    return SSL_CTX_get_read_ahead(ctx);
+  }
+
+  /** Taken and without effect: the buffer always holds a record. */
+  public static void SSL_CTX_set_default_read_buffer_len(SSL_CTX ctx, long len) {
+    // Nothing is smaller than a record, and nothing needs to be larger.
+  }
+
+  /** Has a client ask for shorter records, {@code TLSEXT_max_fragment_length_...}. */
+  public static int SSL_CTX_set_tlsext_max_fragment_length(SSL_CTX ctx, int mode) {
+    return flag(ctx.maxFragmentCode(mode));
+  }
+
+  /** Pads application data to multiples of a block; 0 and 1 mean no padding. */
+  public static int SSL_CTX_set_block_padding(SSL_CTX ctx, long block_size) {
+    return flag(ctx.padding(block_size, block_size));
+  }
+
+  /** Pads application data and handshake messages to multiples of a block each. */
+  public static int SSL_CTX_set_block_padding_ex(
+      SSL_CTX ctx, long app_block_size, long hs_block_size) {
+    return flag(ctx.padding(app_block_size, hs_block_size));
+  }
+
+  // ---- Versions
+
+  /** Sets the lowest version, 0 for any; 0 is returned when none would be left. */
+  public static int SSL_CTX_set_min_proto_version(SSL_CTX ctx, int version) {
+    return flag(ctx.minVersion(version));
+  }
+
+  /** Sets the highest version, 0 for any; 0 is returned when none would be left. */
+  public static int SSL_CTX_set_max_proto_version(SSL_CTX ctx, int version) {
+    return flag(ctx.maxVersion(version));
+  }
+
+  /** The lowest version; 0 for any. */
+  public static int SSL_CTX_get_min_proto_version(SSL_CTX ctx) {
+    return ctx.minVersion();
+  }
+
+  /** The highest version; 0 for any. */
+  public static int SSL_CTX_get_max_proto_version(SSL_CTX ctx) {
+    return ctx.maxVersion();
+  }
+
+  // ---- Algorithms
+
+  /** Sets the suites of TLS 1.3, names between colons, the best first. */
+  public static int SSL_CTX_set_ciphersuites(SSL_CTX ctx, String str) {
+    return flag(ctx.tryChange(builder -> builder.cipherSuites(str)));
+  }
+
+  /** Sets the groups, names between colons; the syntax is that of the manual. */
+  public static int SSL_CTX_set1_groups_list(SSL_CTX ctx, String list) {
+    return flag(ctx.tryChange(builder -> builder.groups(list)));
+  }
+
+  /** Old name of the groups list. */
+  public static int SSL_CTX_set1_curves_list(SSL_CTX ctx, String list) {
+    return flag(ctx.tryChange(builder -> builder.groups(list)));
+  }
+
+  /** Sets the signature algorithms, names between colons, the best first. */
+  public static int SSL_CTX_set1_sigalgs_list(SSL_CTX ctx, String str) {
+    return flag(ctx.tryChange(builder -> builder.signatureSchemes(str)));
+  }
+
+  /** The suite's name as OpenSSL says it; "(NONE)" for none. */
+  public static String SSL_CIPHER_get_name(SSL_CIPHER cipher) {
+    return cipher == null ? "(NONE)" : cipher.suite().openSslName();
+  }
+
+  /** The suite's name as IANA says it; "(NONE)" for none. */
+  public static String SSL_CIPHER_standard_name(SSL_CIPHER cipher) {
+    return cipher == null ? "(NONE)" : cipher.suite().name();
+  }
+
+  /** The suite's number behind OpenSSL's own prefix. */
+  public static long SSL_CIPHER_get_id(SSL_CIPHER cipher) {
+    return 0x03000000L | cipher.suite().code();
+  }
+
+  /** The suite's number. */
+  public static int SSL_CIPHER_get_protocol_id(SSL_CIPHER cipher) {
+    return cipher.suite().code();
+  }
+
+  /** The version that the suite is for. */
+  public static String SSL_CIPHER_get_version(SSL_CIPHER cipher) {
+    return cipher == null ? "(NONE)" : "TLSv1.3";
+  }
+
+  /** The strength in bits; element 0 of the array, if there is one, gets the same. */
+  public static int SSL_CIPHER_get_bits(SSL_CIPHER cipher, int[] alg_bits) {
+    int bits =
+        SuiteParameters.of(cipher.suite())
+            .map(parameters -> parameters.aead().keyLength() * Byte.SIZE)
+            .orElse(0);
+    if (alg_bits != null) {
+      alg_bits[0] = bits;
+    }
+    return bits;
+  }
+
+  /** 1: all suites of TLS 1.3 are. */
+  public static int SSL_CIPHER_is_aead(SSL_CIPHER cipher) {
+    return flag(cipher != null);
+  }
+
+  // ---- Certificates and keys
+
+  /** Reads certificates, the one of the key first. The type of the file is found out. */
+  public static int SSL_CTX_use_certificate_chain_file(SSL_CTX ctx, String file) {
+    return flag(ctx.chainFile(file, false));
+  }
+
+  /** Reads one certificate, {@code SSL_FILETYPE_...}. */
+  public static int SSL_CTX_use_certificate_file(SSL_CTX ctx, String file, int type) {
+    return flag(isFileType(type) && ctx.chainFile(file, true));
+  }
+
+  /** Reads the key of the certificate, {@code SSL_FILETYPE_...}. */
+  public static int SSL_CTX_use_PrivateKey_file(SSL_CTX ctx, String file, int type) {
+    return flag(isFileType(type) && ctx.keyFile(file));
+  }
+
+  /** Sets the certificate. */
+  public static int SSL_CTX_use_certificate(SSL_CTX ctx, PeerCertificate x) {
+    return flag(ctx.chain(List.of(x)));
+  }
+
+  /** Sets the key of the certificate. */
+  public static int SSL_CTX_use_PrivateKey(SSL_CTX ctx, PrivateKey pkey) {
+    return flag(ctx.key(pkey));
+  }
+
+  /** Adds an issuer behind the certificate. */
+  public static int SSL_CTX_add1_chain_cert(SSL_CTX ctx, PeerCertificate x) {
+    return flag(ctx.issuer(x));
+  }
+
+  /** 1 when certificate and key are there; that they fit was checked when they came. */
+  public static int SSL_CTX_check_private_key(SSL_CTX ctx) {
+    return flag(hasBoth(ctx.credentials()));
+  }
+
+  /** Sets who knows the passwords of keys. */
+  public static void SSL_CTX_set_default_passwd_cb(SSL_CTX ctx, PEM_password_cb cb) {
+    ctx.passwordCallback = Optional.ofNullable(cb);
+  }
+
+  /** Sets what the password callback is told. */
+  public static void SSL_CTX_set_default_passwd_cb_userdata(SSL_CTX ctx, Object u) {
+    ctx.passwordArgument = u;
+  }
+
+  /** Adds an issuer behind the certificate. */
+  public static int SSL_CTX_add_extra_chain_cert(SSL_CTX ctx, PeerCertificate x) {
+    return SSL_CTX_add1_chain_cert(ctx, x);
+  }
+
+  /** The certificate that was set last; null for none. */
+  public static PeerCertificate SSL_CTX_get0_certificate(SSL_CTX ctx) {
+    return ctx.credentials().certificate().orElse(null);
+  }
+
+  /** The key that was set last; null for none. */
+  public static PrivateKey SSL_CTX_get0_privatekey(SSL_CTX ctx) {
+    return ctx.credentials().privateKey().orElse(null);
+  }
+
+  // ---- Verification
+
+  /**
+   * Sets whether the peer is verified, {@code SSL_VERIFY_...}, and who has the last word; null for
+   * nobody.
+   */
+  public static void SSL_CTX_set_verify(SSL_CTX ctx, int mode, SSL_verify_cb callback) {
+    ctx.verify(mode, Optional.ofNullable(callback));
+  }
+
+  /** Whether the peer is verified, {@code SSL_VERIFY_...}. */
+  public static int SSL_CTX_get_verify_mode(SSL_CTX ctx) {
+    return ctx.verifyMode;
+  }
+
+  /** Who has the last word about certificates; null for nobody. */
+  public static SSL_verify_cb SSL_CTX_get_verify_callback(SSL_CTX ctx) {
+    return ctx.verifyCallback.orElse(null);
+  }
+
+  /** Sets the most intermediate certificates of a chain. */
+  public static void SSL_CTX_set_verify_depth(SSL_CTX ctx, int depth) {
+    ctx.verifyDepth(depth);
+  }
+
+  /** The most intermediate certificates of a chain; -1 when not set. */
+  public static int SSL_CTX_get_verify_depth(SSL_CTX ctx) {
+    return ctx.verifyDepth;
+  }
+
+  /** Has the application verify in place of the library. */
+  public static void SSL_CTX_set_cert_verify_callback(
+      SSL_CTX ctx, SSL_cert_verify_cb callback, Object arg) {
+    ctx.certVerifyCallback = Optional.ofNullable(callback);
+    ctx.certVerifyArgument = arg;
+  }
+
+  /** Trusts the certificates of a file and of a directory; null for none. */
+  public static int SSL_CTX_load_verify_locations(SSL_CTX ctx, String CAfile, String CApath) {
+    if (CAfile == null && CApath == null) {
+      return 0;
+    }
+    return flag(
+        (CAfile == null || ctx.trustFile(CAfile))
+            && (CApath == null || ctx.trustDirectory(CApath)));
+  }
+
+  /** Trusts the certificates of a file. */
+  public static int SSL_CTX_load_verify_file(SSL_CTX ctx, String CAfile) {
+    return flag(ctx.trustFile(CAfile));
+  }
+
+  /** Trusts the certificates of a directory. */
+  public static int SSL_CTX_load_verify_dir(SSL_CTX ctx, String CApath) {
+    return flag(ctx.trustDirectory(CApath));
+  }
+
+  /** Trusts whom the system trusts. */
+  public static int SSL_CTX_set_default_verify_paths(SSL_CTX ctx) {
+    return flag(ctx.trustSystem());
+  }
+
+  /** Whom the context trusts ({@code X509_STORE}). */
+  public static TrustAnchors SSL_CTX_get_cert_store(SSL_CTX ctx) {
+    return ctx.trust();
+  }
+
+  /** Sets whom the context trusts. */
+  public static void SSL_CTX_set_cert_store(SSL_CTX ctx, TrustAnchors store) {
+    ctx.trust(store);
+  }
+
+  // ---- Application protocols
+
+  /** Sets a client's protocols, each behind its length. Returns 0 for success, unlike others. */
+  public static int SSL_CTX_set_alpn_protos(SSL_CTX ctx, byte[] protos, int protos_len) {
+    return ctx.protocols(Arrays.copyOf(protos, protos_len)) ? 0 : 1;
+  }
+
+  /** A client's protocols as they were set. */
+  public static byte[] SSL_CTX_get0_alpn_protos(SSL_CTX ctx) {
+    return ctx.protocols();
+  }
+
+  /** Has a server choose among the client's protocols; without it, it ignores them. */
+  public static void SSL_CTX_set_alpn_select_cb(
+      SSL_CTX ctx, SSL_CTX_alpn_select_cb cb, Object arg) {
+    ctx.alpnCallback = Optional.ofNullable(cb);
+    ctx.alpnArgument = arg;
+  }
+
+  // ---- Tickets and sessions
+
+  /** Sets how many tickets a server sends; more than 16 count as 16. */
+  public static int SSL_CTX_set_num_tickets(SSL_CTX ctx, long num_tickets) {
+    return flag(ctx.tickets(num_tickets));
+  }
+
+  /** How many tickets a server sends. */
+  public static int SSL_CTX_get_num_tickets(SSL_CTX ctx) {
+    return ctx.tickets();
+  }
+
+  /** Taken and without effect as long as nothing is resumed. */
+  public static int SSL_CTX_set_session_id_context(SSL_CTX ctx, byte[] sid_ctx, int sid_ctx_len) {
+    return flag(sid_ctx_len <= 32);
+  }
+
+  // ---- Watching
+
+  /** Sets who is told how handshakes go; null for nobody. */
+  public static void SSL_CTX_set_info_callback(SSL_CTX ctx, SSL_info_cb cb) {
+    ctx.infoCallback = Optional.ofNullable(cb);
+  }
+
+  /** Who is told how handshakes go; null for nobody. */
+  public static SSL_info_cb SSL_CTX_get_info_callback(SSL_CTX ctx) {
+    return ctx.infoCallback.orElse(null);
+  }
+
+  /** Sets who sees handshake messages and alerts; null for nobody. */
+  public static void SSL_CTX_set_msg_callback(SSL_CTX ctx, SSL_msg_cb cb) {
+    ctx.messageCallback = Optional.ofNullable(cb);
+  }
+
+  /** Sets what the message callback is told. */
+  public static void SSL_CTX_set_msg_callback_arg(SSL_CTX ctx, Object arg) {
+    ctx.messageArgument = arg;
+  }
+
+  /** Sets who gets the secrets of new connections; null for nobody. */
+  public static void SSL_CTX_set_keylog_callback(SSL_CTX ctx, SSL_CTX_keylog_cb cb) {
+    ctx.keyLogCallback = Optional.ofNullable(cb);
+  }
+
+  /** Who gets the secrets; null for nobody. */
+  public static SSL_CTX_keylog_cb SSL_CTX_get_keylog_callback(SSL_CTX ctx) {
+    return ctx.keyLogCallback.orElse(null);
+  }
+
+  static int flag(boolean yes) {
+    return yes ? 1 : 0;
+  }
+
+  static boolean isFileType(int type) {
+    return type == SSL_FILETYPE_PEM
+        || type == SSL_FILETYPE_ASN1
+        || Configured.refuseReason(SslReason.BAD_SSL_FILETYPE);
+  }
+
+  static boolean hasBoth(CredentialSlots credentials) {
+    if (!credentials.hasChain()) {
+      return Configured.refuseReason(SslReason.NO_CERTIFICATE_ASSIGNED);
+    }
+    return credentials.hasKey() || Configured.refuseReason(SslReason.NO_PRIVATE_KEY_ASSIGNED);
+  }
+}
