@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.openssl;
+
+import static dev.jessel.openssl.Endpoints.DATA;
+import static dev.jessel.openssl.Endpoints.drain;
+import static dev.jessel.openssl.Endpoints.reason;
+import static dev.jessel.openssl.LibSsl.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** SSL_write(3): what is written, what a blocked write demands, what breaks a connection. */
+class SSL_write_Test {
+  private static final int BLOCKED = -1;
+
+  // ---- All or nothing
+
+  @Test
+  void allBytesAreWrittenOrNone() {
+    Endpoints ends = Endpoints.overMemory().shake();
+
+    assertThat(SSL_write(ends.client, DATA, 40_000)).isEqualTo(40_000);
+    assertThat(drain(ends.server)).isEqualTo(40_000);
+  }
+
+  @Test
+  void aBlockedWriteSucceedsWhenItIsRepeated() {
+    Endpoints ends = Endpoints.overPair(1200, 200_000).shake();
+    SSL_set_max_send_fragment(ends.client, 512);
+    byte[] got = new byte[0];
+    int returned = SSL_write(ends.client, DATA, 3000);
+    while (returned < 0) {
+      assertThat(SSL_get_error(ends.client, returned)).isEqualTo(SSL_ERROR_WANT_WRITE);
+      assertThat(SSL_want_write(ends.client)).isTrue();
+      got = readMore(ends.server, got);
+      returned = SSL_write(ends.client, DATA, 3000);
+    }
+    got = readMore(ends.server, got);
+
+    assertThat(returned).isEqualTo(3000);
+    assertThat(got).isEqualTo(Arrays.copyOf(DATA, 3000));
+  }
+
+  @Test
+  void io01EachRecordThatGoesThroughIsRememberedUntilTheLast() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    GateBio gate = gate(ends.client);
+    SSL_set_max_send_fragment(ends.client, 512);
+    int[] written = {99};
+    gate.open(0);
+    int calls = 1;
+    while (SSL_write_ex(ends.client, DATA, 1200, written) == 0) {
+      assertThat(SSL_get_error(ends.client, 0)).isEqualTo(SSL_ERROR_WANT_WRITE);
+      assertThat(written[0]).isEqualTo(99);
+      gate.open(1);
+      calls++;
+    }
+
+    assertThat(calls).isEqualTo(4);
+    assertThat(written[0]).isEqualTo(1200);
+    assertThat(readMore(ends.server, new byte[0])).isEqualTo(Arrays.copyOf(DATA, 1200));
+  }
+
+  @Test
+  void theBytesAreNotReadAgainOnceTheyAreSealed() {
+    Endpoints ends = Endpoints.overPair(600, 0).shake();
+    byte[] mine = Arrays.copyOf(DATA, 5000);
+    assertThat(SSL_write(ends.client, mine, 5000)).isEqualTo(BLOCKED);
+    Arrays.fill(mine, (byte) 0);
+    byte[] got = finish(ends, mine, 5000);
+
+    assertThat(got).isEqualTo(Arrays.copyOf(DATA, 5000));
+  }
+
+  // ---- The rules of a retry
+
+  @Test
+  void aRetryFromAnotherArrayIsFatal() {
+    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+    assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
+    int returned = SSL_write(ends.client, DATA.clone(), 5000);
+
+    assertThat(SSL_get_error(ends.client, returned)).isEqualTo(SSL_ERROR_SSL);
+    assertThat(reason()).isEqualTo("bad write retry");
+    assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
+    assertThat(SSL_read(ends.client, new byte[10], 10)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
+  }
+
+  @Test
+  void aRetryFromAnotherOffsetIsFatal() {
+    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+    assertThat(SSL_write(ends.client, DATA, 0, 5000)).isEqualTo(BLOCKED);
+    assertThat(SSL_write(ends.client, DATA, 1, 5000)).isEqualTo(-1);
+    assertThat(reason()).isEqualTo("bad write retry");
+  }
+
+  @Test
+  void aRetryMayMoveWhenThatWasAskedFor() {
+    Endpoints ends = Endpoints.overPair(600, 20_000).make();
+    SSL_set_mode(ends.client, SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+    ends.shakeOnly();
+    assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
+
+    assertThat(finish(ends, DATA.clone(), 5000)).isEqualTo(Arrays.copyOf(DATA, 5000));
+  }
+
+  @Test
+  void aModeThatIsSetBetweenRetriesCounts() {
+    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+    assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
+    SSL_set_mode(ends.client, SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+
+    assertThat(finish(ends, DATA.clone(), 5000)).isEqualTo(Arrays.copyOf(DATA, 5000));
+  }
+
+  @Test
+  void aShorterRetryIsFatal() {
+    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+    assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
+    assertThat(SSL_write(ends.client, DATA, 4000)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
+    assertThat(reason()).isEqualTo("bad length");
+    assertThat(SSL_in_init(ends.client)).isEqualTo(1);
+  }
+
+  @Test
+  void anEmptyRetryIsFatal() {
+    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+    assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
+    assertThat(SSL_write(ends.client, DATA, 0)).isEqualTo(-1);
+    assertThat(reason()).isEqualTo("bad length");
+  }
+
+  @Test
+  void aShorterRetryIsTakenAsLongAsItHoldsWhatIsSealed() {
+    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+    SSL_set_max_send_fragment(ends.client, 512);
+    assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
+
+    assertThat(finish(ends, DATA, 4000)).isEqualTo(Arrays.copyOf(DATA, 4000));
+  }
+
+  @Test
+  void aLongerRetrySendsTheRestToo() {
+    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+    assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
+
+    assertThat(finish(ends, DATA, 6000)).isEqualTo(Arrays.copyOf(DATA, 6000));
+  }
+
+  @Test
+  void aReadMayStandBetweenTwoTries() {
+    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+    SSL_write(ends.server, DATA, 5);
+    assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
+    assertThat(SSL_read(ends.client, new byte[10], 10)).isEqualTo(5);
+
+    assertThat(finish(ends, DATA, 5000)).hasSize(5000);
+  }
+
+  // ---- Partial writes
+
+  @Test
+  void aPartialWriteReturnsAfterEachRecord() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    SSL_set_mode(ends.client, SSL_MODE_ENABLE_PARTIAL_WRITE);
+    assertThat(SSL_write(ends.client, DATA, 40_000)).isEqualTo(16_384);
+    SSL_set_max_send_fragment(ends.client, 512);
+    assertThat(SSL_write(ends.client, DATA, 40_000)).isEqualTo(512);
+  }
+
+  @Test
+  void aPartialWriteThatFinishesOneRecordMayBlockInTheNext() {
+    Endpoints ends = Endpoints.overPair(600, 200_000).make();
+    SSL_set_mode(ends.client, SSL_MODE_ENABLE_PARTIAL_WRITE);
+    ends.shakeOnly();
+    SSL_set_max_send_fragment(ends.client, 512);
+    assertThat(SSL_write(ends.client, DATA, 3000)).isEqualTo(512);
+    assertThat(SSL_write(ends.client, DATA, 512, 2488)).isEqualTo(BLOCKED);
+    drain(ends.server);
+    assertThat(SSL_write(ends.client, DATA, 512, 2488)).isEqualTo(BLOCKED);
+    assertThat(SSL_get_error(ends.client, BLOCKED)).isEqualTo(SSL_ERROR_WANT_WRITE);
+  }
+
+  @Test
+  void aRetryOfAPartialWriteMayReturnMoreThanOneRecord() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    GateBio gate = gate(ends.client);
+    SSL_set_mode(ends.client, SSL_MODE_ENABLE_PARTIAL_WRITE);
+    SSL_set_max_send_fragment(ends.client, 512);
+    gate.open(0);
+    assertThat(SSL_write(ends.client, DATA, 3000)).isEqualTo(BLOCKED);
+    gate.open(10);
+    assertThat(SSL_write(ends.client, DATA, 3000)).isEqualTo(1024);
+  }
+
+  // ---- Nothing to write
+
+  @Test
+  void writingNothingGivesZeroAndSendsNothing() {
+    Endpoints ends = Endpoints.overPair().shake();
+    assertThat(SSL_write(ends.client, DATA, 0)).isZero();
+    assertThat(SSL_get_error(ends.client, 0)).isEqualTo(SSL_ERROR_SYSCALL);
+    int[] written = {99};
+    assertThat(SSL_write_ex(ends.client, DATA, 0, written)).isEqualTo(1);
+    assertThat(written[0]).isZero();
+    assertThat(BIO_ctrl_pending(ends.serverBio)).isZero();
+    assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(5);
+  }
+
+  @Test
+  void writingNothingPerformsTheHandshake() {
+    Endpoints ends = Endpoints.overPair().make();
+    assertThat(SSL_write(ends.client, DATA, 0)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(BIO_ctrl_pending(ends.serverBio)).isPositive();
+  }
+
+  @Test
+  void aBlockedEmptyWriteBindsNobodyToItsArray() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    GateBio gate = gate(ends.client);
+    SSL_key_update(ends.server, SSL_KEY_UPDATE_REQUESTED);
+    SSL_write(ends.server, DATA, 1);
+    assertThat(SSL_read(ends.client, new byte[10], 10)).isEqualTo(1);
+    gate.open(0);
+    assertThat(SSL_write(ends.client, DATA, 0)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_WRITE);
+    gate.open(9);
+    assertThat(SSL_write(ends.client, DATA.clone(), 7)).isEqualTo(7);
+    assertThat(drain(ends.server)).isEqualTo(7);
+  }
+
+  // ---- Misuse, which harms nothing
+
+  @Test
+  void aNegativeLengthIsRefusedAndForgotten() {
+    Endpoints ends = Endpoints.overPair().shake();
+    assertThat(SSL_write(ends.client, DATA, -1)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
+    assertThat(reason()).isEqualTo("bad length");
+    assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(5);
+  }
+
+  @Test
+  void withoutARoleNothingIsWritten() {
+    SSL ssl = SSL_new(SSL_CTX_new(TLS_client_method()));
+    assertThat(SSL_write(ssl, DATA, 5)).isEqualTo(-1);
+    assertThat(SSL_get_error(ssl, -1)).isEqualTo(SSL_ERROR_SSL);
+    assertThat(reason()).isEqualTo("uninitialized");
+  }
+
+  @Test
+  void afterOnesOwnCloseNotifyNothingIsWritten() {
+    Endpoints ends = Endpoints.overPair().shake();
+    assertThat(SSL_shutdown(ends.client)).isZero();
+    assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
+    assertThat(reason()).isEqualTo("protocol is shutdown");
+    SSL_write(ends.server, DATA, 10);
+    assertThat(SSL_read(ends.client, new byte[20], 20)).isEqualTo(10);
+  }
+
+  @Test
+  void flagsAreRefused() {
+    Endpoints ends = Endpoints.overPair().shake();
+    int[] written = {0};
+    assertThat(SSL_write_ex2(ends.client, DATA, 5, 1, written)).isZero();
+    assertThat(SSL_get_error(ends.client, 0)).isEqualTo(SSL_ERROR_SSL);
+    assertThat(reason()).isEqualTo("unsupported write flag");
+    assertThat(SSL_write_ex2(ends.client, DATA, 5, 0, written)).isEqualTo(1);
+  }
+
+  // ---- Transports that fail
+
+  @Test
+  void io02ATransportThatTakesNothingWithoutAWordIsASystemErrorWithoutAnEntry() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    GateBio gate = gate(ends.client);
+    gate.silent();
+    gate.open(0);
+    int[] written = {99};
+    assertThat(SSL_write_ex(ends.client, DATA, 5, written)).isZero();
+    assertThat(SSL_get_error(ends.client, 0)).isEqualTo(SSL_ERROR_SYSCALL);
+    assertThat(ERR_peek_error()).isZero();
+    assertThat(written[0]).isEqualTo(99);
+  }
+
+  @Test
+  void aTransportThatFailsIsASystemErrorAndEndsBothDirections() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    GateBio gate = gate(ends.client);
+    SSL_write(ends.server, DATA, 5);
+    gate.failing(new IOException("Broken pipe"));
+    gate.open(0);
+    assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SYSCALL);
+    assertThat(ERR_GET_LIB(ERR_peek_error())).isEqualTo(ERR_LIB_SYS);
+    assertThat(reason()).isEqualTo("Broken pipe");
+    assertThat(SSL_read(ends.client, new byte[10], 10)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
+  }
+
+  @Test
+  void withoutAWriteBioAWriteIsFatal() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    ends.client.ssl().bio(SSL_get_rbio(ends.client), null);
+    assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
+    assertThat(reason()).isEqualTo("bio not set");
+    assertThat(SSL_in_init(ends.client)).isEqualTo(1);
+  }
+
+  // ---- The handshake on the way
+
+  @Test
+  void writesAndReadsPerformTheHandshake() {
+    Endpoints ends = Endpoints.overPair().make();
+    assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(SSL_read(ends.server, new byte[10], 10)).isEqualTo(-1);
+    assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(5);
+    assertThat(SSL_read(ends.server, new byte[10], 10)).isEqualTo(5);
+  }
+
+  @Test
+  void aServerWritesNothingBeforeTheClientHasFinished() {
+    Endpoints ends = Endpoints.overPair().make();
+    SSL_do_handshake(ends.client);
+    assertThat(SSL_write(ends.server, DATA, 5)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.server, -1)).isEqualTo(SSL_ERROR_WANT_READ);
+  }
+
+  private static GateBio gate(SSL ssl) {
+    GateBio gate = new GateBio(SSL_get_wbio(ssl));
+    ssl.ssl().bio(SSL_get_rbio(ssl), gate);
+    return gate;
+  }
+
+  /** Repeats a write until it succeeds; returns what the server read. */
+  private static byte[] finish(Endpoints ends, byte[] from, int length) {
+    byte[] got = readMore(ends.server, new byte[0]);
+    int returned = SSL_write(ends.client, from, length);
+    while (returned < 0) {
+      assertThat(SSL_get_error(ends.client, returned)).isEqualTo(SSL_ERROR_WANT_WRITE);
+      got = readMore(ends.server, got);
+      returned = SSL_write(ends.client, from, length);
+    }
+    assertThat(returned).isEqualTo(length);
+    return readMore(ends.server, got);
+  }
+
+  private static byte[] readMore(SSL ssl, byte[] before) {
+    byte[] bytes = Arrays.copyOf(before, before.length + 20_000);
+    int total = before.length;
+    for (int n = SSL_read(ssl, bytes, total, bytes.length - total);
+        n > 0;
+        n = SSL_read(ssl, bytes, total, bytes.length - total)) {
+      total += n;
+    }
+    return Arrays.copyOf(bytes, total);
+  }
+}
