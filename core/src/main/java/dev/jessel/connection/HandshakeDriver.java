@@ -26,6 +26,7 @@ import dev.jessel.keys.Transcript;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.message.HandshakeMessage;
+import dev.jessel.wire.message.NewSessionTicket;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -102,6 +103,9 @@ final class HandshakeDriver implements HandshakeIo {
       throw new TlsException(SslReason.BAD_HANDSHAKE_STATE, "the handshake has failed");
     }
     state = FAILED;
+    if (received.get().message() instanceof NewSessionTicket) {
+      receive.guard().ticket();
+    }
     HandshakeState next = now.post().handle(received.get(), this);
     state = next instanceof MessageState post ? new Established(post) : next;
   }
