@@ -65,6 +65,11 @@ public final class ScriptedClient extends ScriptedPeer<ScriptedClient> {
     return this;
   }
 
+  /** The first ClientHello as it was before any bend; for bends of later steps. */
+  public ClientHello firstHello() {
+    return hello;
+  }
+
   @Override
   ScriptedClient self() {
     return this;
