@@ -53,8 +53,21 @@ public final class TlsException extends Exception {
   }
 
   /**
-   * {@link SslReason#CERTIFICATE_VERIFY_FAILED}, the one reason whose alert depends on more than
-   * itself: each verification result has an alert of its own (RFC 9846 section 6.2).
+   * {@link SslReason#CALLBACK_FAILED} for an application that did not fail but said no: the peer
+   * learns that it could not be agreed with (RFC 9846 section 6.2), not that something broke.
+   *
+   * @param detail what was refused
+   * @return the exception to throw, with a handshake_failure alert
+   */
+  public static TlsException refusedByApplication(String detail) {
+    SslReason reason = SslReason.CALLBACK_FAILED;
+    Optional<AlertDescription> alert = Optional.of(AlertDescription.HANDSHAKE_FAILURE);
+    return new TlsException(reason, alert, reason.text() + ": " + detail, null);
+  }
+
+  /**
+   * {@link SslReason#CERTIFICATE_VERIFY_FAILED}, whose alert depends on more than itself: each
+   * verification result has an alert of its own (RFC 9846 section 6.2).
    *
    * @param alert what the peer is told, for example {@code unknown_ca}
    * @param detail the verification result in words

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake.server13;
 
-import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Answer;
 import dev.jessel.handshake.ClientHelloVerdict;
@@ -21,7 +20,7 @@ public record AnswerClientHello(ClientHello hello) implements WorkState {
       return Step.blocked(this, Wait.CLIENT_HELLO);
     }
     if (answer.value() == ClientHelloVerdict.REFUSE) {
-      throw new TlsException(SslReason.CALLBACK_FAILED, "the application refused the ClientHello");
+      throw TlsException.refusedByApplication("the application refused the ClientHello");
     }
     return Step.to(new NegotiateTerms(hello, Optional.empty()));
   }
