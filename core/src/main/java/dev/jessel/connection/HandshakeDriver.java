@@ -228,6 +228,11 @@ final class HandshakeDriver implements HandshakeIo {
   }
 
   @Override
+  public void ignoreEarlyData() {
+    receive.opener().ignoreEarlyData();
+  }
+
+  @Override
   public void writeKeys(SuiteParameters suite, Secret traffic) {
     send.install(new TrafficEpoch(suite, traffic));
   }

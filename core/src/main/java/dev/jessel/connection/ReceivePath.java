@@ -177,6 +177,9 @@ final class ReceivePath {
   }
 
   private void take(OpenedRecord record) throws TlsException {
+    if (record.wasSkipped()) {
+      return;
+    }
     if (record.type() == CHANGE_CIPHER_SPEC) {
       takeDummy(record);
       return;

@@ -49,6 +49,9 @@ public interface HandshakeIo {
   /** Opens records with keys from a traffic secret from now on. */
   void readKeys(RecordAligned proof, SuiteParameters suite, Secret traffic);
 
+  /** Lets early data pass, which the client may have sent and nobody here has keys for. */
+  void ignoreEarlyData();
+
   /** Seals records with keys from a traffic secret from now on. */
   void writeKeys(SuiteParameters suite, Secret traffic);
 

@@ -82,7 +82,7 @@ public final class Aead13Protection implements RecordProtection {
     byte[] tail = tail(type, padding);
     try {
       aead.seal(
-          nextNonce(),
+          nonce(),
           out,
           outOffset,
           RecordLimits.HEADER,
@@ -94,6 +94,7 @@ public final class Aead13Protection implements RecordProtection {
           tail.length,
           out,
           outOffset + RecordLimits.HEADER);
+      sequence++;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the cipher refused to seal a record", e);
     }
@@ -124,16 +125,20 @@ public final class Aead13Protection implements RecordProtection {
   private int decrypt(byte[] in, int offset, int length, byte[] out, int outOffset)
       throws TlsException {
     try {
-      return aead.open(
-          nextNonce(),
-          in,
-          offset,
-          RecordLimits.HEADER,
-          in,
-          offset + RecordLimits.HEADER,
-          length,
-          out,
-          outOffset);
+      int opened =
+          aead.open(
+              nonce(),
+              in,
+              offset,
+              RecordLimits.HEADER,
+              in,
+              offset + RecordLimits.HEADER,
+              length,
+              out,
+              outOffset);
+      // Not before: a record that is let pass because it cannot be opened has no number here.
+      sequence++;
+      return opened;
     } catch (GeneralSecurityException e) {
       // RFC 9846 5.2: whatever is wrong, be it that a tag does not fit, the peer learns no more.
       throw new TlsException(SslReason.DECRYPTION_FAILED_OR_BAD_RECORD_MAC);
@@ -147,11 +152,10 @@ public final class Aead13Protection implements RecordProtection {
   }
 
   /** RFC 9846 5.3: the sequence number, padded to the left, xor the static IV. */
-  private byte[] nextNonce() {
-    long number = sequence++;
+  private byte[] nonce() {
     for (int i = 0; i < Long.BYTES; i++) {
       nonce[SEQUENCE_OFFSET + i] =
-          (byte) (iv[SEQUENCE_OFFSET + i] ^ number >>> 8 * (Long.BYTES - 1 - i));
+          (byte) (iv[SEQUENCE_OFFSET + i] ^ sequence >>> 8 * (Long.BYTES - 1 - i));
     }
     return nonce;
   }

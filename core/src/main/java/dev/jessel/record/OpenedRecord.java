@@ -5,6 +5,8 @@ package dev.jessel.record;
  * Where the content of the record opened last is, and what it is. One object serves a connection.
  */
 public final class OpenedRecord {
+  private static final int SKIPPED = -1;
+
   private int type;
   private byte[] array = new byte[0];
   private int from;
@@ -39,6 +41,15 @@ public final class OpenedRecord {
   /** Length of the decrypted plaintext with content type and padding; -1 for a plain record. */
   int innerLength() {
     return innerLength;
+  }
+
+  /** True when the record was one to let pass: there is no content. */
+  public boolean wasSkipped() {
+    return type == SKIPPED;
+  }
+
+  void skipped() {
+    content(SKIPPED, array, 0, 0);
   }
 
   void content(int newType, byte[] newArray, int newFrom, int newLength) {

@@ -37,6 +37,12 @@ public final class RecordLimits {
   /** Consecutive KeyUpdate messages without application data between them that are let pass. */
   public static final int MAX_KEY_UPDATES = 64;
 
+  /**
+   * Bytes of records that are skipped when a client sends early data unasked: libssl's usual
+   * allowance of 16384 bytes of content, and the expansion of some dozens of records.
+   */
+  public static final int MAX_IGNORED_EARLY_DATA = MAX_PLAINTEXT + 1024;
+
   /** NewSessionTicket messages accepted between two pieces of application data. */
   public static final int MAX_TICKETS = 64;
 

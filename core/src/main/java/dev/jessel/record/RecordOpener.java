@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class RecordOpener {
   private static final int CHANGE_CIPHER_SPEC = ContentType.CHANGE_CIPHER_SPEC.code();
+  private static final int HANDSHAKE = ContentType.HANDSHAKE.code();
   private static final int ALERT = ContentType.ALERT.code();
   private static final int APPLICATION_DATA = ContentType.APPLICATION_DATA.code();
   private static final int MAJOR_VERSION = 3;
@@ -21,6 +22,7 @@ public final class RecordOpener {
   private final BufferPool pool;
   private final OpenedRecord opened = new OpenedRecord();
   private final NullProtection plain = new NullProtection();
+  private final IgnoredEarlyData earlyData = new IgnoredEarlyData();
   private RecordProtection protection = plain;
   private int contentLimit = RecordLimits.MAX_PLAINTEXT;
   private int innerLimit = RecordLimits.MAX_RECORD_SIZE_LIMIT_13;
@@ -58,6 +60,14 @@ public final class RecordOpener {
     exactVersion = true;
   }
 
+  /**
+   * From now on early data, which we have no keys for, is let pass: without keys until a handshake
+   * record comes, with keys until a record can be opened.
+   */
+  public void ignoreEarlyData() {
+    earlyData.expect();
+  }
+
   /** True when there are keys but no record has been decrypted on this connection yet. */
   public boolean awaitsFirstEncrypted() {
     return protection.encrypts() && !anyDecrypted;
@@ -91,7 +101,11 @@ public final class RecordOpener {
     boolean direct = room >= length;
     byte[] out = direct ? target : ownBuffer(length);
     int start = in.start();
-    with.open(in.array(), start, length, out, direct ? offset : 0, opened);
+    if (earlyData.isExpected()) {
+      openOrSkip(with, start, length, out, direct ? offset : 0);
+    } else {
+      with.open(in.array(), start, length, out, direct ? offset : 0, opened);
+    }
     in.consume(RecordLimits.HEADER + length);
     firstRecord = false;
     checkInnerLength();
@@ -112,6 +126,29 @@ public final class RecordOpener {
     }
   }
 
+  private void openOrSkip(RecordProtection with, int start, int length, byte[] out, int outOffset)
+      throws TlsException {
+    int type = in.peek(0);
+    if (type == APPLICATION_DATA && !with.encrypts()) {
+      earlyData.skip(length);
+      opened.skipped();
+      return;
+    }
+    try {
+      with.open(in.array(), start, length, out, outOffset, opened);
+    } catch (TlsException e) {
+      if (e.reason() != SslReason.DECRYPTION_FAILED_OR_BAD_RECORD_MAC) {
+        throw e;
+      }
+      earlyData.skip(length);
+      opened.skipped();
+      return;
+    }
+    if (with.encrypts() || type == HANDSHAKE) {
+      earlyData.end();
+    }
+  }
+
   private void checkHeader() throws TlsException {
     int version = RecordHeader.version(in);
     if (version >>> 8 != MAJOR_VERSION) {
@@ -128,7 +165,7 @@ public final class RecordOpener {
       throw new TlsException(SslReason.BAD_RECORD_TYPE, "an unencrypted record, type " + type);
     }
     int length = RecordHeader.length(in);
-    if (length > protection.maxFragment()) {
+    if (length > maxFragment(type)) {
       throw new TlsException(
           protection.encrypts()
               ? SslReason.ENCRYPTED_LENGTH_TOO_LONG
@@ -145,6 +182,14 @@ public final class RecordOpener {
    */
   private boolean opensPlain(int type) {
     return type == CHANGE_CIPHER_SPEC || type == ALERT && awaitsFirstEncrypted();
+  }
+
+  /** Early data is encrypted, though we have no keys yet. */
+  private int maxFragment(int type) {
+    boolean early = earlyData.isExpected() && type == APPLICATION_DATA;
+    return early
+        ? RecordLimits.MAX_PLAINTEXT + RecordLimits.MAX_EXPANSION_13
+        : protection.maxFragment();
   }
 
   private void checkInnerLength() throws TlsException {

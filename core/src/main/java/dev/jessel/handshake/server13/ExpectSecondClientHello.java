@@ -37,6 +37,10 @@ public record ExpectSecondClientHello(RetrySent retry) implements MessageState {
     io.recordAligned();
     ClientHelloRules.check(hello);
     checkUnchanged(hello);
+    if (hello.extensions().contains(ExtensionType.EARLY_DATA)) {
+      // RFC 9846 4.3.10: there is no early data behind a retry.
+      throw new TlsException(SslReason.BAD_EXTENSION, "early_data in the second ClientHello");
+    }
     checkCookie(hello);
     checkShare(hello);
     io.transcript().add(received.bytes());

@@ -11,6 +11,7 @@ import dev.jessel.handshake.Step;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.ApplicationProtocols;
@@ -91,6 +92,9 @@ public record NegotiateTerms(ClientHello hello, Optional<RetrySent> retry) imple
             Extensions.of(extensions)));
     if (!hello.sessionId().isEmpty()) {
       io.sendChangeCipherSpec();
+    }
+    if (hello.extensions().contains(ExtensionType.EARLY_DATA)) {
+      io.ignoreEarlyData();
     }
     return new ExpectSecondClientHello(new RetrySent(hello, suite, group, cookie));
   }

@@ -12,6 +12,7 @@ import dev.jessel.handshake.VerifyMode;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.keys.HandshakeSecrets;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.CertificateAuthorities;
 import dev.jessel.wire.extension.Extension;
@@ -45,6 +46,9 @@ public record SendServerFlight(Terms terms, ChosenCredential chosen) implements 
         HandshakeKeys.derive(terms.suite(), terms.share().group(), agreed.secret(), io);
     io.writeKeys(terms.suite(), secrets.serverTraffic());
     io.readKeys(io.recordAligned(), terms.suite(), secrets.clientTraffic());
+    if (terms.hello().extensions().contains(ExtensionType.EARLY_DATA)) {
+      io.ignoreEarlyData();
+    }
     io.facts().applicationProtocol(terms.applicationProtocol());
     io.send(new EncryptedExtensions(Extensions.of(answers(io))));
     boolean asksClient = io.config().checks().mode() != VerifyMode.NONE;
