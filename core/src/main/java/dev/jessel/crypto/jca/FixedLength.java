@@ -24,22 +24,4 @@ final class FixedLength {
     }
     System.arraycopy(magnitude, sign, out, offset + length - size, size);
   }
-
-  /** Little-endian, padded with zeros on the right. */
-  static byte[] littleEndian(BigInteger value, int length) {
-    return reversed(bigEndian(value, length));
-  }
-
-  /** The integer that {@code bytes} are in little-endian order. */
-  static BigInteger ofLittleEndian(byte[] bytes) {
-    return new BigInteger(1, reversed(bytes));
-  }
-
-  private static byte[] reversed(byte[] bytes) {
-    byte[] reversed = new byte[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      reversed[i] = bytes[bytes.length - 1 - i];
-    }
-    return reversed;
-  }
 }

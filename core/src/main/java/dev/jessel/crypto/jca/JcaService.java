@@ -24,6 +24,9 @@ enum JcaService {
   SIGNATURE(
       name -> Signature.getInstance(name).getProvider(),
       (name, provider) -> Signature.getInstance(name, provider).getProvider()),
+  VERIFICATION(
+      name -> Signature.getInstance(name).getProvider(),
+      (name, provider) -> Signature.getInstance(name, provider).getProvider()),
   KEY_PAIR_GENERATOR(
       name -> KeyPairGenerator.getInstance(name).getProvider(),
       (name, provider) -> KeyPairGenerator.getInstance(name, provider).getProvider()),

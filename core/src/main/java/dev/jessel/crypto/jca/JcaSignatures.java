@@ -8,6 +8,7 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,23 +30,26 @@ final class JcaSignatures {
 
   /** A signature that is ready to sign. */
   Signature signing(PrivateKey key, SchemeForm form) throws InvalidKeyException {
-    return ready(form, signature -> signature.initSign(key, random));
+    return ready(JcaService.SIGNATURE, form, signature -> signature.initSign(key, random));
   }
 
   /** A signature that is ready to be checked. */
   Signature verifying(PublicKey key, SchemeForm form) throws InvalidKeyException {
-    return ready(form, signature -> signature.initVerify(key));
+    return ready(JcaService.VERIFICATION, form, signature -> signature.initVerify(key));
   }
 
-  private Signature ready(SchemeForm form, KeyStep step) throws InvalidKeyException {
-    InvalidKeyException refusal = new InvalidKeyException("no provider takes the key");
-    for (Source source : sources(form.algorithm())) {
+  private Signature ready(JcaService service, SchemeForm form, KeyStep step)
+      throws InvalidKeyException {
+    List<Exception> refusals = new ArrayList<>();
+    for (Source source : sources(service, form.algorithm())) {
       try {
         return prepare(source.instance(), form, step);
       } catch (GeneralSecurityException | UnsupportedOperationException refused) {
-        refusal.addSuppressed(refused);
+        refusals.add(refused);
       }
     }
+    InvalidKeyException refusal = new InvalidKeyException("no provider takes the key");
+    refusals.forEach(refusal::addSuppressed);
     throw refusal;
   }
 
@@ -59,9 +63,9 @@ final class JcaSignatures {
     return signature;
   }
 
-  private List<Source> sources(String algorithm) {
+  private List<Source> sources(JcaService service, String algorithm) {
     return List.of(
-        () -> from(providers.find(JcaService.SIGNATURE, algorithm), algorithm),
+        () -> from(providers.find(service, algorithm), algorithm),
         () -> Signature.getInstance(algorithm),
         () -> from(providers.gapFiller(), algorithm));
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.crypto.jca;
 
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
@@ -9,36 +8,43 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.interfaces.XECPublicKey;
-import java.security.spec.NamedParameterSpec;
-import java.security.spec.XECPublicKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.HexFormat;
 import javax.crypto.KeyAgreement;
 
 /** X25519 or X448 (RFC 7748); public values are u-coordinates in little-endian order. */
 final class XdhGroup implements DhGroup {
-  private static final int X25519_LENGTH = 32;
-  private static final int X448_LENGTH = 56;
+  /** What stands before the value in a SubjectPublicKeyInfo: RFC 8410's identifiers. */
+  private static final byte[] X25519_PREFIX = HexFormat.of().parseHex("302a300506032b656e032100");
 
-  private final NamedParameterSpec parameters;
+  private static final byte[] X448_PREFIX = HexFormat.of().parseHex("3042300506032b656f033900");
+
+  private final String name;
+  private final int bits;
+  private final byte[] prefix;
   private final int length;
   private final Provider generatorProvider;
   private final Provider agreementProvider;
 
-  private XdhGroup(NamedParameterSpec parameters, int length, ProviderChoice providers) {
-    this.parameters = parameters;
-    this.length = length;
-    this.generatorProvider = providers.require(JcaService.KEY_PAIR_GENERATOR, parameters.getName());
-    this.agreementProvider = providers.require(JcaService.KEY_AGREEMENT, parameters.getName());
+  private XdhGroup(String name, int bits, byte[] prefix, ProviderChoice providers) {
+    this.name = name;
+    this.bits = bits;
+    this.prefix = prefix;
+    this.length = (bits + Byte.SIZE - 1) / Byte.SIZE;
+    this.generatorProvider = providers.require(JcaService.KEY_PAIR_GENERATOR, name);
+    this.agreementProvider = providers.require(JcaService.KEY_AGREEMENT, name);
   }
 
   static XdhGroup x25519(ProviderChoice providers) {
-    return new XdhGroup(NamedParameterSpec.X25519, X25519_LENGTH, providers);
+    return new XdhGroup("X25519", 255, X25519_PREFIX, providers);
   }
 
   static XdhGroup x448(ProviderChoice providers) {
-    return new XdhGroup(NamedParameterSpec.X448, X448_LENGTH, providers);
+    return new XdhGroup("X448", 448, X448_PREFIX, providers);
   }
 
   @Override
@@ -48,40 +54,51 @@ final class XdhGroup implements DhGroup {
 
   @Override
   public KeyPair newKeyPair(SecureRandom random) throws GeneralSecurityException {
-    KeyPairGenerator generator =
-        KeyPairGenerator.getInstance(parameters.getName(), generatorProvider);
-    generator.initialize(parameters, random);
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(name, generatorProvider);
+    generator.initialize(bits, random);
     return generator.generateKeyPair();
   }
 
   @Override
   public byte[] encode(PublicKey key) {
-    return FixedLength.littleEndian(((XECPublicKey) key).getU(), length);
+    byte[] spki = key.getEncoded();
+    boolean expected = spki.length == prefix.length + length;
+    if (!expected || !Arrays.equals(prefix, Arrays.copyOf(spki, prefix.length))) {
+      throw new ProviderException("the provider encodes " + name + " in an unknown way");
+    }
+    return Arrays.copyOfRange(spki, prefix.length, spki.length);
   }
 
+  // RFC 7748 5: the top bit of an X25519 value is ignored, and values beyond the prime are taken.
+  // All providers see to that.
   @Override
   public PublicKey decode(byte[] value) throws GeneralSecurityException {
-    XECPublicKeySpec spec = new XECPublicKeySpec(parameters, coordinate(value));
-    return KeyFactory.getInstance(parameters.getName(), generatorProvider).generatePublic(spec);
-  }
-
-  private BigInteger coordinate(byte[] value) {
-    BigInteger u = FixedLength.ofLittleEndian(value);
-    // RFC 7748 5: X25519 ignores the top bit. Values beyond the prime are taken, too.
-    return length == X25519_LENGTH ? u.clearBit(X25519_LENGTH * Byte.SIZE - 1) : u;
+    byte[] spki = Arrays.copyOf(prefix, prefix.length + length);
+    System.arraycopy(value, 0, spki, prefix.length, length);
+    return KeyFactory.getInstance(name, generatorProvider)
+        .generatePublic(new X509EncodedKeySpec(spki));
   }
 
   @Override
   public byte[] agree(PrivateKey own, PublicKey peer) throws GeneralSecurityException {
-    KeyAgreement agreement = KeyAgreement.getInstance(parameters.getName(), agreementProvider);
+    KeyAgreement agreement = KeyAgreement.getInstance(name, agreementProvider);
     agreement.init(own);
-    agreement.doPhase(peer, true);
-    byte[] secret = agreement.generateSecret();
+    byte[] secret = agree(agreement, peer);
     // RFC 9846 7.4.2: the result must be checked to be not all zeros
     if (isZero(secret)) {
       throw new InvalidKeyException("point of small order");
     }
     return secret;
+  }
+
+  private static byte[] agree(KeyAgreement agreement, PublicKey peer) throws InvalidKeyException {
+    try {
+      agreement.doPhase(peer, true);
+      return agreement.generateSecret();
+    } catch (IllegalStateException refused) {
+      // Bouncy Castle's way to say that the result would be all zeros
+      throw new InvalidKeyException("point of small order", refused);
+    }
   }
 
   /** Takes the same time whatever the bytes are. */

@@ -52,8 +52,8 @@ class XdhGroupTest {
   @Test
   void aValueBeyondThePrimeIsTakenModuloThePrime() throws Exception {
     BigInteger prime = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
-    byte[] nine = FixedLength.littleEndian(BigInteger.valueOf(9), 32);
-    byte[] nineBeyond = FixedLength.littleEndian(BigInteger.valueOf(9).add(prime), 32);
+    byte[] nine = littleEndian(BigInteger.valueOf(9), 32);
+    byte[] nineBeyond = littleEndian(BigInteger.valueOf(9).add(prime), 32);
 
     assertThat(agree(CLIENT_PRIVATE, HexFormat.of().formatHex(nineBeyond)))
         .isEqualTo(agree(CLIENT_PRIVATE, HexFormat.of().formatHex(nine)))
@@ -94,5 +94,15 @@ class XdhGroupTest {
                 new XECPrivateKeySpec(NamedParameterSpec.X25519, HexFormat.of().parseHex(own)));
     byte[] secret = x25519.agree(key, x25519.decode(HexFormat.of().parseHex(peer)));
     return HexFormat.of().formatHex(secret);
+  }
+
+  private static byte[] littleEndian(BigInteger value, int length) {
+    byte[] bytes = FixedLength.bigEndian(value, length);
+    for (int i = 0; i < length / 2; i++) {
+      byte first = bytes[i];
+      bytes[i] = bytes[length - 1 - i];
+      bytes[length - 1 - i] = first;
+    }
+    return bytes;
   }
 }
