@@ -243,6 +243,7 @@ public final class Ssl implements AutoCloseable {
   public void close() {
     try {
       exchange.ifPresent(this::tryGoodbye);
+      exchange.ifPresent(e -> e.connection().destroy());
     } finally {
       transport.reader().ifPresent(Bio::close);
       transport.writer().ifPresent(Bio::close);
@@ -251,8 +252,9 @@ public final class Ssl implements AutoCloseable {
 
   /** A thread that is stuck in a write keeps the lock, and only closing the transport frees it. */
   private void tryGoodbye(Exchange to) {
+    ReentrantLock writing = to.connection().writeLock();
     boolean open = to.connection().isEstablished() && !to.isFailed();
-    if (!open || !to.connection().writeLock().tryLock()) {
+    if (!open || writing.isHeldByCurrentThread() || !writing.tryLock()) {
       return;
     }
     try {
@@ -417,6 +419,7 @@ public final class Ssl implements AutoCloseable {
 
   /** Starts over with a fresh engine; the transport stays. */
   synchronized void reset() {
+    exchange.ifPresent(e -> e.connection().destroy());
     exchange = Optional.empty();
     transport.forget();
     calls.forget();

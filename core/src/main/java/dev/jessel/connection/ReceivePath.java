@@ -162,6 +162,17 @@ final class ReceivePath {
     }
   }
 
+  /** Forgets the keys, and all that was received and not delivered. */
+  void forget() {
+    opener.destroy();
+    epoch.ifPresent(TrafficEpoch::destroy);
+    epoch = Optional.empty();
+    dataLength = 0;
+    deframer.clear();
+    in.clear();
+    releaseBuffers();
+  }
+
   /** Takes the next whole handshake message; empty when there is none. */
   Optional<Received> nextMessage() throws TlsException {
     Optional<HandshakeDeframer.RawMessage> raw = deframer.next();

@@ -129,6 +129,14 @@ final class SendPath {
     return mailbox.owesAlert();
   }
 
+  /** Forgets the keys; what is sealed can still go out. */
+  void forget() {
+    sealer.protection().destroy();
+    epoch.ifPresent(TrafficEpoch::destroy);
+    epoch = Optional.empty();
+    flight = new ByteWriter();
+  }
+
   boolean closeSent() {
     return closeSent;
   }

@@ -231,6 +231,9 @@ public final class TlsConnection {
   /** Seals the fatal alert of a failure, once. For the holder of the write lock. */
   public void sealAlert() {
     send.mailedAlert();
+    if (failure.isPresent()) {
+      send.forget();
+    }
   }
 
   /**
@@ -239,16 +242,59 @@ public final class TlsConnection {
    * @return the exception to throw: the first failure's, if there was one
    */
   public TlsException fail(TlsException reason) {
-    if (failure.isEmpty()) {
-      failure = Optional.of(reason);
-      driver.fail();
-      reason.alert().ifPresent(mailbox::post);
+    TlsException first = note(reason);
+    forgetKeys();
+    return first;
+  }
+
+  /**
+   * Ends the connection in silence: keys and undelivered data are forgotten, later calls fail. A
+   * half that is in use, be it further up the stack of this very thread, is forgotten when its user
+   * comes back for more.
+   */
+  public void destroy() {
+    note(new TlsException(SslReason.PROTOCOL_IS_SHUTDOWN));
+    if (!readLock.isHeldByCurrentThread() && !writeLock.isHeldByCurrentThread()) {
+      forgetKeys();
     }
-    return failure.get();
+  }
+
+  private TlsException note(TlsException reason) {
+    synchronized (mailbox) {
+      if (failure.isEmpty()) {
+        reason.alert().ifPresent(mailbox::post);
+        failure = Optional.of(reason);
+        driver.fail();
+      }
+      return failure.get();
+    }
+  }
+
+  /**
+   * RFC 9846 6: the secrets of a failed connection are forgotten; the alert needs its key first.
+   */
+  private void forgetKeys() {
+    facts().forgetExporter();
+    if (readLock.tryLock()) {
+      try {
+        receive.forget();
+      } finally {
+        readLock.unlock();
+      }
+    }
+    if (!send.owesAlert() && writeLock.tryLock()) {
+      try {
+        send.forget();
+      } finally {
+        writeLock.unlock();
+      }
+    }
   }
 
   private int nextData(byte[] target, int offset, int room) throws TlsException {
-    checkAlive();
+    if (failure.isPresent()) {
+      throw fail(failure.get());
+    }
     try {
       return switch (receive.next(target, offset, room)) {
         case DATA -> 1;

@@ -22,7 +22,11 @@ record TrafficEpoch(SuiteParameters suite, Secret secret) {
   /** RFC 9846 7.2: the next generation; this one is forgotten. */
   TrafficEpoch next(CryptoProvider crypto) {
     Secret next = new Hkdf(crypto, suite.hash()).nextTraffic(secret);
-    secret.destroy();
+    destroy();
     return new TrafficEpoch(suite, next);
+  }
+
+  void destroy() {
+    secret.destroy();
   }
 }

@@ -142,6 +142,11 @@ public final class HandshakeFacts {
     exporter = Optional.of(value);
   }
 
+  /** Nothing can be exported any more. */
+  public void forgetExporter() {
+    exporter = Optional.empty();
+  }
+
   /** 32 bytes from the ClientHello; empty before it. */
   public Bytes clientRandom() {
     return clientRandom;

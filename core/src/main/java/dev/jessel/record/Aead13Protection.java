@@ -12,6 +12,7 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ContentType;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** RFC 9846 5.2: TLSCiphertext. The real content type and the padding are inside. */
 public final class Aead13Protection implements RecordProtection {
@@ -19,11 +20,12 @@ public final class Aead13Protection implements RecordProtection {
   private static final int OUTER_VERSION = 0x0303;
   private static final int SEQUENCE_OFFSET = 4;
 
-  private final Aead aead;
+  private final int tagLength;
   private final byte[] iv;
   private final byte[] nonce;
   private final byte[] typeByte = new byte[1];
   private final long sealLimit;
+  private Optional<Aead> keyed;
   private long sequence;
 
   /**
@@ -34,7 +36,8 @@ public final class Aead13Protection implements RecordProtection {
    * @param sealLimit records that may be sealed with the key
    */
   public Aead13Protection(Aead aead, Bytes iv, long sealLimit) {
-    this.aead = aead;
+    this.keyed = Optional.of(aead);
+    this.tagLength = aead.tagLength();
     this.iv = iv.toArray();
     this.nonce = iv.toArray();
     this.sealLimit = sealLimit;
@@ -56,7 +59,7 @@ public final class Aead13Protection implements RecordProtection {
 
   @Override
   public int overhead() {
-    return RecordLimits.HEADER + 1 + aead.tagLength();
+    return RecordLimits.HEADER + 1 + tagLength;
   }
 
   @Override
@@ -77,24 +80,24 @@ public final class Aead13Protection implements RecordProtection {
   @Override
   public int seal(
       int type, byte[] in, int offset, int length, int padding, byte[] out, int outOffset) {
-    int body = length + 1 + padding + aead.tagLength();
+    int body = length + 1 + padding + tagLength;
     RecordHeader.write(out, outOffset, OUTER_TYPE, OUTER_VERSION, body);
     byte[] tail = tail(type, padding);
     try {
-      aead.seal(
-          nonce(),
-          out,
-          outOffset,
-          RecordLimits.HEADER,
-          in,
-          offset,
-          length,
-          tail,
-          0,
-          tail.length,
-          out,
-          outOffset + RecordLimits.HEADER);
-      sequence++;
+      aead()
+          .seal(
+              nonceForSealing(),
+              out,
+              outOffset,
+              RecordLimits.HEADER,
+              in,
+              offset,
+              length,
+              tail,
+              0,
+              tail.length,
+              out,
+              outOffset + RecordLimits.HEADER);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the cipher refused to seal a record", e);
     }
@@ -119,23 +122,30 @@ public final class Aead13Protection implements RecordProtection {
 
   @Override
   public void destroy() {
+    keyed = Optional.empty();
     Arrays.fill(iv, (byte) 0);
+    Arrays.fill(nonce, (byte) 0);
+  }
+
+  private Aead aead() {
+    return keyed.orElseThrow(() -> new IllegalStateException("the keys have been destroyed"));
   }
 
   private int decrypt(byte[] in, int offset, int length, byte[] out, int outOffset)
       throws TlsException {
     try {
       int opened =
-          aead.open(
-              nonce(),
-              in,
-              offset,
-              RecordLimits.HEADER,
-              in,
-              offset + RecordLimits.HEADER,
-              length,
-              out,
-              outOffset);
+          aead()
+              .open(
+                  nonce(),
+                  in,
+                  offset,
+                  RecordLimits.HEADER,
+                  in,
+                  offset + RecordLimits.HEADER,
+                  length,
+                  out,
+                  outOffset);
       // Not before: a record that is let pass because it cannot be opened has no number here.
       sequence++;
       return opened;
@@ -149,6 +159,13 @@ public final class Aead13Protection implements RecordProtection {
     byte[] tail = padding == 0 ? typeByte : new byte[1 + padding];
     tail[0] = (byte) type;
     return tail;
+  }
+
+  /** A number is spent as soon as it is looked at: no failure makes a nonce be used twice. */
+  private byte[] nonceForSealing() {
+    byte[] current = nonce();
+    sequence++;
+    return current;
   }
 
   /** RFC 9846 5.3: the sequence number, padded to the left, xor the static IV. */

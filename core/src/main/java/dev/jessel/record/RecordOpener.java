@@ -149,6 +149,12 @@ public final class RecordOpener {
     }
   }
 
+  /** Forgets keys and plaintext; nothing can be opened any more. */
+  public void destroy() {
+    protection.destroy();
+    release();
+  }
+
   private void checkHeader() throws TlsException {
     int version = RecordHeader.version(in);
     if (version >>> 8 != MAJOR_VERSION) {
