@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.util.Base64;
 import java.util.List;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /**
  * A test certificate with its key.
@@ -54,7 +57,11 @@ public record TestCredential(KeyType type, KeyPair keys, List<X509Certificate> c
 
   /** The private key in PEM form, PKCS#8 without encryption. */
   public String keyPem() {
-    return pem("PRIVATE KEY", keys.getPrivate().getEncoded());
+    try {
+      return pem("PRIVATE KEY", encodedKey());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -90,6 +97,20 @@ public record TestCredential(KeyType type, KeyPair keys, List<X509Certificate> c
   @Override
   public String toString() {
     return "TestCredential[" + type + ", " + certificate().getSubjectX500Principal() + "]";
+  }
+
+  // GnuTLS does not read EC keys without their public half, which JDKs leave out.
+  private byte[] encodedKey() throws IOException {
+    if (!(keys.getPrivate() instanceof ECPrivateKey ec)) {
+      return keys.getPrivate().getEncoded();
+    }
+    SubjectPublicKeyInfo other = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
+    int bits = ec.getParams().getOrder().bitLength();
+    return new PrivateKeyInfo(
+            other.getAlgorithm(),
+            new org.bouncycastle.asn1.sec.ECPrivateKey(
+                bits, ec.getS(), other.getPublicKeyData(), null))
+        .getEncoded();
   }
 
   private static String pem(String label, byte[] content) {

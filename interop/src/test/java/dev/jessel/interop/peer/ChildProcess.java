@@ -30,13 +30,14 @@ public final class ChildProcess implements AutoCloseable {
   private final Process process;
   private final StringBuilder output = new StringBuilder();
   private final Thread listener;
+  private boolean silent;
 
   private ChildProcess(List<String> command, Optional<Path> stdout, Map<String, String> environment)
       throws IOException {
     this.command = command;
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(environment);
     builder.environment().remove("SSLKEYLOGFILE");
+    builder.environment().putAll(environment);
     if (stdout.isPresent()) {
       builder.redirectOutput(stdout.get().toFile());
     } else {
@@ -94,7 +95,7 @@ public final class ChildProcess implements AutoCloseable {
           return matcher.group(Math.min(1, matcher.groupCount()));
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-        if (millis <= 0 || !listener.isAlive()) {
+        if (millis <= 0 || silent) {
           throw new AssertionError("never said \"" + pattern + "\": " + this);
         }
         waitForMore(millis);
@@ -187,6 +188,7 @@ public final class ChildProcess implements AutoCloseable {
       // The process was ended while it spoke.
     } finally {
       synchronized (output) {
+        silent = true;
         output.notifyAll();
       }
     }
