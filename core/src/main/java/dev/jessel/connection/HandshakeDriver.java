@@ -131,7 +131,7 @@ final class HandshakeDriver implements HandshakeIo {
     state = FAILED;
     Step step = work.run(this);
     waitingFor = step.blockedOn();
-    enter(step.next());
+    enter(work, step.next());
     return step.blockedOn().isEmpty();
   }
 
@@ -147,15 +147,16 @@ final class HandshakeDriver implements HandshakeIo {
     Optional<Received> received = receive.nextMessage();
     if (received.isPresent()) {
       state = FAILED;
-      enter(expecting.handle(received.get(), this));
+      enter(expecting, expecting.handle(received.get(), this));
       // RFC 9846 5: from the first ClientHello on, a dummy change_cipher_spec may come.
       receive.expectDummy(!(state instanceof Established));
     }
     return Optional.empty();
   }
 
-  private void enter(HandshakeState next) {
-    boolean moved = !next.getClass().equals(state.getClass());
+  /** A state that stays, because it is blocked or has more of the same to do, is not entered. */
+  private void enter(HandshakeState before, HandshakeState next) {
+    boolean moved = !next.getClass().equals(before.getClass());
     state = next;
     if (next instanceof Established) {
       receive.expectDummy(false);
