@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.testkit.states;
+
+import dev.jessel.SslContext;
+import dev.jessel.handshake.MessageState;
+import dev.jessel.handshake.client13.ExpectCertificateOrRequest;
+import dev.jessel.handshake.client13.ExpectEncryptedExtensions;
+import dev.jessel.handshake.client13.ExpectSecondServerHello;
+import dev.jessel.handshake.client13.ExpectServerCertificate;
+import dev.jessel.handshake.client13.ExpectServerCertificateVerify;
+import dev.jessel.handshake.client13.ExpectServerFinished;
+import dev.jessel.handshake.client13.ExpectServerHello;
+import dev.jessel.handshake.post.ExpectClientPostHandshake;
+import dev.jessel.handshake.post.ExpectServerPostHandshake;
+import dev.jessel.handshake.server13.ExpectClientCertificate;
+import dev.jessel.handshake.server13.ExpectClientCertificateVerify;
+import dev.jessel.handshake.server13.ExpectClientFinished;
+import dev.jessel.handshake.server13.ExpectClientHello;
+import dev.jessel.handshake.server13.ExpectSecondClientHello;
+import dev.jessel.testkit.handshake.Identities;
+import dev.jessel.testkit.peer.Conversation;
+import dev.jessel.testkit.peer.Move;
+import dev.jessel.testkit.peer.Outcome;
+import dev.jessel.testkit.peer.ScriptedClient;
+import dev.jessel.testkit.peer.ScriptedServer;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.NamedGroup;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** How a victim is brought into each state that takes a message, and what it gets there. */
+final class Stations {
+  /** Brings a victim there, has it given something, and tells what became of it. */
+  interface Station {
+    Outcome give(Consumer<Conversation> action);
+  }
+
+  static final Map<Class<? extends MessageState>, Station> ALL =
+      Map.ofEntries(
+          ofClient(ExpectServerHello.class, Stations::server, Move.SERVER_HELLO),
+          ofClient(
+              ExpectSecondServerHello.class,
+              () -> server().retry(NamedGroup.SECP256R1),
+              Move.SERVER_HELLO),
+          ofClient(ExpectEncryptedExtensions.class, Stations::server, Move.ENCRYPTED_EXTENSIONS),
+          ofClient(ExpectCertificateOrRequest.class, Stations::server, Move.CERTIFICATE),
+          ofClient(ExpectServerCertificate.class, () -> server().askClient(), Move.CERTIFICATE),
+          ofClient(ExpectServerCertificateVerify.class, Stations::server, Move.CERTIFICATE_VERIFY),
+          ofClient(ExpectServerFinished.class, Stations::server, Move.FINISHED),
+          Map.entry(
+              ExpectClientPostHandshake.class,
+              action -> server().established(action).against(Identities.client())),
+          ofServer(
+              ExpectClientHello.class, ScriptedClient::new, Move.CLIENT_HELLO, Identities::server),
+          ofServer(
+              ExpectSecondClientHello.class,
+              () -> new ScriptedClient().expectRetry(),
+              Move.SECOND_CLIENT_HELLO,
+              () -> Identities.server().groups("P-256")),
+          ofServer(
+              ExpectClientCertificate.class,
+              () -> new ScriptedClient().credential(Identities.CLIENT),
+              Move.CERTIFICATE,
+              Identities::askingServer),
+          ofServer(
+              ExpectClientCertificateVerify.class,
+              () -> new ScriptedClient().credential(Identities.CLIENT),
+              Move.CERTIFICATE_VERIFY,
+              Identities::askingServer),
+          ofServer(
+              ExpectClientFinished.class, ScriptedClient::new, Move.FINISHED, Identities::server),
+          Map.entry(
+              ExpectServerPostHandshake.class,
+              action -> new ScriptedClient().established(action).against(Identities.server())));
+
+  private Stations() {}
+
+  /** Something to give: the bytes of a handshake message. */
+  static Consumer<Conversation> message(Bytes message) {
+    return talk -> talk.sayEncoded(message);
+  }
+
+  private static ScriptedServer server() {
+    return ScriptedServer.with(Identities.SERVER);
+  }
+
+  private static Map.Entry<Class<? extends MessageState>, Station> ofClient(
+      Class<? extends MessageState> state, Supplier<ScriptedServer> peer, Move before) {
+    return Map.entry(
+        state,
+        action ->
+            peer.get().instead(before, action).stopAfter(before).against(Identities.client()));
+  }
+
+  private static Map.Entry<Class<? extends MessageState>, Station> ofServer(
+      Class<? extends MessageState> state,
+      Supplier<ScriptedClient> peer,
+      Move before,
+      Supplier<SslContext.Builder> victim) {
+    return Map.entry(
+        state,
+        action -> peer.get().instead(before, action).stopAfter(before).against(victim.get()));
+  }
+}

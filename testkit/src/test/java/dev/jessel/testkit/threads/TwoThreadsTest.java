@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.testkit.threads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jessel.Ssl;
+import dev.jessel.SslException;
+import dev.jessel.SslStatus;
+import dev.jessel.bio.Bio;
+import dev.jessel.testkit.handshake.Identities;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One thread reads while another writes, on both ends of a blocking socket. */
+class TwoThreadsTest {
+  private static final int TOTAL = 2_000_000;
+  private static final int PIECE = 10_000;
+  private static final int PIECES_BETWEEN_UPDATES = 20;
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<SocketChannel> channels = new ArrayList<>();
+  private Ssl client;
+  private Ssl server;
+
+  @BeforeEach
+  void connect() throws IOException {
+    try (ServerSocketChannel listener = ServerSocketChannel.open()) {
+      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      SocketChannel near = SocketChannel.open(listener.getLocalAddress());
+      SocketChannel far = listener.accept();
+      channels.add(near);
+      channels.add(far);
+      client = Identities.client().build().newSsl(Bio.of(near));
+      server = Identities.server().build().newSsl(Bio.of(far));
+    }
+  }
+
+  @AfterEach
+  void disconnect() throws Exception {
+    for (SocketChannel channel : channels) {
+      channel.close();
+    }
+    threads.shutdownNow();
+    assertThat(threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void dataFlowsBothWaysWhileKeysChange() throws Exception {
+    List<Future<Long>> all =
+        List.of(
+            threads.submit(writer(client, 1)),
+            threads.submit(writer(server, 2)),
+            threads.submit(reader(client, 2)),
+            threads.submit(reader(server, 1)));
+    for (Future<Long> each : all) {
+      assertThat(each.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(TOTAL);
+    }
+  }
+
+  @Test
+  void manyThreadsMayAskForTheHandshake() throws Exception {
+    CyclicBarrier start = new CyclicBarrier(6);
+    List<Future<SslStatus>> all = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      for (Ssl end : List.of(client, server)) {
+        all.add(
+            threads.submit(
+                () -> {
+                  start.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                  return end.handshake();
+                }));
+      }
+    }
+    for (Future<SslStatus> each : all) {
+      assertThat(each.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(SslStatus.DONE);
+    }
+    assertThat(client.cipherSuite()).isEqualTo(server.cipherSuite()).isPresent();
+  }
+
+  @Test
+  void aReaderThatWaitsDoesNotKeepAWriterFromItsWork() throws Exception {
+    handshake();
+    Future<Integer> waiting =
+        threads.submit(
+            () -> {
+              ByteBuffer target = ByteBuffer.allocate(10);
+              assertThat(client.read(target)).isEqualTo(SslStatus.DONE);
+              return target.position();
+            });
+    Future<SslStatus> writing =
+        threads.submit(
+            () -> {
+              client.write(new byte[] {1, 2, 3});
+              SslStatus updated = client.updateKeys(true);
+              client.write(new byte[] {4});
+              return updated;
+            });
+    assertThat(writing.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(SslStatus.DONE);
+    assertThat(waiting.isDone()).isFalse();
+    server.write(new byte[] {5, 6});
+    assertThat(waiting.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(2);
+  }
+
+  @Test
+  void aFailureOfTheReadingHalfIsSeenByTheWritingHalf() throws Exception {
+    handshake();
+    Future<SslStatus> waiting = threads.submit(() -> client.read(ByteBuffer.allocate(10)));
+    // Not what TLS is made of: the reader fails, and with it the connection.
+    ByteBuffer noise = ByteBuffer.wrap(new byte[] {23, 3, 3, 0, 20, 0, 0, 0, 0, 0});
+    channels.get(1).write(noise);
+    channels.get(1).write(ByteBuffer.wrap(new byte[15]));
+    assertThatThrownBy(() -> waiting.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(SslException.class);
+    assertThatThrownBy(() -> client.write(new byte[] {1})).isInstanceOf(SslException.class);
+    // The other end hears of it by the alert.
+    assertThatThrownBy(() -> server.read(ByteBuffer.allocate(10)))
+        .isInstanceOf(SslException.class)
+        .hasMessageContaining("bad record mac");
+  }
+
+  private void handshake() throws Exception {
+    Future<SslStatus> ofServer = threads.submit(server::handshake);
+    assertThat(client.handshake()).isEqualTo(SslStatus.DONE);
+    assertThat(ofServer.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(SslStatus.DONE);
+  }
+
+  private static Callable<Long> writer(Ssl to, long seed) {
+    return () -> {
+      Random content = new Random(seed);
+      byte[] piece = new byte[PIECE];
+      long written = 0;
+      for (int i = 1; written < TOTAL; i++) {
+        content.nextBytes(piece);
+        to.write(piece);
+        written += piece.length;
+        if (i % PIECES_BETWEEN_UPDATES == 0) {
+          assertThat(to.updateKeys(i % (2 * PIECES_BETWEEN_UPDATES) == 0))
+              .isEqualTo(SslStatus.DONE);
+        }
+      }
+      return written;
+    };
+  }
+
+  private static Callable<Long> reader(Ssl from, long seed) {
+    return () -> {
+      Random content = new Random(seed);
+      byte[] expected = new byte[PIECE];
+      byte[] actual = new byte[PIECE];
+      for (long read = 0; read < TOTAL; read += PIECE) {
+        content.nextBytes(expected);
+        ByteBuffer target = ByteBuffer.wrap(actual);
+        while (target.hasRemaining()) {
+          assertThat(from.read(target)).isEqualTo(SslStatus.DONE);
+        }
+        assertThat(actual).isEqualTo(expected);
+      }
+      return (long) TOTAL;
+    };
+  }
+}
