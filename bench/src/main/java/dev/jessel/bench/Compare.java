@@ -76,13 +76,13 @@ public final class Compare {
         .param("stack", stack.name())
         .param(row.parameter(), row.value())
         .forks(1)
-        .warmupIterations(row.isHandshake() ? plan.handshakeWarmups() : plan.warmups())
-        .warmupTime(TimeValue.seconds(1))
+        .warmupIterations(2)
+        .warmupTime(TimeValue.milliseconds(plan.millis()))
         .measurementIterations(plan.iterations())
         .measurementTime(TimeValue.milliseconds(plan.millis()))
         .addProfiler(GCProfiler.class)
         .addProfiler(ProcessorTime.class)
-        .jvmArgs(jvmOptions().toArray(String[]::new))
+        .jvmArgs(jvmOptions(row).toArray(String[]::new))
         .verbosity(VerboseMode.SILENT)
         .shouldFailOnError(true)
         .build();
@@ -101,8 +101,12 @@ public final class Compare {
         });
   }
 
-  private static List<String> jvmOptions() {
+  private List<String> jvmOptions(Row row) {
+    double warmup = row.isHandshake() ? plan.handshakeWarmup() : plan.recordWarmup();
     List<String> options = new ArrayList<>(List.of("-Xms512m", "-Xmx512m"));
+    // The compiler makes the code wait for it: else, on a busy machine, it comes too late.
+    options.add("-Xbatch");
+    options.add("-D" + WarmUp.SECONDS + "=" + warmup);
     if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
       options.add("--sun-misc-unsafe-memory-access=allow");
     }
@@ -113,13 +117,14 @@ public final class Compare {
    * How long it all takes.
    *
    * @param rounds times that everything is measured
-   * @param warmups seconds of warming up for records
-   * @param handshakeWarmups seconds of warming up for handshakes, which are much more code
+   * @param recordWarmup seconds of processor time to warm up records
+   * @param handshakeWarmup the same for handshakes, which are much more code
    * @param iterations measurements in each round
    * @param millis length of a measurement
    */
-  private record Plan(int rounds, int warmups, int handshakeWarmups, int iterations, int millis) {
-    static final Plan THOROUGH = new Plan(2, 2, 7, 4, 400);
-    static final Plan QUICK = new Plan(1, 1, 4, 2, 300);
+  private record Plan(
+      int rounds, double recordWarmup, double handshakeWarmup, int iterations, int millis) {
+    static final Plan THOROUGH = new Plan(2, 0.8, 5, 4, 300);
+    static final Plan QUICK = new Plan(1, 0.3, 2.5, 2, 200);
   }
 }

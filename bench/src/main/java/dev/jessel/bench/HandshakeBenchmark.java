@@ -25,10 +25,11 @@ public class HandshakeBenchmark {
 
   private Pair pair;
 
-  /** Loads keys and certificates. */
+  /** Loads keys and certificates, and performs some handshakes. */
   @Setup
   public void load() throws Exception {
     pair = Pair.of(stack, group);
+    WarmUp.with(pair::connect);
   }
 
   /** Makes both ends and connects them. */
