@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.openssl;
+
+import static dev.jessel.openssl.Endpoints.DATA;
+import static dev.jessel.openssl.Endpoints.drain;
+import static dev.jessel.openssl.Endpoints.reason;
+import static dev.jessel.openssl.LibSsl.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * SSL_CTX_set_mode(3) and SSL_CTX_set_options(3): masks, defaults, what a connection takes over.
+ */
+class SSL_CTX_set_mode_Test {
+  @Test
+  void autoRetryIsOnByDefault() {
+    SSL_CTX context = SSL_CTX_new(TLS_method());
+    assertThat(SSL_CTX_get_mode(context)).isEqualTo(SSL_MODE_AUTO_RETRY);
+    assertThat(SSL_get_mode(SSL_new(context))).isEqualTo(SSL_MODE_AUTO_RETRY);
+  }
+
+  @Test
+  void settersReturnAllThatIsOn() {
+    SSL_CTX context = SSL_CTX_new(TLS_method());
+    assertThat(SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE)).isEqualTo(5);
+    assertThat(SSL_CTX_clear_mode(context, SSL_MODE_AUTO_RETRY)).isEqualTo(1);
+    assertThat(SSL_CTX_set_mode(context, SSL_MODE_ASYNC)).isEqualTo(0x101);
+  }
+
+  @Test
+  void aConnectionTakesOverWhatTheContextHasThen() {
+    SSL_CTX context = SSL_CTX_new(TLS_method());
+    SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE);
+    SSL before = SSL_new(context);
+    SSL_CTX_clear_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE);
+    assertThat(SSL_get_mode(before)).isEqualTo(5);
+    assertThat(SSL_get_mode(SSL_new(context))).isEqualTo(4);
+  }
+
+  @Test
+  void aModeOfTheContextWorksInTheConnection() {
+    Endpoints ends = Endpoints.overMemory();
+    SSL_CTX_set_mode(ends.clientContext, SSL_MODE_ENABLE_PARTIAL_WRITE);
+    ends.shake();
+    SSL_CTX_clear_mode(ends.clientContext, SSL_MODE_ENABLE_PARTIAL_WRITE);
+    assertThat(SSL_write(ends.client, DATA, 40_000)).isEqualTo(16_384);
+  }
+
+  @Test
+  void aModeMayChangeAtAnyTime() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    assertThat(SSL_write(ends.client, DATA, 40_000)).isEqualTo(40_000);
+    SSL_set_mode(ends.client, SSL_MODE_ENABLE_PARTIAL_WRITE);
+    assertThat(SSL_write(ends.client, DATA, 40_000)).isEqualTo(16_384);
+    SSL_clear_mode(ends.client, SSL_MODE_ENABLE_PARTIAL_WRITE);
+    assertThat(SSL_write(ends.client, DATA, 40_000)).isEqualTo(40_000);
+    assertThat(drain(ends.server)).isEqualTo(96_384);
+  }
+
+  @Test
+  void optionsHaveTheirDefaults() {
+    SSL_CTX context = SSL_CTX_new(TLS_method());
+    long defaults = SSL_OP_NO_COMPRESSION | SSL_OP_ENABLE_MIDDLEBOX_COMPAT;
+    assertThat(SSL_CTX_get_options(context)).isEqualTo(defaults);
+    assertThat(SSL_CTX_set_options(context, SSL_OP_NO_TICKET))
+        .isEqualTo(defaults | SSL_OP_NO_TICKET);
+    assertThat(SSL_CTX_clear_options(context, SSL_OP_NO_TICKET)).isEqualTo(defaults);
+  }
+
+  @Test
+  void withoutTls13NoProtocolIsLeft() {
+    Endpoints ends = Endpoints.overPair().make();
+    SSL_set_options(ends.client, SSL_OP_NO_TLSv1_3);
+    assertThat(SSL_do_handshake(ends.client)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
+    assertThat(reason()).isEqualTo("no protocols available");
+    SSL_clear_options(ends.client, SSL_OP_NO_TLSv1_3);
+    ends.shakeOnly();
+  }
+
+  @Test
+  void recordSizesHaveTheirBounds() {
+    Endpoints ends = Endpoints.overPair().make();
+    SSL ssl = ends.client;
+    assertThat(SSL_set_max_send_fragment(ssl, 511)).isZero();
+    assertThat(SSL_set_max_send_fragment(ssl, 512)).isEqualTo(1);
+    assertThat(SSL_set_max_send_fragment(ssl, 16_384)).isEqualTo(1);
+    assertThat(SSL_set_max_send_fragment(ssl, 16_385)).isZero();
+    assertThat(SSL_set_split_send_fragment(ssl, 0)).isZero();
+    assertThat(SSL_set_split_send_fragment(ssl, 16_385)).isZero();
+    assertThat(SSL_set_max_pipelines(ssl, 0)).isZero();
+    assertThat(SSL_set_max_pipelines(ssl, 32)).isEqualTo(1);
+    assertThat(SSL_set_max_pipelines(ssl, 33)).isZero();
+    assertThat(SSL_CTX_set_tlsext_max_fragment_length(ends.clientContext, 5)).isZero();
+    ERR_clear_error();
+  }
+
+  @Test
+  void paddingMakesRecordsLonger() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    assertThat(SSL_set_block_padding(ends.client, 1024)).isEqualTo(1);
+    SSL_write(ends.client, DATA, 1);
+    assertThat(BIO_ctrl_pending(ends.clientBio)).isGreaterThan(1024);
+    assertThat(drain(ends.server)).isEqualTo(1);
+    assertThat(SSL_set_block_padding(ends.client, 20_000)).isZero();
+  }
+
+  @Test
+  void versionsThatLeaveNothingAreRefused() {
+    SSL_CTX context = SSL_CTX_new(TLS_method());
+    assertThat(SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION)).isEqualTo(1);
+    assertThat(SSL_CTX_get_min_proto_version(context)).isEqualTo(TLS1_2_VERSION);
+    assertThat(SSL_CTX_set_max_proto_version(context, TLS1_2_VERSION)).isZero();
+    assertThat(SSL_CTX_set_max_proto_version(context, TLS1_3_VERSION)).isEqualTo(1);
+    assertThat(SSL_CTX_set_max_proto_version(context, 0)).isEqualTo(1);
+  }
+
+  @Test
+  void io33DataOfAnySizeGoesThroughFragmentsOfAnySize() {
+    int[] sizes = {511, 512, 513, 4097, 32 * 1024 + 7, 128 * 1024 - 3, 1024 * 1024};
+    for (int fragment : new int[] {512, 5115, 16_384}) {
+      for (int size : sizes) {
+        assertThat(roundTrip(fragment, 0, size)).as(fragment + " " + size).isEqualTo(size);
+      }
+    }
+  }
+
+  @Test
+  void io33APeersMaximumFragmentLengthIsKept() {
+    for (int code = 1; code <= 4; code++) {
+      assertThat(roundTrip(16_384, code, 32 * 1024 + 7)).isEqualTo(32 * 1024 + 7);
+      assertThat(roundTrip(512, code, 4097)).isEqualTo(4097);
+    }
+  }
+
+  @Test
+  void io33AMaximumFragmentLengthShortensRecords() {
+    Endpoints ends = Endpoints.overMemory();
+    SSL_CTX_set_tlsext_max_fragment_length(ends.clientContext, TLSEXT_max_fragment_length_512);
+    ends.shake();
+    SSL_set_mode(ends.server, SSL_MODE_ENABLE_PARTIAL_WRITE);
+    assertThat(SSL_write(ends.server, DATA, 2000)).isEqualTo(512);
+    assertThat(SSL_read(ends.client, new byte[2000], 2000)).isEqualTo(512);
+  }
+
+  /** Writes in chunks of 64 KiB; returns what arrived unchanged. */
+  private static int roundTrip(int fragment, int maxFragmentCode, int size) {
+    Endpoints ends = Endpoints.overMemory();
+    SSL_CTX_set_max_send_fragment(ends.clientContext, fragment);
+    SSL_CTX_set_tlsext_max_fragment_length(ends.clientContext, maxFragmentCode);
+    ends.shake();
+    byte[] got = new byte[64 * 1024];
+    int total = 0;
+    while (total < size) {
+      int chunk = Math.min(64 * 1024, size - total);
+      assertThat(SSL_write(ends.client, DATA, total % 1000, chunk)).isEqualTo(chunk);
+      int read = 0;
+      while (read < chunk) {
+        int n = SSL_read(ends.server, got, read, chunk - read);
+        assertThat(n).isPositive();
+        read += n;
+      }
+      for (int i = 0; i < chunk; i++) {
+        if (got[i] != DATA[total % 1000 + i]) {
+          return total + i;
+        }
+      }
+      total += chunk;
+    }
+    return total;
+  }
+}

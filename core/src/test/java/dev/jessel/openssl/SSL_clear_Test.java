@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.openssl;
+
+import static dev.jessel.openssl.Endpoints.DATA;
+import static dev.jessel.openssl.Endpoints.drain;
+import static dev.jessel.openssl.Endpoints.reason;
+import static dev.jessel.openssl.LibSsl.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** SSL_clear(3) and SSL_set_connect_state(3): the object serves another connection. */
+class SSL_clear_Test {
+  @Test
+  void aConnectionCanBeUsedAgainAfterAShutdown() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    SSL_shutdown(ends.client);
+    SSL_shutdown(ends.server);
+    assertThat(SSL_shutdown(ends.client)).isEqualTo(1);
+    assertThat(SSL_shutdown(ends.server)).isEqualTo(1);
+    assertThat(SSL_clear(ends.client)).isEqualTo(1);
+    assertThat(SSL_clear(ends.server)).isEqualTo(1);
+    assertThat(SSL_get_shutdown(ends.client)).isZero();
+    assertThat(SSL_in_before(ends.client)).isEqualTo(1);
+    assertThat(SSL_in_init(ends.client)).isEqualTo(1);
+    again(ends);
+  }
+
+  @Test
+  void unreadDataIsLost() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    SSL_write(ends.client, DATA, 10);
+    assertThat(SSL_read(ends.server, new byte[10], 5)).isEqualTo(5);
+    SSL_clear(ends.server);
+    SSL_clear(ends.client);
+    assertThat(SSL_pending(ends.server)).isZero();
+    assertThat(SSL_has_pending(ends.server)).isZero();
+    again(ends);
+  }
+
+  @Test
+  void aDeadConnectionLivesAgain() {
+    Endpoints ends = Endpoints.overPair(600, 0).shake();
+    SSL_write(ends.client, DATA, 5000);
+    SSL_write(ends.client, DATA, 1);
+    assertThat(reason()).isEqualTo("bad length");
+    SSL_clear(ends.client);
+    SSL_clear(ends.server);
+    Endpoints.swallow(ends.serverBio);
+    Endpoints.swallow(ends.clientBio);
+    assertThat(drain(ends.server)).isZero();
+    Endpoints.swallow(ends.serverBio);
+    again(ends);
+  }
+
+  @Test
+  void choosingTheRoleStartsOverToo() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    SSL_shutdown(ends.client);
+    SSL_read(ends.server, new byte[1], 1);
+    SSL_set_connect_state(ends.client);
+    SSL_set_accept_state(ends.server);
+    assertThat(SSL_get_shutdown(ends.server)).isZero();
+    again(ends);
+  }
+
+  @Test
+  void modesAndRoleStay() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    SSL_set_mode(ends.client, SSL_MODE_ENABLE_PARTIAL_WRITE);
+    SSL_clear(ends.client);
+    SSL_clear(ends.server);
+    again(ends);
+    assertThat(SSL_write(ends.client, DATA, 40_000)).isEqualTo(16_384);
+    assertThat(SSL_is_server(ends.client)).isZero();
+    assertThat(SSL_is_server(ends.server)).isEqualTo(1);
+  }
+
+  private static void again(Endpoints ends) {
+    ends.shakeOnly();
+    assertThat(SSL_write(ends.client, DATA, 10)).isEqualTo(10);
+    assertThat(drain(ends.server)).isEqualTo(10);
+  }
+}
