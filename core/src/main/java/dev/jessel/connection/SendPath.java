@@ -158,5 +158,6 @@ final class SendPath {
     for (int done = 0; done < bytes.length; ) {
       done += sealer.seal(HANDSHAKE, bytes, done, bytes.length - done);
     }
+    sealer.firstFlightSealed();
   }
 }

@@ -53,6 +53,9 @@ public final class TlsConnection {
       ConnectionConfig config, Role role, Decisions decisions, ConnectionObserver observer) {
     this.role = role;
     this.send = new SendPath(config, observer, mailbox);
+    if (role == Role.CLIENT) {
+      send.sealer().startAsClient();
+    }
     this.receive = new ReceivePath(config, observer);
     this.driver = new HandshakeDriver(config, role, decisions, observer, mailbox, send, receive);
   }

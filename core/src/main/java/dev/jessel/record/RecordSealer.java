@@ -24,6 +24,21 @@ public final class RecordSealer {
     protection = next;
   }
 
+  /**
+   * RFC 9846 5.1: the records of a first ClientHello say 0x0301, as libssl's do, for the sake of
+   * what stands in the way; all that follow say 0x0303.
+   */
+  public void startAsClient() {
+    protection = new NullProtection(NullProtection.FIRST_CLIENT_HELLO_VERSION);
+  }
+
+  /** The first flight is sealed. */
+  public void firstFlightSealed() {
+    if (protection instanceof NullProtection plain) {
+      plain.firstFlightSent();
+    }
+  }
+
   /** The protection in force. */
   public RecordProtection protection() {
     return protection;
