@@ -19,7 +19,7 @@ final class FailureReport
 
   @Override
   public int handleParseException(CommandLine.ParameterException e, String[] args) {
-    say(e.getCommandLine(), firstLine(e.getMessage()));
+    say(e.getCommandLine(), problem(e));
     return NOT_UNDERSTOOD;
   }
 
@@ -32,6 +32,16 @@ final class FailureReport
     }
     // A bug of ours: whoever reports it needs the trace.
     throw e;
+  }
+
+  private static String problem(CommandLine.ParameterException e) {
+    boolean isRoot = e.getCommandLine().getParent() == null;
+    if (isRoot && e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      String found = unmatched.getUnmatched().get(0);
+      String what = found.startsWith("-") ? "unknown option '" : "there is no command '";
+      return what + found + "'; see jessel --help";
+    }
+    return firstLine(e.getMessage());
   }
 
   private void say(CommandLine command, String problem) {

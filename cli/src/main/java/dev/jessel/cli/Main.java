@@ -4,12 +4,15 @@ package dev.jessel.cli;
 import dev.jessel.cli.client.SClientCommand;
 import dev.jessel.cli.demo.DemoCommand;
 import dev.jessel.cli.server.SServerCommand;
+import dev.jessel.cli.tls.CiphersCommand;
 import java.io.InputStream;
 import java.io.PrintStream;
 import picocli.CommandLine;
 
 /** The {@code jessel} command. */
 public final class Main {
+  private static final int USAGE_WIDTH = 100;
+
   private Main() {}
 
   /** Runs the command of a process and ends the process with its status. */
@@ -36,10 +39,12 @@ public final class Main {
     CommandLine root =
         new CommandLine(new RootCommand(console))
             .addSubcommand(new DemoCommand(console))
-            .addSubcommand(new SServerCommand(console))
             .addSubcommand(new SClientCommand(console))
+            .addSubcommand(new SServerCommand(console))
+            .addSubcommand(new CiphersCommand(console))
             // OpenSSL's options are words behind one dash, not bundles of letters.
             .setPosixClusteredShortOptionsAllowed(false)
+            .setUsageHelpWidth(USAGE_WIDTH)
             .setOut(console.writer())
             .setErr(console.errorWriter());
     FailureReport report = new FailureReport(console);

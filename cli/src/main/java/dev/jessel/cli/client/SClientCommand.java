@@ -29,11 +29,13 @@ import picocli.CommandLine.Parameters;
     name = "s_client",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    separator = " ",
+    abbreviateSynopsis = true,
     description = "Connect to a TLS server, show the connection, and talk to it.",
     footer = {
       "",
       "While connected, a line with one letter alone is a command: Q ends, k changes the keys,",
-      "K changes them and asks the server to change its own. Not with -quiet or -nocommands."
+      "K changes them and asks the server to do the same. Not with -quiet, -ign_eof, -nocommands."
     })
 public final class SClientCommand implements Callable<Integer> {
   private static final int MAX_DEPTH = 100;

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    separator = " ",
     description = "Show a connection: handshake, non-blocking write, 1 GiB each way, close.")
 public final class DemoCommand implements Callable<Integer> {
   private static final int BURST = 32 * 1024 * 1024;

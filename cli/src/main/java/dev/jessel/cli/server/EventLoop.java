@@ -81,15 +81,19 @@ final class EventLoop implements AutoCloseable {
     }
   }
 
-  /** Serves until nobody is left and nobody may come. */
+  /** Serves until nobody is left and nobody may come, or the thread is interrupted. */
   void run() throws IOException {
-    while (listener.isOpen() || !clients.isEmpty()) {
+    while (!Thread.currentThread().isInterrupted() && hasWork()) {
       selector.select(isIdle() ? 0 : TICK_MILLIS);
       runTasks();
       serveSelected();
       tidyUp();
       greeter.turnEnded();
     }
+  }
+
+  private boolean hasWork() {
+    return listener.isOpen() || !clients.isEmpty();
   }
 
   /** With nobody there nothing can grow too old. */

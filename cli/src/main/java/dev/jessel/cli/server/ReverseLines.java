@@ -2,6 +2,7 @@
 package dev.jessel.cli.server;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 
 /** Sends each line back, last byte first. The line {@code CLOSE} ends the connection. */
 final class ReverseLines implements Service {
@@ -9,6 +10,7 @@ final class ReverseLines implements Service {
 
   private final ServerConnection client;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
 
   ReverseLines(ServerConnection client) {
     this.client = client;
@@ -16,19 +18,26 @@ final class ReverseLines implements Service {
 
   @Override
   public void received(byte[] bytes, int length) {
-    for (int i = 0; i < length; i++) {
-      if (bytes[i] == '\n') {
-        answer();
-      } else {
+    boolean close = false;
+    for (int i = 0; i < length && !close; i++) {
+      if (bytes[i] != '\n') {
         line.write(bytes[i]);
-        if (line.size() == LONGEST_LINE) {
-          answer();
-        }
       }
+      if (bytes[i] == '\n' || line.size() == LONGEST_LINE) {
+        close = !answer();
+      }
+    }
+    if (answers.size() > 0) {
+      client.send(answers.toByteArray());
+      answers.reset();
+    }
+    if (close) {
+      client.finish();
     }
   }
 
-  private void answer() {
+  /** Answers a line; false when it asks for the end. */
+  private boolean answer() {
     byte[] forwards = line.toByteArray();
     line.reset();
     int length = forwards.length;
@@ -36,23 +45,16 @@ final class ReverseLines implements Service {
       length--;
     }
     if (isClose(forwards, length)) {
-      client.finish();
-      return;
+      return false;
     }
-    byte[] backwards = new byte[length + 1];
-    for (int i = 0; i < length; i++) {
-      backwards[i] = forwards[length - 1 - i];
+    for (int i = length - 1; i >= 0; i--) {
+      answers.write(forwards[i]);
     }
-    backwards[length] = '\n';
-    client.send(backwards);
+    answers.write('\n');
+    return true;
   }
 
   private static boolean isClose(byte[] line, int length) {
-    return length == 5
-        && line[0] == 'C'
-        && line[1] == 'L'
-        && line[2] == 'O'
-        && line[3] == 'S'
-        && line[4] == 'E';
+    return new String(line, 0, length, StandardCharsets.ISO_8859_1).equals("CLOSE");
   }
 }

@@ -21,11 +21,14 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -34,12 +37,14 @@ import picocli.CommandLine.Spec;
     name = "s_server",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    separator = " ",
+    abbreviateSynopsis = true,
     description = "Serve TLS clients, as many at once as come.",
     footer = {
       "",
-      "Without -www and -rev, what clients send is shown, and what is typed is sent to all of",
-      "them. A line with one letter alone is a command: Q ends the server, q the connections,",
-      "k changes the keys, K changes them and asks the clients to change theirs. Not with -quiet."
+      "Without -www and -rev, what clients send is shown, and what is typed goes to all of them.",
+      "A line with one letter alone is a command: Q ends the server, q the connections, k changes",
+      "the keys, K changes them and asks the clients to do the same. Not with -quiet."
     })
 public final class SServerCommand implements Callable<Integer> {
   private static final int BACKLOG = 1024;
@@ -230,13 +235,13 @@ public final class SServerCommand implements Callable<Integer> {
 
   /** Without the password of the key, which could be in it. */
   private String commandLine() {
-    return "s_server "
-        + spec.commandLine().getParseResult().matchedOptions().stream()
-            .filter(option -> !option.longestName().equals("-pass"))
-            .map(
-                option ->
-                    option.longestName() + " " + String.join(" ", option.originalStringValues()))
-            .reduce((a, b) -> a + " " + b)
-            .orElse("");
+    List<String> words = new ArrayList<>(List.of("s_server"));
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (!option.longestName().equals("-pass")) {
+        words.add(option.longestName());
+        words.addAll(option.typeInfo().isBoolean() ? List.of() : option.originalStringValues());
+      }
+    }
+    return String.join(" ", words);
   }
 }

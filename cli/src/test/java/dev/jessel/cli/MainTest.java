@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  @Test
+  void withoutACommandItSaysWhatThereIs() {
+    Run run = Run.of();
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("demo", "s_client", "s_server", "ciphers");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-help", "-h"})
+  void helpIsGivenUnderAllItsNames(String option) {
+    assertThat(Run.of("s_client", option).out()).contains("-verify_return_error", "-pcap FILE");
+    assertThat(Run.of("s_client", option).status()).isZero();
+  }
+
+  @Test
+  void theVersionNamesTheJavaToo() {
+    assertThat(Run.of("--version").out())
+        .startsWith("Jessel ")
+        .contains("Java " + Runtime.version());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nope",
+        "-nope",
+        "demo -nope",
+        "demo -size 12x",
+        "s_client -nope",
+        "s_client -connect",
+        "s_client -verify x",
+        "s_server -naccept x"
+      })
+  void whatIsNotUnderstoodGetsOneLineAndStatusTwo(String words) {
+    Run run = Run.of(words.split(" ", -1));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.errorLines()).hasSize(1);
+    assertThat(run.errorLines().get(0)).startsWith("jessel");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s_client -connect localhost:x",
+        "s_client -connect localhost:70000",
+        "s_client -connect nosuch.invalid:443",
+        "s_client -connect 127.0.0.1:1",
+        "s_client -connect a:1 b:2",
+        "s_client -CAfile no-such-file",
+        "s_client -cert no-such-file",
+        "s_client -key no-such-file",
+        "s_client -pcap no-such-directory/file",
+        "s_client -keylogfile no-such-directory/file",
+        "s_client -groups no-such-group",
+        "s_client -ciphersuites no-such-suite",
+        "s_client -sigalgs no-such-scheme",
+        "s_client -alpn h2,",
+        "s_client -servername 127.0.0.1",
+        "s_client -verify_hostname not!a!name",
+        "s_client -cert x -pass secret",
+        "s_server",
+        "s_server -www -rev",
+        "s_server -cert no-such-file"
+      })
+  void whatCannotBeDoneGetsOneLineAndStatusOne(String words) {
+    Run run = Run.of(words.split(" ", -1));
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.errorLines()).hasSize(1);
+    assertThat(run.errorLines().get(0)).startsWith("jessel s_");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void aPasswordIsNotRepeatedInTheComplaint() {
+    assertThat(Run.of("s_client", "-cert", "x", "-pass", "swordfish").err())
+        .doesNotContain("swordfish");
+  }
+
+  @Test
+  void optionsMayHaveTwoDashes() {
+    assertThat(Run.of("s_client", "--connect", "nosuch.invalid:1").err())
+        .isEqualTo(Run.of("s_client", "-connect", "nosuch.invalid:1").err());
+  }
+
+  @Test
+  void ciphersListsWhatIsHere() {
+    assertThat(Run.of("ciphers").out())
+        .startsWith("TLS_AES_256_GCM_SHA384:")
+        .contains("TLS_AES_128_GCM_SHA256");
+    assertThat(Run.of("ciphers", "-v").out().lines()).allMatch(line -> line.contains("TLSv1.3"));
+  }
+}
