@@ -2,11 +2,17 @@
 package dev.jessel.openssl;
 
 import dev.jessel.Ssl;
+import dev.jessel.SslCallbacks;
 import dev.jessel.SslListener;
 import dev.jessel.SslRefusal;
+import dev.jessel.SslReply;
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.jca.JcaCryptoProvider;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.SignatureScheme;
+import dev.jessel.x509.Credential;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,6 +20,8 @@ import java.util.Optional;
 
 /** Tells C's info and message callbacks, and asks the ALPN callback. */
 final class CallbackBridge implements SslListener {
+  private static final CryptoProvider CRYPTO = JcaCryptoProvider.create();
+
   private final LibSslTypes.SSL handle;
   private boolean started;
 
@@ -71,6 +79,34 @@ final class CallbackBridge implements SslListener {
       throw new SslRefusal(SslReason.NO_APPLICATION_PROTOCOL);
     }
     return Optional.empty();
+  }
+
+  /** Asks the server name callback, which may change the context. */
+  SslReply<Boolean> inspect(SslCallbacks.ClientHelloView hello) {
+    LibSslTypes.SSL_CTX context = handle.context();
+    handle.hostName = hello.serverName();
+    int[] alert = {AlertDescription.UNRECOGNIZED_NAME.code()};
+    int answer =
+        context
+            .servernameCallback
+            .map(callback -> callback.servername(handle, alert, context.servernameArgument))
+            .orElse(LibSslTypes.SSL_TLSEXT_ERR_NOACK);
+    if (answer == LibSslTypes.SSL_TLSEXT_ERR_ALERT_FATAL) {
+      throw new SslRefusal(SslReason.UNRECOGNIZED_NAME);
+    }
+    return SslReply.now(true);
+  }
+
+  /** Chooses among the certificates as they are now: the context may have changed. */
+  SslReply<Optional<Credential>> choose(SslCallbacks.CredentialWanted wanted) {
+    return SslReply.now(
+        handle.credentials().credentials().stream()
+            .filter(own -> fits(own, wanted.schemes()))
+            .findFirst());
+  }
+
+  private static boolean fits(Credential own, List<SignatureScheme> schemes) {
+    return CRYPTO.schemesFor(own.publicKey()).stream().anyMatch(schemes::contains);
   }
 
   void keyLog(String line) {

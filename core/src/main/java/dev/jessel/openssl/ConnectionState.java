@@ -91,12 +91,14 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   /** Forgets the connection. */
   final void startOver() {
     bridge.startOver();
+    judge.startOver();
     calls().clear();
   }
 
   /** Becomes one end, from the beginning. */
   final void role(boolean server) {
     bridge.startOver();
+    judge.startOver();
     Ssl same = server ? ssl.acceptState() : ssl.connectState();
     assert same == ssl;
   }
@@ -148,6 +150,9 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   private SslContext.Builder withCallbacks(SslContext.Builder builder) {
     if (context.keyLogCallback.isPresent()) {
       builder = builder.keyLog(bridge::keyLog);
+    }
+    if (context.servernameCallback.isPresent()) {
+      builder = builder.clientHelloInspector(bridge::inspect).credentialChooser(bridge::choose);
     }
     return builder
         .listener(bridge)

@@ -5,6 +5,7 @@ import dev.jessel.SslContext;
 import dev.jessel.openssl.LibSslTypes.SSL_CTX_alpn_select_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_CTX_keylog_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_METHOD;
+import dev.jessel.openssl.LibSslTypes.SSL_servername_cb;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.TrustAnchors;
 import java.util.Optional;
@@ -18,6 +19,8 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
   Optional<SSL_CTX_keylog_cb> keyLogCallback = Optional.empty();
   Optional<SSL_CTX_alpn_select_cb> alpnCallback = Optional.empty();
   Object alpnArgument;
+  Optional<SSL_servername_cb> servernameCallback = Optional.empty();
+  Object servernameArgument;
 
   ContextState(SSL_METHOD method) {
     this.method = method;

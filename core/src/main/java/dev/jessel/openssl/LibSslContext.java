@@ -466,6 +466,20 @@ public class LibSslContext extends LibSslTypes {
     ctx.alpnArgument = arg;
   }
 
+  // ---- Server names
+
+  /** Sets who hears which name a client asks for; null for nobody. Returns 1. */
+  public static int SSL_CTX_set_tlsext_servername_callback(SSL_CTX ctx, SSL_servername_cb cb) {
+    ctx.servernameCallback = Optional.ofNullable(cb);
+    return 1;
+  }
+
+  /** Sets what the callback is told. Returns 1. */
+  public static int SSL_CTX_set_tlsext_servername_arg(SSL_CTX ctx, Object arg) {
+    ctx.servernameArgument = arg;
+    return 1;
+  }
+
   // ---- Tickets and sessions
 
   /** Sets how many tickets a server sends; more than 16 count as 16. */

@@ -468,6 +468,20 @@ public class LibSslTypes extends LibX509 {
     int select(SSL ssl, byte[][] out, byte[] in, Object arg);
   }
 
+  /** Hears which name a client asks for, and may change the server's context for it. */
+  @FunctionalInterface
+  public interface SSL_servername_cb {
+    /**
+     * Hears; {@code SSL_get_servername} tells the name.
+     *
+     * @param ssl the connection
+     * @param al element 0 is the alert to send; unrecognized_name whatever is set
+     * @param arg the argument that was set with the callback
+     * @return {@code SSL_TLSEXT_ERR_...}
+     */
+    int servername(SSL ssl, int[] al, Object arg);
+  }
+
   /** Gives the password of a private key. */
   @FunctionalInterface
   public interface PEM_password_cb {

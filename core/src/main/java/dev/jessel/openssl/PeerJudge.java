@@ -23,6 +23,12 @@ final class PeerJudge {
     this.ssl = ssl;
   }
 
+  /** Forgets what was found; the names stay. */
+  void startOver() {
+    matchedName = Optional.empty();
+    result = Optional.empty();
+  }
+
   List<PeerName> names() {
     return names;
   }

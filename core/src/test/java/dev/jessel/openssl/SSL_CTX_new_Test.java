@@ -154,6 +154,39 @@ class SSL_CTX_new_Test {
   }
 
   @Test
+  void aServerMayChangeItsContextForTheNameThatIsAskedFor() {
+    Endpoints ends = Endpoints.overPair();
+    SSL_CTX strange = SSL_CTX_new(TLS_server_method());
+    SSL_CTX_use_certificate_chain_file(strange, Endpoints.fixture("stranger.pem"));
+    SSL_CTX_use_PrivateKey_file(strange, Endpoints.fixture("stranger.key"), SSL_FILETYPE_PEM);
+    SSL_CTX_set_tlsext_servername_callback(
+        ends.serverContext,
+        (ssl, al, arg) -> {
+          String name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
+          if ("strange.example".equals(name)) {
+            SSL_set_SSL_CTX(ssl, (SSL_CTX) arg);
+          }
+          return SSL_TLSEXT_ERR_OK;
+        });
+    SSL_CTX_set_tlsext_servername_arg(ends.serverContext, strange);
+    ends.make();
+    SSL_set_tlsext_host_name(ends.client, "strange.example");
+    ends.shakeOnly();
+    assertThat(SSL_get0_peer_certificate(ends.client).subject()).contains("stranger");
+    SSL_free(ends.client);
+
+    Endpoints others = Endpoints.overPair();
+    SSL_CTX_set_tlsext_servername_callback(
+        others.serverContext, (ssl, al, arg) -> SSL_TLSEXT_ERR_ALERT_FATAL);
+    others.make();
+    SSL_do_handshake(others.client);
+    assertThat(SSL_do_handshake(others.server)).isEqualTo(-1);
+    ERR_clear_error();
+    assertThat(SSL_do_handshake(others.client)).isEqualTo(-1);
+    assertThat(ERR_GET_REASON(ERR_get_error())).isEqualTo(1112);
+  }
+
+  @Test
   void callbacksSeeTheHandshake() {
     Endpoints ends = Endpoints.overPair();
     List<Integer> where = new ArrayList<>();
