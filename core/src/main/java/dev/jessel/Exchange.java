@@ -100,6 +100,27 @@ final class Exchange {
     return status == SslStatus.DONE && isKeyUpdateWanted() ? sendWantedKeyUpdate() : status;
   }
 
+  /**
+   * As {@link #handshake}, for those who want to read. They do not wait for a writer: it may be
+   * stuck because the peer is, and the peer because nobody reads. A KeyUpdate that is queued goes
+   * out if the write half is free, else with its next call.
+   */
+  SslStatus handshakeToRead() throws SslException {
+    ReentrantLock writing = connection.writeLock();
+    if (!connection.isEstablished()) {
+      return handshake();
+    }
+    checkAlive();
+    if (!isKeyUpdateWanted() || !writing.tryLock()) {
+      return SslStatus.DONE;
+    }
+    try {
+      return sendWantedKeyUpdate();
+    } finally {
+      endWrite();
+    }
+  }
+
   private SslStatus complete() throws SslException {
     handshakeBegun = true;
     ReentrantLock reading = connection.readLock();

@@ -487,7 +487,7 @@ public final class Ssl implements AutoCloseable {
       throw new IllegalArgumentException("there is no room to read into");
     }
     Exchange from = exchange();
-    SslStatus ready = from.handshake();
+    SslStatus ready = from.handshakeToRead();
     if (ready != SslStatus.DONE) {
       return ready;
     }

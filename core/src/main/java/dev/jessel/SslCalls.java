@@ -359,7 +359,7 @@ public final class SslCalls {
         wanted(SslStatus.CLOSED);
         return 0;
       }
-      return wanted(from.handshake()) ? readData(from, target, offset, length, consume) : -1;
+      return wanted(from.handshakeToRead()) ? readData(from, target, offset, length, consume) : -1;
     } catch (SslException e) {
       return failed(e);
     }

@@ -111,6 +111,27 @@ final class ClosedHalfTest {
     }
   }
 
+  @Test
+  void aReaderDoesNotWaitForAKeyUpdateThatIsStuck() throws Exception {
+    StuckBio stuck = new StuckBio(pair.left());
+    Ssl client = connected(stuck);
+    stuck.stick = true;
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      Future<?> writer = threads.submit(() -> client.updateKeys(false));
+      assertThat(stuck.entered.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      updates.server().write(new byte[1]);
+
+      Future<SslStatus> reader = threads.submit(() -> client.read(ByteBuffer.allocate(1)));
+
+      assertThat(reader.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(SslStatus.DONE);
+      assertThat(writer).isNotDone();
+    } finally {
+      stuck.closed.countDown();
+      threads.shutdownNow();
+    }
+  }
+
   private Ssl connected(Bio transport) throws SslException {
     Ssl client =
         SslContext.client()
