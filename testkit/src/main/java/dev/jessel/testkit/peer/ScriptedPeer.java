@@ -42,7 +42,8 @@ public abstract class ScriptedPeer<P extends ScriptedPeer<P>> {
   private final List<Consumer<List<Step>>> edits = new ArrayList<>();
   private CryptoProvider crypto = SeededRandom.crypto(SEED);
 
-  private record Step(Move move, Consumer<Conversation> action) {}
+  /** A step of the honest script, or one that a bend put beside it. */
+  private record Step(Move move, Consumer<Conversation> action, boolean isHonest) {}
 
   ScriptedPeer() {}
 
@@ -56,14 +57,14 @@ public abstract class ScriptedPeer<P extends ScriptedPeer<P>> {
   abstract void write();
 
   final void step(Move move, Consumer<Conversation> action) {
-    steps.add(new Step(move, action));
+    steps.add(new Step(move, action, true));
   }
 
   // ---- Bends of the order
 
   /** Leaves a step out. */
   public P skip(Move move) {
-    return edit(script -> script.removeIf(step -> step.move() == move));
+    return edit(script -> script.removeIf(step -> step.move() == move && step.isHonest()));
   }
 
   /** Leaves out all that follows a step. */
@@ -93,19 +94,19 @@ public abstract class ScriptedPeer<P extends ScriptedPeer<P>> {
         });
   }
 
-  /** Does something before a step. */
+  /** Does something before a step, and after what earlier calls put there. */
   public P before(Move move, Consumer<Conversation> action) {
-    return edit(script -> script.add(find(script, move), new Step(move, action)));
+    return edit(script -> script.add(find(script, move), new Step(move, action, false)));
   }
 
-  /** Does something after a step. */
+  /** Does something after a step, and after what earlier calls put there. */
   public P after(Move move, Consumer<Conversation> action) {
-    return edit(script -> script.add(find(script, move) + 1, new Step(move, action)));
+    return edit(script -> script.add(behind(script, move), new Step(move, action, false)));
   }
 
   /** Does something in the place of a step. */
   public P instead(Move move, Consumer<Conversation> action) {
-    return edit(script -> script.set(find(script, move), new Step(move, action)));
+    return edit(script -> script.set(find(script, move), new Step(move, action, true)));
   }
 
   /** Does something when the handshake is over and both sides have their keys. */
@@ -213,10 +214,20 @@ public abstract class ScriptedPeer<P extends ScriptedPeer<P>> {
 
   private static int find(List<Step> script, Move move) {
     for (int i = 0; i < script.size(); i++) {
-      if (script.get(i).move() == move) {
+      if (script.get(i).move() == move && script.get(i).isHonest()) {
         return i;
       }
     }
     throw new IllegalArgumentException("the script has no " + move);
+  }
+
+  private static int behind(List<Step> script, Move move) {
+    int index = find(script, move) + 1;
+    while (index < script.size()
+        && script.get(index).move() == move
+        && !script.get(index).isHonest()) {
+      index++;
+    }
+    return index;
   }
 }
