@@ -73,7 +73,9 @@ final class Crowd implements AutoCloseable {
       complete = true;
       news = true;
     }
-    if (!patienceOver && complete && visitors.stream().allMatch(v -> v.isDone() || v.waitsForTheOthers())) {
+    if (!patienceOver
+        && complete
+        && visitors.stream().allMatch(v -> v.isDone() || v.waitsForTheOthers())) {
       patienceOver = true;
       news = true;
     }

@@ -81,7 +81,6 @@ final class SelectorEchoIT {
   private Visitor talking(
       InetSocketAddress server, UnaryOperator<Bio> transport, byte[] speech, boolean readsLate)
       throws IOException {
-    return new TalkingVisitor(
-        server, clients, transport, speech, Speeches.sha256(), readsLate);
+    return new TalkingVisitor(server, clients, transport, speech, Speeches.sha256(), readsLate);
   }
 }

@@ -17,8 +17,7 @@ final class VanishingVisitor extends Visitor {
   private boolean established;
   private boolean done;
 
-  VanishingVisitor(InetSocketAddress server, SslContext context, byte[] speech)
-      throws IOException {
+  VanishingVisitor(InetSocketAddress server, SslContext context, byte[] speech) throws IOException {
     super(server);
     ssl = context.newSsl(Bio.of(channel), "localhost");
     outgoing = ByteBuffer.wrap(speech, 0, speech.length / 2);

@@ -132,8 +132,13 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Waits for the end and returns the exit status. */
   public int exitStatus() {
+    return exitStatus((int) PATIENCE.toSeconds());
+  }
+
+  /** Waits so many seconds for the end and returns the exit status. */
+  public int exitStatus(int seconds) {
     try {
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
         throw new AssertionError("does not end: " + this);
       }
       listener.join(PATIENCE.toMillis());

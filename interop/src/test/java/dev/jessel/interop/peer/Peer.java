@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,7 +74,8 @@ public enum Peer {
 
   private List<Path> candidates() {
     List<Path> candidates = new ArrayList<>();
-    String named = System.getenv("JESSEL_" + command.toUpperCase(java.util.Locale.ROOT));
+    String variable = "JESSEL_" + command.toUpperCase(Locale.ROOT).replace('-', '_');
+    String named = System.getenv(variable);
     if (named != null) {
       candidates.add(Path.of(named));
     }

@@ -1,0 +1,3 @@
+module jessel.dev/interop/peer
+
+go 1.24
