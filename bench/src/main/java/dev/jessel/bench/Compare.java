@@ -124,7 +124,7 @@ public final class Compare {
    */
   private record Plan(
       int rounds, double recordWarmup, double handshakeWarmup, int iterations, int millis) {
-    static final Plan THOROUGH = new Plan(2, 0.8, 5, 4, 300);
-    static final Plan QUICK = new Plan(1, 0.3, 2.5, 2, 200);
+    static final Plan THOROUGH = new Plan(2, 1.5, 5, 4, 300);
+    static final Plan QUICK = new Plan(1, 0.8, 2.5, 2, 200);
   }
 }
