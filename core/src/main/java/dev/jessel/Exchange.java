@@ -174,12 +174,22 @@ final class Exchange {
     }
   }
 
-  /** Throws what the connection died of. */
+  /**
+   * Throws what the connection died of. What the transport did not take of the alert then is tried
+   * again with each call, as far as nobody else is writing.
+   */
   void checkAlive() throws SslException {
     if (transportFailure.isPresent()) {
       throw transportFailure.get();
     }
     if (connection.failure().isPresent()) {
+      if (connection.writeLock().tryLock()) {
+        try {
+          sendAlert();
+        } finally {
+          connection.writeLock().unlock();
+        }
+      }
       throw new SslException(connection.failure().get());
     }
   }
