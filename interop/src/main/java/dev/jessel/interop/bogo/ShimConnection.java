@@ -196,11 +196,15 @@ final class ShimConnection {
       return 0;
     }
     refuseOlderVersions(failure);
-    int again = call.getAsInt();
-    Optional<SslException> second = calls.failure();
-    if (again > 0 || !second.flatMap(SslException::reason).equals(failure.reason())) {
-      throw TestEnd.broken("first " + failure + ", then " + again + " and " + second);
-    }
+    do {
+      bio.allowWrite();
+      int again = call.getAsInt();
+      Optional<SslException> second = calls.failure();
+      if (again > 0 || !second.flatMap(SslException::reason).equals(failure.reason())) {
+        throw TestEnd.broken("first " + failure + ", then " + again + " and " + second);
+      }
+      // While the alert goes out, byte by byte.
+    } while (flags.has("async") && !bio.mayWrite());
     throw TestEnd.failed(
         failure.reason().map(reason -> ":" + reason.name() + ": ").orElse("")
             + failure.getMessage());

@@ -32,6 +32,11 @@ final class SteppedBio extends Bio {
     writable = 1;
   }
 
+  /** False when a byte that was allowed has been written. */
+  boolean mayWrite() {
+    return writable > 0;
+  }
+
   @Override
   protected int doRead(byte[] b, int off, int len) throws IOException {
     if (!stepped) {
