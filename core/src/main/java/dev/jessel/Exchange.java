@@ -187,7 +187,7 @@ final class Exchange {
         try {
           sendAlert();
         } finally {
-          connection.writeLock().unlock();
+          endWrite();
         }
       }
       throw new SslException(connection.failure().get());
