@@ -179,6 +179,23 @@ class ClientServerTest {
   }
 
   @Test
+  void messagesAndStatesAreShown() throws Exception {
+    int port = serve("-rev", "-naccept", "1");
+    Run client = client(port, "abc\nCLOSE\n", "-quiet", "-msg", "-state");
+
+    assertThat(client.out())
+        .containsSubsequence(
+            ">>> TLS 1.3, Handshake [length ",
+            "], ClientHello",
+            "    01 00 ",
+            "<<< TLS 1.3, Handshake [length ",
+            "], ServerHello",
+            ">>> TLS 1.3, Handshake [length ",
+            "], Finished");
+    assertThat(client.err()).contains("SSL_connect:expect server hello", "SSL_connect:established");
+  }
+
+  @Test
   void theLettersOfTheServerEndIt() throws Exception {
     int port = serve();
     assertThat(port).isPositive();

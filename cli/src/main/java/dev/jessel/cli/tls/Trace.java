@@ -8,8 +8,10 @@ import dev.jessel.error.AlertDescription;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.HandshakeType;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Shows what {@code -msg} and {@code -state} ask for, in OpenSSL's form. */
 public final class Trace implements SslListener {
@@ -45,7 +47,7 @@ public final class Trace implements SslListener {
   @Override
   public void handshakeMessage(Ssl ssl, boolean sent, Bytes message) {
     if (options.showsMessages()) {
-      show(sent, "Handshake", message, new HandshakeType(message.at(0)).name());
+      show(sent, "Handshake", message, camelCase(new HandshakeType(message.at(0)).name()));
     }
   }
 
@@ -86,6 +88,13 @@ public final class Trace implements SslListener {
     }
     messages.print(text);
     messages.flush();
+  }
+
+  /** From client_hello to ClientHello. */
+  private static String camelCase(String name) {
+    return Arrays.stream(name.split("_", 0))
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining());
   }
 
   /** From ExpectServerHello to "expect server hello". */
