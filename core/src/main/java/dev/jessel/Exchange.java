@@ -136,7 +136,7 @@ final class Exchange {
         writing.unlock();
       }
     } finally {
-      connection.inbound().releaseIfEmpty();
+      connection.releaseBuffers();
       reading.unlock();
     }
   }
@@ -334,6 +334,7 @@ final class Exchange {
   private SslException transportFailed(SslException e) {
     if (e.isTransportFailure()) {
       transportFailure = Optional.of(e);
+      connection.destroy();
       return e;
     }
     return e.reason().map(reason -> failed(new TlsException(reason))).orElse(e);

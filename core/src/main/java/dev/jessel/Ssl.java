@@ -21,6 +21,7 @@ import dev.jessel.x509.VerifyResult;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -160,7 +161,8 @@ public final class Ssl implements AutoCloseable {
   /**
    * Reads bytes, after the handshake if need be: those of one record at the most.
    *
-   * @param target gets the bytes; must have room
+   * @param target gets the bytes; must have room. What lies behind them, up to the limit, may be
+   *     overwritten
    * @return {@link SslStatus#DONE} when at least one byte was read, {@link SslStatus#CLOSED} at the
    *     end
    * @throws SslException when the connection failed, or ended without a close_notify
@@ -431,6 +433,11 @@ public final class Ssl implements AutoCloseable {
     }
     Role chosen = role.orElseThrow(() -> new SslException(SslReason.UNINITIALIZED));
     SslSettings settings = context.settings();
+    if (chosen == Role.CLIENT && settings.lacksPeerName()) {
+      throw new IllegalStateException(
+          "who is the peer? newSsl(bio, name) says it; peerName(Optional.empty()) takes anybody"
+              + " whose certificate is good");
+    }
     ConnectionConfig config = settings.connectionConfig();
     TlsConnection connection =
         new TlsConnection(
@@ -485,6 +492,9 @@ public final class Ssl implements AutoCloseable {
   private SslStatus read(ByteBuffer target, boolean consume) throws SslException {
     if (!target.hasRemaining()) {
       throw new IllegalArgumentException("there is no room to read into");
+    }
+    if (target.isReadOnly()) {
+      throw new ReadOnlyBufferException();
     }
     Exchange from = exchange();
     SslStatus ready = from.handshakeToRead();

@@ -49,13 +49,17 @@ public final class SslContext {
     return new Builder(SslSettings.defaults(Optional.of(Role.SERVER)));
   }
 
-  /** Starts settings that serve both ends; each {@link Ssl} is told which it is. */
+  /**
+   * Starts settings that serve both ends; each {@link Ssl} is told which it is. As in C, nothing is
+   * verified until {@link Builder#verify} says so, and no name until {@link Builder#peerName} does.
+   */
   public static Builder either() {
     return new Builder(SslSettings.defaults(Optional.empty()));
   }
 
   /**
-   * Makes a connection over a transport; nothing is sent or read yet.
+   * Makes a connection over a transport; nothing is sent or read yet. For servers, and for clients
+   * whose settings name the peer.
    *
    * @param transport where bytes come from and go to
    */
@@ -206,7 +210,11 @@ public final class SslContext {
       return this;
     }
 
-    /** Sets the name or address that the peer's certificate must have; empty checks none. */
+    /**
+     * Sets the name or address that the peer's certificate must have.
+     *
+     * @param name empty to take any name; a client that verifies must say one or the other
+     */
     public Builder peerName(Optional<String> name) {
       settings = settings.withPeerName(name);
       return this;

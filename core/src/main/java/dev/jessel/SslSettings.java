@@ -48,6 +48,7 @@ final class SslSettings implements Cloneable {
   private int verifyDepth = MAX_DEPTH;
   private Optional<String> serverName = Optional.empty();
   private Optional<PeerName> peerName = Optional.empty();
+  private boolean anyPeerName = true;
   private List<Bytes> issuers = List.of();
   private List<Bytes> protocols = List.of();
   private List<CipherSuite> suites = List.of();
@@ -80,6 +81,7 @@ final class SslSettings implements Cloneable {
     SslSettings settings = new SslSettings();
     settings.role = role;
     settings.verify = role.equals(Optional.of(Role.CLIENT)) ? SslVerify.REQUIRED : SslVerify.NONE;
+    settings.anyPeerName = settings.verify == SslVerify.NONE;
     settings.useDefaultAlgorithms();
     return settings;
   }
@@ -198,7 +200,11 @@ final class SslSettings implements Cloneable {
 
   SslSettings withPeerName(Optional<String> name) {
     Optional<PeerName> parsed = name.map(PeerName::parse);
-    return with(s -> s.peerName = parsed);
+    return with(
+        s -> {
+          s.peerName = parsed;
+          s.anyPeerName = parsed.isEmpty();
+        });
   }
 
   SslSettings withPeer(String peer) {
@@ -308,6 +314,12 @@ final class SslSettings implements Cloneable {
   }
 
   // ---- what the connection asks for
+
+  /** True for a client that verifies, was told no name, and not that any will do. */
+  boolean lacksPeerName() {
+    boolean judged = verify == SslVerify.NONE || peerVerifier.isPresent();
+    return !judged && peerName.isEmpty() && !anyPeerName;
+  }
 
   boolean has(SslOption option) {
     return options.contains(option);

@@ -41,7 +41,9 @@ final class SslStreams {
         return 0;
       }
       ByteBuffer buffer = ByteBuffer.wrap(target, offset, length);
-      SslStatus status = ssl.read(buffer);
+      // A stream leaves alone what lies behind the bytes read, so the record is opened elsewhere.
+      SslStatus status = ssl.peek(ByteBuffer.allocate(1));
+      status = status == SslStatus.DONE ? ssl.read(buffer) : status;
       if (status == SslStatus.DONE) {
         return buffer.position() - offset;
       }

@@ -9,6 +9,7 @@ import dev.jessel.error.SslReason;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.SignatureScheme;
 import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -81,7 +82,7 @@ final class SslContextTest {
   @Test
   void aConnectionIsConfiguredAloneAndOnlyBeforeItsHandshake() throws SslException {
     SslContext context = SslContext.client().build();
-    Ssl ssl = context.newSsl(BioPair.create().left());
+    Ssl ssl = context.newSsl(BioPair.create().left(), "example.com");
     ssl.configure(builder -> builder.cipherSuites("TLS_AES_128_GCM_SHA256"));
 
     assertThat(context.toBuilder().cipherSuites()).hasSize(3);
@@ -116,11 +117,31 @@ final class SslContextTest {
   }
 
   @Test
+  void aClientThatVerifiesMustSayWhoItsPeerIs() throws SslException {
+    SslContext context = SslContext.client().build();
+
+    assertThatThrownBy(() -> context.newSsl(BioPair.create().left()).handshake())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("who is the peer?");
+    assertThat(context.newSsl(BioPair.create().left(), "example.com").handshake())
+        .isEqualTo(SslStatus.WANT_READ);
+    assertThat(
+            context.toBuilder()
+                .peerName(Optional.empty())
+                .build()
+                .newSsl(BioPair.create().left())
+                .handshake())
+        .isEqualTo(SslStatus.WANT_READ);
+  }
+
+  @Test
   void aReadNeedsRoom() {
     Ssl ssl = SslContext.client().build().newSsl(BioPair.create().left());
 
     assertThatThrownBy(() -> ssl.read(ByteBuffer.allocate(0)))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ssl.read(ByteBuffer.allocate(1).asReadOnlyBuffer()))
+        .isInstanceOf(ReadOnlyBufferException.class);
   }
 
   private static void refused(UnaryOperator<SslContext.Builder> setting) {

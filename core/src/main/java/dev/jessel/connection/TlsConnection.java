@@ -163,6 +163,11 @@ public final class TlsConnection {
     return outcome > 0 ? receive.copyData(target, offset, length, false) : outcome;
   }
 
+  /** Gives back the buffers that hold nothing. For the holder of the read lock. */
+  public void releaseBuffers() {
+    receive.releaseBuffers();
+  }
+
   /** Application data that is decrypted and not read, in bytes. */
   public int pending() {
     return receive.unread();
@@ -185,7 +190,13 @@ public final class TlsConnection {
    * @return the number of bytes that went into the record
    */
   public int seal(byte[] source, int offset, int length) {
-    return send.application(source, offset, length);
+    try {
+      return send.application(source, offset, length);
+    } catch (RuntimeException e) {
+      // Whatever broke, a record may have been lost on the way: nothing can follow it.
+      fail(bug(e));
+      throw e;
+    }
   }
 
   /**

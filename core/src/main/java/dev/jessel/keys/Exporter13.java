@@ -18,6 +18,10 @@ final class Exporter13 implements Exporter {
 
   @Override
   public byte[] export(String label, Optional<byte[]> context, int length) {
+    if (!label.chars().allMatch(c -> c > 0 && c < 0x80)) {
+      // Two labels that ASCII cannot tell apart would yield the same material.
+      throw new IllegalArgumentException("a label has ASCII characters only");
+    }
     // RFC 9846 7.5: HKDF-Expand-Label(Derive-Secret(Secret, label, ""), "exporter",
     //               Hash(context_value), key_length)
     byte[] contextHash = hkdf.hashOf(context.orElse(NO_CONTEXT));

@@ -80,7 +80,11 @@ public record ExpectSecondClientHello(RetrySent retry) implements MessageState {
   /** RFC 9846 4.3.8: exactly the share that was asked for. */
   private void checkShare(ClientHello hello) throws TlsException {
     Optional<NamedGroup> asked = retry.group();
+    Optional<KeyShareClient> first = retry.first().extensions().find(KeyShareClient.class);
     if (asked.isEmpty()) {
+      if (!hello.extensions().find(KeyShareClient.class).equals(first)) {
+        throw new TlsException(SslReason.BAD_KEY_SHARE, "other shares, though none were asked for");
+      }
       return;
     }
     List<NamedGroup> groups =
