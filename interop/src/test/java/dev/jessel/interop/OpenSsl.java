@@ -36,9 +36,18 @@ final class OpenSsl {
     return ChildProcess.start(Peer.OPENSSL, clientArguments(pki, server, options));
   }
 
+  /** As above, to whoever listens on a port. */
+  static ChildProcess client(Pki pki, int port, Object... options) {
+    return ChildProcess.start(Peer.OPENSSL, clientArguments(pki, "127.0.0.1:" + port, options));
+  }
+
   static Object[] clientArguments(Pki pki, JesselServer server, Object... options)
       throws IOException {
-    List<Object> arguments = new ArrayList<>(List.of("s_client", "-connect", server.address()));
+    return clientArguments(pki, server.address(), options);
+  }
+
+  private static Object[] clientArguments(Pki pki, String address, Object... options) {
+    List<Object> arguments = new ArrayList<>(List.of("s_client", "-connect", address));
     arguments.addAll(List.of("-tls1_3", "-servername", "localhost", "-CAfile", pki.authority()));
     arguments.addAll(List.of("-verify_return_error", "-verify_hostname", "localhost"));
     arguments.addAll(Arrays.asList(options));
