@@ -172,6 +172,7 @@ class BioPairTest {
   }
 
   /** Nothing moved: the other thread must run first, which may share the one processor left. */
+  @SuppressWarnings("ThreadPriorityCheck") // it is a kindness: the test is right without it
   private static void giveWay(int moved) {
     if (moved < 0) {
       Thread.yield();
