@@ -41,6 +41,7 @@ final class Exchange {
   void follow(SslSettings settings) {
     readsAhead = settings.readAhead();
     ignoresUnexpectedEof = settings.has(SslOption.IGNORE_UNEXPECTED_EOF);
+    connection.cleansePlaintext(settings.has(SslOption.CLEANSE_PLAINTEXT));
     ReentrantLock writing = connection.writeLock();
     writing.lock();
     try {

@@ -8,6 +8,11 @@ package dev.jessel;
  *     href="https://docs.openssl.org/master/man3/SSL_CTX_set_options/">SSL_CTX_set_options(3)</a>
  */
 public enum SslOption {
+  /**
+   * Plaintext is wiped from the library's buffers as soon as it was read. Without it, it stays
+   * there until the next record of any connection is written over it, or this one is closed.
+   */
+  CLEANSE_PLAINTEXT(1L << 1),
   /** A transport that ends without close_notify counts as a clean end. Invites truncation. */
   IGNORE_UNEXPECTED_EOF(1L << 7),
   /** A server makes each client come back with a cookie before it works for it. */

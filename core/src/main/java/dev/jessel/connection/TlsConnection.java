@@ -210,6 +210,11 @@ public final class TlsConnection {
     send.sealer().padding(padding);
   }
 
+  /** Whether plaintext is wiped from our buffers as soon as it was read. Any thread may say so. */
+  public void cleansePlaintext(boolean wipe) {
+    receive.opener().cleanses(wipe);
+  }
+
   /** True when a KeyUpdate of the peer's must be answered before the next data. */
   public boolean owesKeyUpdate() {
     return mailbox.owesKeyUpdate();

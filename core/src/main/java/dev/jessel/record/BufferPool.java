@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * back when they are gone, so an idle connection holds none and a busy one makes no garbage.
  *
  * <p>Thread-safe and lock-free. A full pool lets an array go to the collector; an empty one makes a
- * new array. Arrays are wiped on return when they held plaintext.
+ * new array. An array comes with whatever it held before.
  */
 public final class BufferPool {
   /** Length of each array: the largest record plus room for a second short one. */

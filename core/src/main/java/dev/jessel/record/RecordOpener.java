@@ -31,6 +31,7 @@ public final class RecordOpener {
   private boolean anyDecrypted;
   private byte[] buffer;
   private int bufferUsed;
+  private volatile boolean cleanses;
 
   /** Makes an opener without protection. */
   public RecordOpener(InboundBuffer in, BufferPool pool) {
@@ -117,10 +118,19 @@ public final class RecordOpener {
     return opened;
   }
 
-  /** Gives back the buffer that held plaintext, wiped; its content must have been consumed. */
+  /** Whether plaintext is wiped from our buffer as soon as it was consumed. */
+  public void cleanses(boolean wipe) {
+    cleanses = wipe;
+  }
+
+  /** Gives back the buffer that held plaintext; its content must have been consumed. */
   public void release() {
+    release(cleanses);
+  }
+
+  private void release(boolean wiped) {
     if (buffer != null) {
-      pool.giveWiped(buffer, bufferUsed);
+      pool.giveWiped(buffer, wiped ? bufferUsed : 0);
       buffer = null;
       bufferUsed = 0;
     }
@@ -152,7 +162,7 @@ public final class RecordOpener {
   /** Forgets keys and plaintext; nothing can be opened any more. */
   public void destroy() {
     protection.destroy();
-    release();
+    release(true);
   }
 
   private void checkHeader() throws TlsException {
