@@ -181,6 +181,8 @@ final class Exchange {
    */
   void checkAlive() throws SslException {
     if (transportFailure.isPresent()) {
+      // The half that was in use then has come back by now, and what it held can go too.
+      connection.destroy();
       throw transportFailure.get();
     }
     if (connection.failure().isPresent()) {
@@ -202,7 +204,8 @@ final class Exchange {
   SslException failed(TlsException reason) {
     TlsException first = connection.fail(reason);
     sendOwedAlert();
-    return new SslException(first);
+    // Where one half lost the transport, the other one tells of it too.
+    return transportFailure.orElseGet(() -> new SslException(first));
   }
 
   /**

@@ -122,7 +122,8 @@ public final class Ssl implements AutoCloseable {
    * @throws SslException when it failed
    */
   public SslStatus handshake() throws SslException {
-    return exchange().handshake();
+    Exchange to = exchange();
+    return insistOnHandshake(to, to.handshake());
   }
 
   /**
@@ -136,7 +137,7 @@ public final class Ssl implements AutoCloseable {
    */
   public SslStatus write(ByteBuffer source) throws SslException {
     Exchange to = exchange();
-    SslStatus ready = to.handshake();
+    SslStatus ready = insistOnHandshake(to, to.handshake());
     if (ready != SslStatus.DONE) {
       return ready;
     }
@@ -245,8 +246,10 @@ public final class Ssl implements AutoCloseable {
   public void close() {
     try {
       exchange.ifPresent(this::tryGoodbye);
-      exchange.ifPresent(e -> e.connection().destroy());
+    } catch (RuntimeException e) {
+      // A listener broke. Who closes wants to be rid of it, and hears of nothing any more.
     } finally {
+      exchange.ifPresent(e -> e.connection().destroy());
       transport.reader().ifPresent(Bio::close);
       transport.writer().ifPresent(Bio::close);
     }
@@ -497,7 +500,7 @@ public final class Ssl implements AutoCloseable {
       throw new ReadOnlyBufferException();
     }
     Exchange from = exchange();
-    SslStatus ready = from.handshakeToRead();
+    SslStatus ready = insistOnHandshake(from, from.handshakeToRead());
     if (ready != SslStatus.DONE) {
       return ready;
     }
@@ -512,6 +515,19 @@ public final class Ssl implements AutoCloseable {
     target.put(copy, 0, count);
     context.settings().pool().giveWiped(copy, count);
     return count > 0 ? SslStatus.DONE : from.readStatus();
+  }
+
+  /**
+   * A goodbye before the handshake was over ends no stream: nobody has proved who said it. Where it
+   * is the transport that ended, no option makes that clean.
+   */
+  private static SslStatus insistOnHandshake(Exchange on, SslStatus status) throws SslException {
+    if (status != SslStatus.CLOSED) {
+      return status;
+    }
+    throw on.failed(
+        new TlsException(
+            SslReason.UNEXPECTED_EOF_WHILE_READING, "the peer left during the handshake"));
   }
 
   /** For errors that a view finds: ends the connection. */

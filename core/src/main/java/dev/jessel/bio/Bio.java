@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>To write a Bio, extend this class (or {@link FilterBio}) and override {@link #doRead} and
  * {@link #doWrite}. Return {@link #retryRead()} or {@link #retryWrite()} when the transport would
- * block, and throw {@link IOException} when it failed.
+ * block, and throw {@link IOException} when it failed; an unchecked exception counts as one.
  *
  * <p>Thread-safety: one thread may read while another writes or flushes; {@link #close} may come
  * from any thread. Two threads in the same direction are not allowed. With two threads, ask {@link
@@ -125,6 +125,9 @@ public abstract class Bio implements AutoCloseable {
       return doFlush();
     } catch (IOException e) {
       writeFlags.fail(e);
+      return false;
+    } catch (RuntimeException e) {
+      writeFlags.fail(broken(e));
       return false;
     }
   }
@@ -322,6 +325,9 @@ public abstract class Bio implements AutoCloseable {
     } catch (IOException e) {
       writeFlags.fail(e);
       lastFlags = writeFlags;
+    } catch (RuntimeException e) {
+      writeFlags.fail(broken(e));
+      lastFlags = writeFlags;
     } finally {
       if (next != null) {
         next.close();
@@ -413,6 +419,9 @@ public abstract class Bio implements AutoCloseable {
     } catch (IOException e) {
       readFlags.fail(e);
       return -1;
+    } catch (RuntimeException e) {
+      readFlags.fail(broken(e));
+      return -1;
     }
   }
 
@@ -422,6 +431,9 @@ public abstract class Bio implements AutoCloseable {
       return doWrite(b, off, len);
     } catch (IOException e) {
       writeFlags.fail(e);
+      return -1;
+    } catch (RuntimeException e) {
+      writeFlags.fail(broken(e));
       return -1;
     }
   }
@@ -457,6 +469,11 @@ public abstract class Bio implements AutoCloseable {
     }
     flags.fail(new IOException("a Bio reported " + n + " bytes where " + len + " were asked for"));
     return -1;
+  }
+
+  /** Nobody knows what a subclass did before it threw, so the call cannot be repeated. */
+  private static IOException broken(RuntimeException cause) {
+    return new IOException("a Bio broke: " + cause, cause);
   }
 
   private void requireOpen() throws IOException {

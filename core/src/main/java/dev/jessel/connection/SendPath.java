@@ -58,11 +58,12 @@ final class SendPath {
 
   /** Adds a handshake message to the flight. */
   void handshake(Bytes message) {
-    flight.bytes(message);
-    flushWanted = true;
+    // First, since it may throw: half a KeyUpdate would spoil the alert that follows.
     if (observer.wantsMessages()) {
       observer.handshakeMessage(true, message);
     }
+    flight.bytes(message);
+    flushWanted = true;
   }
 
   /** True when a flight waits for the transport; sealed by this call. */

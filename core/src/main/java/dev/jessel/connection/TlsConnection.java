@@ -223,13 +223,19 @@ public final class TlsConnection {
   /** Seals the owed KeyUpdate, if any. For the holder of the write lock. */
   public void sealOwedKeyUpdate() {
     if (mailbox.takeKeyUpdate()) {
-      send.keyUpdate(false);
+      sealKeyUpdate(false);
     }
   }
 
   /** Seals a KeyUpdate and changes the sending keys. For the holder of the write lock. */
   public void sealKeyUpdate(boolean requestPeer) {
-    send.keyUpdate(requestPeer);
+    try {
+      send.keyUpdate(requestPeer);
+    } catch (RuntimeException e) {
+      // Whatever broke, message and keys may not fit each other any more: nothing can follow.
+      fail(bug(e));
+      throw e;
+    }
   }
 
   /** Seals a close_notify, once. For the holder of the write lock. */

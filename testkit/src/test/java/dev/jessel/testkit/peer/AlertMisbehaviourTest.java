@@ -154,7 +154,7 @@ class AlertMisbehaviourTest {
   }
 
   @Test
-  void aCanceledHandshakeEndsWithTheGoodbye() {
+  void aGoodbyeDuringTheHandshakeIsAFault() {
     Outcome outcome =
         ScriptedServer.with(Identities.SERVER)
             .instead(
@@ -166,8 +166,8 @@ class AlertMisbehaviourTest {
             .stopAfter(CERTIFICATE)
             .against(Identities.client());
     assertThat(outcome.established()).isFalse();
-    assertThat(outcome.ended()).isTrue();
-    assertThat(outcome.delivered()).isEqualTo(Bytes.EMPTY);
+    assertThat(outcome.ended()).isFalse();
+    Verdicts.failedFor(outcome, SslReason.UNEXPECTED_EOF_WHILE_READING);
   }
 
   @Test
