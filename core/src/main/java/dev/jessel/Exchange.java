@@ -337,9 +337,9 @@ final class Exchange {
   /** A connection without a transport is as dead as one whose transport failed. */
   private SslException transportFailed(SslException e) {
     if (e.isTransportFailure()) {
-      transportFailure = Optional.of(e);
+      transportFailure = transportFailure.or(() -> Optional.of(e));
       connection.destroy();
-      return e;
+      return transportFailure.get();
     }
     return e.reason().map(reason -> failed(new TlsException(reason))).orElse(e);
   }

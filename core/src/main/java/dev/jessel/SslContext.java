@@ -242,6 +242,11 @@ public final class SslContext {
      * @param protocols names of 1 to 255 bytes; none for no ALPN
      */
     public Builder alpn(String... protocols) {
+      for (String protocol : protocols) {
+        if (protocol.chars().anyMatch(c -> c > 0xFF)) {
+          throw new IllegalArgumentException("an application protocol is a string of bytes");
+        }
+      }
       settings =
           settings.withProtocols(
               Arrays.stream(protocols)

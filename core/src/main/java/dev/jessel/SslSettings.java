@@ -38,6 +38,9 @@ final class SslSettings implements Cloneable {
   private static final int POOLED_BUFFERS = 64;
   private static final int MAX_PROTOCOL_LENGTH = 255;
 
+  /** Names of all protocols or issuers together, their length fields included. */
+  private static final int MAX_NAMES_LENGTH = 32_768;
+
   private Optional<Role> role = Optional.empty();
   private CryptoProvider crypto = DefaultCrypto.INSTANCE;
   private Clock clock = Clock.systemUTC();
@@ -218,6 +221,9 @@ final class SslSettings implements Cloneable {
   }
 
   SslSettings withIssuers(List<Bytes> names) {
+    int total = names.stream().mapToInt(name -> 2 + name.length()).sum();
+    check(names.stream().noneMatch(Bytes::isEmpty), "an issuer's name is empty");
+    check(total <= MAX_NAMES_LENGTH, "issuers' names take 32768 bytes at the most");
     return with(s -> s.issuers = List.copyOf(names));
   }
 
@@ -227,6 +233,8 @@ final class SslSettings implements Cloneable {
           name.length() > 0 && name.length() <= MAX_PROTOCOL_LENGTH,
           "an application protocol's name has 1 to 255 bytes");
     }
+    int total = names.stream().mapToInt(name -> 1 + name.length()).sum();
+    check(total <= MAX_NAMES_LENGTH, "application protocols take 32768 bytes at the most");
     return with(s -> s.protocols = List.copyOf(names));
   }
 

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jessel.bio.BioPair;
 import dev.jessel.error.SslReason;
+import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.SignatureScheme;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -65,6 +68,11 @@ final class SslContextTest {
     refused(builder -> builder.verifyDepth(-1));
     refused(builder -> builder.alpn(""));
     refused(builder -> builder.alpn("x".repeat(256)));
+    refused(builder -> builder.alpn("h\u20ac"));
+    refused(
+        builder -> builder.alpn(Collections.nCopies(200, "x".repeat(255)).toArray(String[]::new)));
+    refused(builder -> builder.clientIssuers(List.of(Bytes.EMPTY)));
+    refused(builder -> builder.clientIssuers(List.of(Bytes.of(new byte[40_000]))));
     refused(builder -> builder.groups("nonsense"));
     refused(builder -> builder.peer("not a name"));
   }
