@@ -6,19 +6,16 @@ import dev.jessel.error.TlsException;
 import dev.jessel.handshake.PeerVerified;
 import dev.jessel.handshake.SignatureChecked;
 import dev.jessel.handshake.VerifyMode;
-import java.util.Optional;
 
 /** Proof of what is known of the client; without one there is no {@link ExpectClientFinished}. */
 public final class ClientProof {
-  private final Optional<PeerVerified> verified;
+  private static final ClientProof PROOF = new ClientProof();
 
-  private ClientProof(Optional<PeerVerified> verified) {
-    this.verified = verified;
-  }
+  private ClientProof() {}
 
   /** The client was not asked for a certificate. */
   static ClientProof notAsked() {
-    return new ClientProof(Optional.empty());
+    return PROOF;
   }
 
   /**
@@ -30,17 +27,12 @@ public final class ClientProof {
     if (mode == VerifyMode.REQUIRED) {
       throw new TlsException(SslReason.PEER_DID_NOT_RETURN_A_CERTIFICATE);
     }
-    return new ClientProof(Optional.empty());
+    return PROOF;
   }
 
   /** The client's certificate was accepted and its signature checked. */
   @SuppressWarnings("unused") // the proof is asked for, not looked into
   static ClientProof of(PeerVerified verified, SignatureChecked signature) {
-    return new ClientProof(Optional.of(verified));
-  }
-
-  /** True when the client proved who it is. */
-  boolean isAuthenticated() {
-    return verified.isPresent();
+    return PROOF;
   }
 }
