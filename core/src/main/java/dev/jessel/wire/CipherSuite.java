@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.wire;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,17 +32,7 @@ public record CipherSuite(int code) {
   /** TLS_FALLBACK_SCSV, a signal and not a suite. */
   public static final CipherSuite TLS_FALLBACK_SCSV = new CipherSuite(0x5600);
 
-  private static final NameTable NAMES =
-      NameTable.of(
-          """
-          0x1301 TLS_AES_128_GCM_SHA256
-          0x1302 TLS_AES_256_GCM_SHA384
-          0x1303 TLS_CHACHA20_POLY1305_SHA256
-          0x1304 TLS_AES_128_CCM_SHA256
-          0x1305 TLS_AES_128_CCM_8_SHA256
-          0x00FF TLS_EMPTY_RENEGOTIATION_INFO_SCSV
-          0x5600 TLS_FALLBACK_SCSV\
-          """);
+  private static final NameTable NAMES = CipherSuiteNames.TABLE;
 
   /** Refuses what is not a number of 16 bits. */
   public CipherSuite {
@@ -68,6 +59,24 @@ public record CipherSuite(int code) {
   }
 
   /**
+   * All values that have a name, the two signals among them.
+   *
+   * @return by ascending code
+   */
+  public static List<CipherSuite> known() {
+    return CipherSuiteNames.CODES.stream().map(CipherSuite::new).toList();
+  }
+
+  /**
+   * Whether IANA or OpenSSL has a name for the code.
+   *
+   * @return false when {@link #name} is only a number
+   */
+  public boolean isKnown() {
+    return NAMES.hasName(code, 0);
+  }
+
+  /**
    * Whether this is one of the values that mean nothing on purpose (RFC 8701).
    *
    * @return true for 0x0A0A, 0x1A1A and so on
@@ -77,9 +86,10 @@ public record CipherSuite(int code) {
   }
 
   /**
-   * The name that OpenSSL has for it, where that is another one than IANA's.
+   * The name that OpenSSL has for it.
    *
-   * @return for TLS 1.3 the same as {@link #name}
+   * @return for TLS 1.3 the same as {@link #name}, for older suites one like {@code
+   *     ECDHE-RSA-AES128-GCM-SHA256}
    */
   public String openSslName() {
     return NAMES.name(code, NAMES.hasName(code, 1) ? 1 : 0);

@@ -46,6 +46,11 @@ final class NameTable {
     return hasName(code, index) ? namesByCode.get(code).get(index) : String.format("0x%04X", code);
   }
 
+  /** The codes that have a name, in ascending order. */
+  List<Integer> codes() {
+    return namesByCode.keySet().stream().sorted().toList();
+  }
+
   Optional<Integer> code(String name) {
     return Optional.ofNullable(codeByName.get(fold(name)));
   }

@@ -4,7 +4,6 @@ package dev.jessel.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jessel.crypto.AeadAlgorithm;
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.crypto.Secret;
@@ -27,8 +26,7 @@ final class ReceivePathTest {
   private static final int HEARTBEAT = 24;
   private static final CryptoProvider CRYPTO = JcaCryptoProvider.create();
   private static final SuiteParameters SUITE =
-      new SuiteParameters(
-          CipherSuite.TLS_AES_128_GCM_SHA256, AeadAlgorithm.AES_128_GCM, HashAlgorithm.SHA_256);
+      SuiteParameters.of(CipherSuite.TLS_AES_128_GCM_SHA256).orElseThrow();
 
   private final BufferPool pool = new BufferPool(4);
   private final OutboundBuffer wire = new OutboundBuffer(pool);

@@ -80,7 +80,10 @@ public final class JcaCryptoProvider implements CryptoProvider {
 
   @Override
   public boolean supports(CipherSuite suite) {
-    return SuiteParameters.of(suite).filter(this::supportsParts).isPresent();
+    return SuiteParameters.of(suite)
+        .filter(SuiteParameters::isTls13)
+        .filter(this::supportsParts)
+        .isPresent();
   }
 
   private boolean supportsParts(SuiteParameters suite) {
