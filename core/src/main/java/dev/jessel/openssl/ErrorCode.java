@@ -2,7 +2,6 @@
 package dev.jessel.openssl;
 
 import dev.jessel.error.SslReason;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,43 +16,44 @@ final class ErrorCode {
   static final int LIB_BIO = 32;
   static final int LIB_USER = 128;
 
-  static final int SYS_LIB = 2;
-  static final int PASSED_INVALID_ARGUMENT = 0x80000 | 262;
+  /** Marks reasons that mean the same in every library. */
+  static final int COMMON_FLAG = 2 << 18;
+
+  /** Marks reasons after which nothing more can be expected of the call. */
+  static final int FATAL_FLAG = 1 << 18;
+
+  static final int SYS_LIB = COMMON_FLAG | LIB_SYS;
+  static final int PASSED_NULL_PARAMETER = COMMON_FLAG | FATAL_FLAG | 258;
+  static final int PASSED_INVALID_ARGUMENT = COMMON_FLAG | 262;
   static final int X509_KEY_VALUES_MISMATCH = 116;
-  static final int BIO_BROKEN_PIPE = 124;
-  static final int BIO_WRITE_TO_READ_ONLY = 126;
+  static final int BIO_ACCEPT_ERROR = 100;
+  static final int BIO_BAD_FOPEN_MODE = 101;
+  static final int BIO_CONNECT_ERROR = 103;
+  static final int BIO_TRANSFER_ERROR = 104;
+  static final int BIO_TRANSFER_TIMEOUT = 105;
+  static final int BIO_NBIO_CONNECT_ERROR = 110;
+  static final int BIO_UNABLE_TO_BIND_SOCKET = 117;
   static final int BIO_UNINITIALIZED = 120;
+  static final int BIO_UNSUPPORTED_METHOD = 121;
   static final int BIO_IN_USE = 123;
+  static final int BIO_BROKEN_PIPE = 124;
+  static final int BIO_INVALID_ARGUMENT = 125;
+  static final int BIO_WRITE_TO_READ_ONLY = 126;
+  static final int BIO_NO_SUCH_FILE = 128;
+  static final int BIO_AMBIGUOUS_HOST_OR_SERVICE = 129;
+  static final int BIO_MALFORMED_HOST_OR_SERVICE = 130;
+  static final int BIO_INVALID_SOCKET = 135;
+  static final int BIO_LOOKUP_RETURNED_NOTHING = 142;
+  static final int BIO_NO_ACCEPT_ADDR_OR_SERVICE = 143;
+  static final int BIO_NO_HOSTNAME_OR_SERVICE = 144;
+  static final int BIO_UNSUPPORTED_IP_FAMILY = 146;
+  static final int BIO_CONNECT_TIMEOUT = 147;
   static final int PEM_NO_START_LINE = 108;
 
   private static final int LIBRARY_SHIFT = 23;
   private static final int LIBRARY_MASK = 0xFF;
   private static final long REASON_MASK = 0x7FFFFF;
   private static final long SYSTEM_FLAG = 1L << 31;
-
-  private static final Map<Integer, String> LIBRARIES =
-      Map.of(
-          LIB_SYS, "system library",
-          LIB_PEM, "PEM routines",
-          LIB_X509, "x509 certificate routines",
-          LIB_SSL, "SSL routines",
-          LIB_BIO, "BIO routines");
-
-  private static final Map<Long, String> REASONS =
-      Map.of(
-          pack(LIB_X509, X509_KEY_VALUES_MISMATCH), "key values mismatch",
-          pack(LIB_BIO, BIO_BROKEN_PIPE), "broken pipe",
-          pack(LIB_BIO, BIO_WRITE_TO_READ_ONLY), "write to read only BIO",
-          pack(LIB_BIO, BIO_UNINITIALIZED), "uninitialized",
-          pack(LIB_BIO, BIO_IN_USE), "in use",
-          pack(LIB_PEM, PEM_NO_START_LINE), "no start line");
-
-  private static final Map<Integer, String> COMMON_REASONS =
-      Map.of(SYS_LIB, "system lib", PASSED_INVALID_ARGUMENT, "passed an invalid argument");
-
-  /** The few system errors that a transport is seen to die of, by Linux's numbers. */
-  private static final Map<Integer, String> SYSTEM_ERRORS =
-      Map.of(5, "Input/output error", 32, "Broken pipe", 104, "Connection reset by peer");
 
   private ErrorCode() {}
 
@@ -72,30 +72,35 @@ final class ErrorCode {
   }
 
   static Optional<String> libraryText(long code) {
-    return Optional.ofNullable(LIBRARIES.get(library(code)));
+    return ErrorTexts.library(library(code));
   }
 
   static Optional<String> reasonText(long code) {
+    int library = library(code);
     int reason = reason(code);
     if (isSystem(code)) {
-      return Optional.ofNullable(SYSTEM_ERRORS.get(reason));
+      return ErrorTexts.system(reason);
     }
-    if (library(code) == LIB_SSL) {
-      Optional<String> text = SslReason.ofNumber(reason).map(SslReason::text);
-      return text.or(() -> Optional.ofNullable(COMMON_REASONS.get(reason)));
-    }
-    return Optional.ofNullable(REASONS.get(code))
-        .or(() -> Optional.ofNullable(COMMON_REASONS.get(reason)));
+    Optional<String> ofTls =
+        library == LIB_SSL
+            ? SslReason.ofNumber(reason).map(SslReason::text)
+            : Optional.<String>empty();
+    return ofTls.or(() -> ErrorTexts.reason(library, reason));
   }
 
   /** As {@code ERR_error_string} prints it. */
   static String text(long code) {
-    String library = libraryText(code).orElseGet(() -> "lib(" + library(code) + ")");
-    String reason = reasonText(code).orElseGet(() -> "reason(" + reason(code) + ")");
-    return String.format("error:%08X:%s::%s", code, library, reason);
+    return text(code, "");
   }
 
-  private static boolean isSystem(long code) {
+  /** As {@code ERR_print_errors} prints it, with the function that found it. */
+  static String text(long code, String function) {
+    String library = libraryText(code).orElseGet(() -> "lib(" + library(code) + ")");
+    String reason = reasonText(code).orElseGet(() -> "reason(" + reason(code) + ")");
+    return String.format("error:%08X:%s:%s:%s", code, library, function, reason);
+  }
+
+  static boolean isSystem(long code) {
     return (code & SYSTEM_FLAG) != 0;
   }
 }

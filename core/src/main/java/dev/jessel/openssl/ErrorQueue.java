@@ -5,7 +5,6 @@ import dev.jessel.SslException;
 import dev.jessel.error.SslReason;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,9 +13,6 @@ import java.util.Optional;
  */
 final class ErrorQueue {
   private static final int CAPACITY = 16;
-  private static final int EIO = 5;
-  private static final int EPIPE = 32;
-  private static final int ECONNRESET = 104;
 
   private static final ThreadLocal<ErrorQueue> OF_THREAD = ThreadLocal.withInitial(ErrorQueue::new);
 
@@ -24,13 +20,21 @@ final class ErrorQueue {
 
   /** One error; marks are counted on it, as {@code ERR_set_mark} does. */
   static final class Entry {
-    private final long code;
-    private final String data;
+    private long code;
+    private String data = "";
+    private String file = "";
+    private int line;
+    private String function = "";
     private int marks;
 
-    Entry(long code, String data) {
-      this.code = code;
-      this.data = data;
+    private Entry() {}
+
+    private Entry(Entry other) {
+      code = other.code;
+      data = other.data;
+      file = other.file;
+      line = other.line;
+      function = other.function;
     }
 
     long code() {
@@ -41,19 +45,35 @@ final class ErrorQueue {
     String data() {
       return data;
     }
+
+    /** The source file that raised it; empty for those of this library. */
+    String file() {
+      return file;
+    }
+
+    int line() {
+      return line;
+    }
+
+    String function() {
+      return function;
+    }
+
+    /** As {@code ERR_print_errors} prints it, after the thread's number. */
+    String text() {
+      return ErrorCode.text(code, function) + ":" + file + ":" + line + ":" + data;
+    }
   }
 
-  private ErrorQueue() {}
+  ErrorQueue() {}
 
   static ErrorQueue current() {
     return OF_THREAD.get();
   }
 
   void push(int library, int reason, String data) {
-    if (entries.size() == CAPACITY) {
-      entries.removeFirst();
-    }
-    entries.addLast(new Entry(ErrorCode.pack(library, reason), data));
+    open();
+    close(library, reason, data);
   }
 
   void push(SslReason reason) {
@@ -65,9 +85,53 @@ final class ErrorQueue {
     if (failure.reason().isPresent()) {
       push(ErrorCode.LIB_SSL, failure.reason().get().number(), detail(failure));
     } else if (failure.getCause() != null) {
-      push(ErrorCode.LIB_SYS, errno(failure.getCause()), failure.getCause().toString());
+      pushSystem(failure.getCause(), failure.getCause().toString());
     }
   }
+
+  /** Queues the system's error behind an exception. */
+  void pushSystem(Throwable cause, String data) {
+    push(ErrorCode.LIB_SYS, SystemError.numberOf(cause), data);
+  }
+
+  // ---- One entry in steps, as ERR_new, ERR_set_debug and ERR_set_error make it
+
+  /** Adds an entry that says nothing yet. */
+  void open() {
+    if (entries.size() == CAPACITY) {
+      entries.removeFirst();
+    }
+    entries.addLast(new Entry());
+  }
+
+  /** Says where the newest error comes from. */
+  void locate(String file, int line, String function) {
+    Entry newest = entries.peekLast();
+    if (newest != null) {
+      newest.file = Optional.ofNullable(file).orElse("");
+      newest.line = line;
+      newest.function = Optional.ofNullable(function).orElse("");
+    }
+  }
+
+  /** Says what the newest error is. */
+  void close(int library, int reason, String data) {
+    Entry newest = entries.peekLast();
+    if (newest != null) {
+      newest.code = ErrorCode.pack(library, reason);
+      newest.data = Optional.ofNullable(data).orElse("");
+    }
+  }
+
+  /** Replaces what more is known about the newest error. */
+  void describe(String data) {
+    Entry newest = entries.peekLast();
+    if (newest != null) {
+      newest.data = data;
+    }
+  }
+
+  // ---- Taking and looking
 
   Optional<Entry> takeOldest() {
     return Optional.ofNullable(entries.pollFirst());
@@ -84,6 +148,13 @@ final class ErrorQueue {
   void clear() {
     entries.clear();
   }
+
+  /** Drops the newest entry; false when there is none. */
+  boolean dropNewest() {
+    return entries.pollLast() != null;
+  }
+
+  // ---- Marks
 
   /** Marks the newest entry; false when there is none. */
   boolean mark() {
@@ -113,17 +184,45 @@ final class ErrorQueue {
     return false;
   }
 
+  /** How many entries are newer than the last mark; all of them when there is none. */
+  int countToMark() {
+    int count = 0;
+    var newestFirst = entries.descendingIterator();
+    while (newestFirst.hasNext() && newestFirst.next().marks == 0) {
+      count++;
+    }
+    return count;
+  }
+
+  // ---- Moving entries between queues
+
+  /** Moves all entries into another queue, with their marks, in place of what that had. */
+  void moveAllTo(ErrorQueue other) {
+    other.entries.clear();
+    other.entries.addAll(entries);
+    entries.clear();
+  }
+
+  /** Moves the entries that are newer than the last mark, in place of what the other had. */
+  void moveToMark(ErrorQueue other) {
+    other.entries.clear();
+    for (int left = countToMark(); left > 0; left--) {
+      other.entries.addFirst(entries.removeLast());
+    }
+  }
+
+  /** Adds copies of another queue's entries, without their marks. */
+  void addAll(ErrorQueue other) {
+    for (Entry entry : other.entries) {
+      open();
+      entries.removeLast();
+      entries.addLast(new Entry(entry));
+    }
+  }
+
   private static String detail(SslException failure) {
     String text = failure.reason().map(SslReason::text).orElse("");
     String message = Optional.ofNullable(failure.getMessage()).orElse("");
     return message.equals(text) ? "" : message;
-  }
-
-  /** Java keeps the number to itself; the JDK's messages give away the two that matter. */
-  private static int errno(Throwable cause) {
-    String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("broken pipe")
-        ? EPIPE
-        : message.contains("connection reset") ? ECONNRESET : EIO;
   }
 }

@@ -4,16 +4,11 @@ package dev.jessel.openssl;
 import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** ERR_get_error(3) and ERR_error_string(3): the thread's queue, and how codes are read. */
+/** ERR_get_error(3): the thread's queue. */
 class ERR_get_error_Test {
-  private static final int VERIFY_FAILED = 134;
-
   @BeforeEach
   void empty() {
     ERR_clear_error();
@@ -51,45 +46,45 @@ class ERR_get_error_Test {
   }
 
   @Test
-  void codesArePrintedAsInC() {
-    long code = ERR_PACK(ERR_LIB_SSL, 0, VERIFY_FAILED);
-    assertThat(ERR_error_string(code))
-        .isEqualTo("error:0A000086:SSL routines::certificate verify failed");
-    assertThat(ERR_error_string_n(code, 15)).isEqualTo("error:0A000086");
-    assertThat(ERR_reason_error_string(code)).isEqualTo("certificate verify failed");
-    assertThat(ERR_lib_error_string(code)).isEqualTo("SSL routines");
-    assertThat(ERR_GET_LIB(code)).isEqualTo(ERR_LIB_SSL);
-    assertThat(ERR_GET_REASON(code)).isEqualTo(VERIFY_FAILED);
-    assertThat(ERR_error_string(ERR_PACK(ERR_LIB_USER, 0, 7)))
-        .isEqualTo("error:40000007:lib(128)::reason(7)");
-    assertThat(ERR_error_string(ERR_PACK(ERR_LIB_SYS, 0, 32)))
-        .isEqualTo("error:80000020:system library::Broken pipe");
+  void allThatIsKnownComesWithTheError() {
+    ERR_raise_data(ERR_LIB_USER, 7, "calling %s()", "exit");
+    String[] file = new String[1];
+    int[] line = new int[1];
+    String[] func = new String[1];
+    String[] data = new String[1];
+    int[] flags = new int[1];
+    long code = ERR_peek_error_all(file, line, func, data, flags);
+    assertThat(ERR_GET_REASON(code)).isEqualTo(7);
+    assertThat(file[0]).isEqualTo("ERR_get_error_Test.java");
+    assertThat(line[0]).isPositive();
+    assertThat(func[0]).isEqualTo("allThatIsKnownComesWithTheError");
+    assertThat(data[0]).isEqualTo("calling exit()");
+    assertThat(flags[0]).isEqualTo(ERR_TXT_STRING);
+    assertThat(ERR_get_error_all(null, null, null, null, null)).isEqualTo(code);
+    assertThat(ERR_peek_error_all(file, line, func, data, flags)).isZero();
   }
 
   @Test
-  void printingEmptiesTheQueue() {
-    ERR_raise_data(ERR_LIB_SSL, VERIFY_FAILED, "more");
-    ERR_raise(ERR_LIB_USER, 7);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ERR_print_errors_fp(new PrintStream(out, true, StandardCharsets.UTF_8));
-    assertThat(out.toString(StandardCharsets.UTF_8).lines())
-        .containsExactly(
-            "error:0A000086:SSL routines::certificate verify failed:more",
-            "error:40000007:lib(128)::reason(7)");
-    assertThat(ERR_peek_error()).isZero();
-  }
-
-  @Test
-  void marksBringTheQueueBack() {
-    ERR_raise(ERR_LIB_USER, 1);
-    assertThat(ERR_set_mark()).isEqualTo(1);
-    ERR_raise(ERR_LIB_USER, 2);
-    assertThat(ERR_pop_to_mark()).isEqualTo(1);
-    assertThat(ERR_GET_REASON(ERR_peek_last_error())).isEqualTo(1);
-    ERR_set_mark();
-    ERR_raise(ERR_LIB_USER, 3);
-    assertThat(ERR_clear_last_mark()).isEqualTo(1);
-    assertThat(ERR_clear_last_mark()).isZero();
-    assertThat(ERR_GET_REASON(ERR_peek_last_error())).isEqualTo(3);
+  void everyFormLooksAtItsOwnEnd() {
+    ERR_raise_data(ERR_LIB_USER, 1, "one");
+    ERR_raise_data(ERR_LIB_USER, 2, "two");
+    String[] text = new String[1];
+    int[] line = new int[1];
+    int[] flags = new int[1];
+    assertThat(ERR_GET_REASON(ERR_peek_error_data(text, flags))).isEqualTo(1);
+    assertThat(text[0]).isEqualTo("one");
+    assertThat(ERR_GET_REASON(ERR_peek_last_error_data(text, flags))).isEqualTo(2);
+    assertThat(text[0]).isEqualTo("two");
+    assertThat(ERR_GET_REASON(ERR_peek_error_func(text))).isEqualTo(1);
+    assertThat(text[0]).isEqualTo("everyFormLooksAtItsOwnEnd");
+    assertThat(ERR_GET_REASON(ERR_peek_last_error_func(text))).isEqualTo(2);
+    assertThat(ERR_GET_REASON(ERR_peek_error_line(text, line))).isEqualTo(1);
+    int first = line[0];
+    assertThat(ERR_GET_REASON(ERR_peek_last_error_line(text, line))).isEqualTo(2);
+    assertThat(line[0]).isEqualTo(first + 1);
+    assertThat(ERR_GET_REASON(ERR_peek_error_line_data(text, line, text, flags))).isEqualTo(1);
+    assertThat(ERR_GET_REASON(ERR_peek_last_error_line_data(text, line, text, flags))).isEqualTo(2);
+    assertThat(ERR_GET_REASON(ERR_get_error_line(text, line))).isEqualTo(1);
+    assertThat(ERR_GET_REASON(ERR_get_error_line_data(text, line, text, flags))).isEqualTo(2);
   }
 }

@@ -71,7 +71,7 @@ class SSL_CTX_new_Test {
     assertThat(SSL_CTX_set1_groups_list(context, "P-0")).isZero();
     assertThat(SSL_CTX_set1_sigalgs_list(context, "rsa+md2")).isZero();
     assertThat(ERR_GET_LIB(ERR_peek_error())).isEqualTo(ERR_LIB_SSL);
-    assertThat(reason()).isEqualTo("passed an invalid argument");
+    assertThat(reason()).isEqualTo("passed invalid argument");
   }
 
   @Test
