@@ -12,7 +12,15 @@ public enum AeadAlgorithm {
   /** AES with a 128-bit key in CCM. */
   AES_128_CCM(16, 16, Limits.CCM),
   /** AES with a 128-bit key in CCM, the tag cut to 8 bytes. */
-  AES_128_CCM_8(16, 8, Limits.CCM);
+  AES_128_CCM_8(16, 8, Limits.CCM),
+  /** AES with a 256-bit key in CCM. */
+  AES_256_CCM(32, 16, Limits.CCM),
+  /** AES with a 256-bit key in CCM, the tag cut to 8 bytes. */
+  AES_256_CCM_8(32, 8, Limits.CCM),
+  /** ARIA with a 128-bit key in GCM (RFC 6209). */
+  ARIA_128_GCM(16, 16, Limits.GCM),
+  /** ARIA with a 256-bit key in GCM (RFC 6209). */
+  ARIA_256_GCM(32, 16, Limits.GCM);
 
   private static final int NONCE_LENGTH = 12;
 

@@ -3,11 +3,17 @@ package dev.jessel.crypto;
 
 /** A hash function that a cipher suite or a signature scheme names. */
 public enum HashAlgorithm {
+  /** MD5: broken. In what came before TLS 1.2 only. */
+  MD5("MD5", "HmacMD5", 16),
+  /** SHA-1: broken for signatures, still good in HMAC. */
+  SHA_1("SHA-1", "HmacSHA1", 20),
+  /** SHA-224: in signature schemes of TLS 1.2 only. */
+  SHA_224("SHA-224", "HmacSHA224", 28),
   /** SHA-256. */
   SHA_256("SHA-256", "HmacSHA256", 32),
   /** SHA-384. */
   SHA_384("SHA-384", "HmacSHA384", 48),
-  /** SHA-512: in signature schemes only, no TLS 1.3 suite has it. */
+  /** SHA-512: in signature schemes only, no suite has it. */
   SHA_512("SHA-512", "HmacSHA512", 64);
 
   private final String jcaName;

@@ -17,7 +17,11 @@ enum CipherForm {
     }
   },
   CCM(AeadAlgorithm.AES_128_CCM, "AES/CCM/NoPadding", "AES"),
-  CCM_8(AeadAlgorithm.AES_128_CCM_8, "AES/CCM/NoPadding", "AES");
+  CCM_8(AeadAlgorithm.AES_128_CCM_8, "AES/CCM/NoPadding", "AES"),
+  CCM_256(AeadAlgorithm.AES_256_CCM, "AES/CCM/NoPadding", "AES"),
+  CCM_8_256(AeadAlgorithm.AES_256_CCM_8, "AES/CCM/NoPadding", "AES"),
+  ARIA_GCM_128(AeadAlgorithm.ARIA_128_GCM, "ARIA/GCM/NoPadding", "ARIA"),
+  ARIA_GCM_256(AeadAlgorithm.ARIA_256_GCM, "ARIA/GCM/NoPadding", "ARIA");
 
   private final AeadAlgorithm algorithm;
   private final String transformation;
@@ -36,6 +40,10 @@ enum CipherForm {
       case CHACHA20_POLY1305 -> CHACHA20;
       case AES_128_CCM -> CCM;
       case AES_128_CCM_8 -> CCM_8;
+      case AES_256_CCM -> CCM_256;
+      case AES_256_CCM_8 -> CCM_8_256;
+      case ARIA_128_GCM -> ARIA_GCM_128;
+      case ARIA_256_GCM -> ARIA_GCM_256;
     };
   }
 
