@@ -13,6 +13,9 @@ import java.util.HexFormat;
  */
 @FunctionalInterface
 public interface KeyLog {
+  /** Label of the main secret of TLS 1.2 and before. */
+  String CLIENT_RANDOM = "CLIENT_RANDOM";
+
   /** Label of the 0-RTT traffic secret. */
   String CLIENT_EARLY_TRAFFIC_SECRET = "CLIENT_EARLY_TRAFFIC_SECRET";
 

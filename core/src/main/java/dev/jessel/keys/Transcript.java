@@ -4,6 +4,9 @@ package dev.jessel.keys;
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.Hash;
 import dev.jessel.crypto.HashAlgorithm;
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.Bytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +14,20 @@ import java.util.List;
 /**
  * The running hash over the handshake messages, each with its header.
  *
- * <p>Until the cipher suite is chosen the hash is not known; messages are then kept as they are.
- * Not thread-safe.
+ * <p>Until the cipher suite is chosen the hash is not known; messages are then kept as they are. TLS
+ * 1.2 keeps them on, since the signature of a client is over the messages themselves and has a hash
+ * of its own. Not thread-safe.
  */
 public final class Transcript {
+  /** Bytes of messages that are kept at the most, once the hash is chosen. */
+  public static final int MAX_KEPT = 1 << 20;
+
   private static final byte MESSAGE_HASH = (byte) 254;
 
   private final CryptoProvider crypto;
   private List<Bytes> kept = new ArrayList<>();
+  private boolean keeping = true;
+  private int keptBytes;
   private HashAlgorithm algorithm;
   private Hash hash;
 
@@ -29,19 +38,39 @@ public final class Transcript {
 
   /** Adds one message, with its four-byte header. */
   public void add(Bytes message) {
-    if (hash == null) {
+    if (hash != null) {
+      update(hash, message);
+    }
+    if (keeping) {
+      keptBytes += message.length();
+      keep(message);
+    }
+  }
+
+  private void keep(Bytes message) {
+    if (hash == null || keptBytes <= MAX_KEPT) {
       kept.add(message);
     } else {
-      update(hash, message);
+      kept = List.of();
     }
   }
 
   /**
-   * Says which hash it is. A second call with the same one does nothing.
+   * Says which hash it is; the messages themselves are forgotten. A second call with the same one
+   * does nothing.
    *
    * @throws IllegalStateException if another one was chosen before
    */
   public void selectHash(HashAlgorithm chosen) {
+    selectHashAndKeep(chosen);
+    forgetMessages();
+  }
+
+  /**
+   * As {@link #selectHash}, but the messages stay for {@link #messages}, until {@link
+   * #forgetMessages}.
+   */
+  public void selectHashAndKeep(HashAlgorithm chosen) {
     if (hash != null) {
       if (algorithm != chosen) {
         throw new IllegalStateException("the transcript runs on " + algorithm);
@@ -50,7 +79,52 @@ public final class Transcript {
     }
     hash = overKept(chosen);
     algorithm = chosen;
+  }
+
+  /** Keeps the hash alone from now on: nobody will sign the messages any more. */
+  public void forgetMessages() {
+    selected();
+    keeping = false;
     kept = List.of();
+  }
+
+  /**
+   * All messages so far, one after the other: what a signature of TLS 1.2 covers.
+   *
+   * @return an array of the caller's own
+   * @throws TlsException with an illegal_parameter alert if there are more than {@link #MAX_KEPT}
+   *     bytes
+   * @throws IllegalStateException once they are forgotten
+   */
+  public byte[] messages() throws TlsException {
+    // RFC 5246 7.4.8: all handshake messages sent or received, up to but not including this one
+    requireKept();
+    ByteWriter all = new ByteWriter();
+    kept.forEach(all::bytes);
+    return all.toByteArray();
+  }
+
+  /**
+   * The hash of all messages so far under {@code other}, whatever the transcript's own one is.
+   *
+   * @return an array of the caller's own
+   * @throws TlsException with an illegal_parameter alert if there are more than {@link #MAX_KEPT}
+   *     bytes
+   * @throws IllegalStateException once the messages are forgotten
+   */
+  public byte[] hashWith(HashAlgorithm other) throws TlsException {
+    requireKept();
+    return overKept(other).digest();
+  }
+
+  private void requireKept() throws TlsException {
+    if (!keeping) {
+      throw new IllegalStateException("the messages were not kept");
+    }
+    if (keptBytes > MAX_KEPT) {
+      throw new TlsException(
+          SslReason.EXCESSIVE_MESSAGE_SIZE, "messages of " + keptBytes + " bytes to be signed");
+    }
   }
 
   /**
@@ -86,6 +160,7 @@ public final class Transcript {
   public void replaceWithMessageHash() {
     // RFC 9846 4.1: Hash(message_hash || 00 00 Hash.length || Hash(ClientHello1) || HRR ...)
     byte[] clientHelloHash = selected().digest();
+    forgetMessages();
     byte[] header = {MESSAGE_HASH, 0, 0, (byte) clientHelloHash.length};
     hash.update(header, 0, header.length);
     hash.update(clientHelloHash, 0, clientHelloHash.length);
@@ -95,6 +170,8 @@ public final class Transcript {
   public Transcript copy() {
     Transcript copy = new Transcript(crypto);
     copy.kept.addAll(kept);
+    copy.keeping = keeping;
+    copy.keptBytes = keptBytes;
     copy.algorithm = algorithm;
     copy.hash = hash == null ? null : hash.copy();
     return copy;

@@ -3,9 +3,12 @@ package dev.jessel.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
 import dev.jessel.wire.Bytes;
 import java.security.MessageDigest;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,42 @@ class TranscriptTest {
     transcript.add(SECOND);
 
     assertThat(transcript.hash()).isEqualTo(digest("SHA-256", FIRST.plus(SECOND)));
+  }
+
+  @Test
+  void theMessagesThemselvesCanBeHadUntilTheyAreForgotten() throws Exception {
+    transcript.add(FIRST);
+    transcript.selectHashAndKeep(HashAlgorithm.SHA_256);
+    transcript.add(SECOND);
+
+    assertThat(transcript.messages()).isEqualTo(FIRST.plus(SECOND).toArray());
+    assertThat(transcript.copy().messages()).isEqualTo(FIRST.plus(SECOND).toArray());
+    assertThat(transcript.hash()).isEqualTo(digest("SHA-256", FIRST.plus(SECOND)));
+    assertThat(transcript.hashWith(HashAlgorithm.SHA_1))
+        .isEqualTo(digest("SHA-1", FIRST.plus(SECOND)));
+
+    transcript.forgetMessages();
+    transcript.add(SECOND);
+
+    assertThatIllegalStateException().isThrownBy(transcript::messages);
+    assertThat(transcript.hash()).isEqualTo(digest("SHA-256", FIRST.plus(SECOND).plus(SECOND)));
+  }
+
+  @Test
+  void keepsABoundedNumberOfBytes() throws Exception {
+    Bytes half = Bytes.of(new byte[Transcript.MAX_KEPT / 2]);
+    transcript.selectHashAndKeep(HashAlgorithm.SHA_256);
+    transcript.add(half);
+    transcript.add(half);
+    assertThat(transcript.messages()).hasSize(Transcript.MAX_KEPT);
+
+    transcript.add(FIRST);
+
+    assertThatThrownBy(transcript::messages)
+        .isInstanceOfSatisfying(
+            TlsException.class,
+            e -> assertThat(e.reason()).isEqualTo(SslReason.EXCESSIVE_MESSAGE_SIZE));
+    assertThat(transcript.hash()).isEqualTo(digest("SHA-256", half.plus(half).plus(FIRST)));
   }
 
   @Test
