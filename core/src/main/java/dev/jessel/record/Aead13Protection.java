@@ -78,6 +78,11 @@ public final class Aead13Protection implements RecordProtection {
   }
 
   @Override
+  public boolean hidesType() {
+    return true;
+  }
+
+  @Override
   public int seal(
       int type, byte[] in, int offset, int length, int padding, byte[] out, int outOffset) {
     int body = length + 1 + padding + tagLength;

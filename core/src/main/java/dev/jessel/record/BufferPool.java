@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 public final class BufferPool {
   /** Length of each array: the largest record plus room for a second short one. */
-  public static final int ARRAY_LENGTH = RecordLimits.MAX_RECORD + 363;
+  public static final int ARRAY_LENGTH = RecordLimits.MAX_RECORD + 299;
 
   private static final int PROBES = 4;
 

@@ -44,6 +44,11 @@ public final class NullProtection implements RecordProtection {
     return false;
   }
 
+  @Override
+  public boolean hidesType() {
+    return false;
+  }
+
   /** From the second ClientHello or flight on, records carry 0x0303. */
   public void firstFlightSent() {
     version = VERSION;

@@ -3,6 +3,9 @@ package dev.jessel.record;
 
 /** The five bytes in front of each record: content type, legacy version, length. */
 final class RecordHeader {
+  /** The version field of TLS 1.2, and of TLS 1.3 for ever. */
+  static final int TLS_1_2 = 0x0303;
+
   private RecordHeader() {}
 
   static void write(byte[] out, int offset, int type, int version, int length) {

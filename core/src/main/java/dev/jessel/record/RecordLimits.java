@@ -16,8 +16,20 @@ public final class RecordLimits {
    */
   public static final int MAX_EXPANSION_13 = 256;
 
-  /** The largest record on the wire, header included, that TLS 1.3 allows. */
-  public static final int MAX_RECORD = HEADER + MAX_PLAINTEXT + MAX_EXPANSION_13;
+  /**
+   * What a protected record may have beyond its plaintext up to TLS 1.2: padding of up to 256 bytes
+   * and a MAC of up to 64, as libssl has it; RFC 5246 6.2.3 would allow 2048.
+   */
+  public static final int MAX_EXPANSION_12 = 320;
+
+  /**
+   * What each record costs besides its content, in bytes, when the work of a key is counted that
+   * has no successor: a block that is not full, and those of the tag.
+   */
+  static final int SEAL_COST_12 = 48;
+
+  /** The largest record on the wire, header included, of any version. */
+  public static final int MAX_RECORD = HEADER + MAX_PLAINTEXT + MAX_EXPANSION_12;
 
   /** The smallest {@code max_send_fragment} that may be set, as in libssl. */
   public static final int MIN_SEND_FRAGMENT = 512;

@@ -4,7 +4,9 @@ package dev.jessel.record;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.ContentType;
+import dev.jessel.wire.ProtocolVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 
 /**
  * Turns inbound bytes into opened records. A header is judged as soon as it is complete, before the
@@ -16,7 +18,6 @@ public final class RecordOpener {
   private static final int ALERT = ContentType.ALERT.code();
   private static final int APPLICATION_DATA = ContentType.APPLICATION_DATA.code();
   private static final int MAJOR_VERSION = 3;
-  private static final int VERSION = 0x0303;
 
   private final InboundBuffer in;
   private final BufferPool pool;
@@ -26,7 +27,7 @@ public final class RecordOpener {
   private RecordProtection protection = plain;
   private int contentLimit = RecordLimits.MAX_PLAINTEXT;
   private int innerLimit = RecordLimits.MAX_RECORD_SIZE_LIMIT_13;
-  private boolean exactVersion;
+  private OptionalInt exactVersion = OptionalInt.empty();
   private boolean firstRecord = true;
   private boolean anyDecrypted;
   private byte[] buffer;
@@ -56,9 +57,14 @@ public final class RecordOpener {
     innerLimit = inner;
   }
 
-  /** From now on a version field other than 0x0303 is refused. */
+  /** From now on a version field other than 0x0303 is refused: that of TLS 1.2 and 1.3. */
   public void requireExactVersion() {
-    exactVersion = true;
+    requireExactVersion(ProtocolVersion.TLS_1_2);
+  }
+
+  /** From now on a version field other than that of {@code version} is refused. */
+  public void requireExactVersion(ProtocolVersion version) {
+    exactVersion = OptionalInt.of(version.code());
   }
 
   /**
@@ -170,14 +176,14 @@ public final class RecordOpener {
     if (version >>> 8 != MAJOR_VERSION) {
       throw firstRecord ? notTls() : new TlsException(SslReason.WRONG_VERSION_NUMBER);
     }
-    if (exactVersion && version != VERSION) {
+    if (exactVersion.isPresent() && version != exactVersion.getAsInt()) {
       throw new TlsException(SslReason.WRONG_VERSION_NUMBER);
     }
     int type = in.peek(0);
     if (type < CHANGE_CIPHER_SPEC || type > APPLICATION_DATA) {
       throw new TlsException(SslReason.BAD_RECORD_TYPE, "content type " + type);
     }
-    if (protection.encrypts() && type != APPLICATION_DATA && !opensPlain(type)) {
+    if (protection.hidesType() && type != APPLICATION_DATA && !opensPlain(type)) {
       throw new TlsException(SslReason.BAD_RECORD_TYPE, "an unencrypted record, type " + type);
     }
     int length = RecordHeader.length(in);
@@ -191,13 +197,17 @@ public final class RecordOpener {
   }
 
   /**
-   * RFC 9846 5: a dummy change_cipher_spec is never encrypted, and a peer that could not make keys
+   * Whether a record of a type comes without protection although there are keys. Up to TLS 1.2 none
+   * does.
+   *
+   * <p>RFC 9846 5: a dummy change_cipher_spec is never encrypted, and a peer that could not make keys
    * sends its alert in the clear. Both come plain although we have keys. Once the peer has shown
    * that it has keys, whatever the generation, an alert in the clear is somebody else's: a
    * close_notify among them would cut the stream short.
    */
   private boolean opensPlain(int type) {
-    return type == CHANGE_CIPHER_SPEC || type == ALERT && awaitsFirstEncrypted();
+    return protection.hidesType()
+        && (type == CHANGE_CIPHER_SPEC || type == ALERT && awaitsFirstEncrypted());
   }
 
   /** Early data is encrypted, though we have no keys yet. */

@@ -7,18 +7,33 @@ import dev.jessel.error.TlsException;
  * How the records of one direction are protected in one key epoch. Counts its own sequence number.
  * Content types are ints here, because no object is made per record. Not thread-safe.
  */
-public sealed interface RecordProtection permits NullProtection, Aead13Protection {
+public sealed interface RecordProtection
+    permits NullProtection, Aead13Protection, Aead12Protection {
   /** The most bytes that sealing adds to content and padding, the header included. */
   int overhead();
 
   /** The largest length field that a received record may carry. */
   int maxFragment();
 
-  /** Records that may still be sealed before RFC 9846 5.5 asks for new keys. */
+  /**
+   * Records that may still be sealed before RFC 9846 5.5 asks for new keys. Where TLS 1.2 has no
+   * more of them, {@link #seal} throws {@link IllegalStateException}.
+   */
   long sealsLeft();
 
-  /** True when records are encrypted, so that the outer content type is not the real one. */
+  /** True when there are keys: records are authenticated, and encrypted unless the suite is bare. */
   boolean encrypts();
+
+  /** True when the type in the header is not the real one, and padding hides the length. */
+  boolean hidesType();
+
+  /**
+   * True when a record without content should go before each one of application data, since the IV
+   * of a record is known before its content is.
+   */
+  default boolean wantsEmptyRecordFirst() {
+    return false;
+  }
 
   /**
    * Writes one record, header and body.

@@ -82,7 +82,7 @@ public final class RecordSealer {
   }
 
   private int paddingFor(int type, int content) {
-    if (padding == PaddingPolicy.NONE || !protection.encrypts()) {
+    if (padding == PaddingPolicy.NONE || !protection.hidesType()) {
       return 0;
     }
     int room = Math.min(RecordLimits.MAX_PLAINTEXT, peerLimit) - content;

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.record;
+
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.keys.SideKeys;
+
+/** Chooses how the records of TLS 1.2 are protected. */
+public final class Tls12Protection {
+  private Tls12Protection() {}
+
+  /**
+   * The protection of one direction.
+   *
+   * @param crypto where ciphers and MACs come from
+   * @param suite the negotiated suite, one that {@code crypto} supports
+   * @param keys of the side that seals; destroyed
+   * @param encryptThenMac whether RFC 7366 was agreed upon; counts for block ciphers alone
+   */
+  public static RecordProtection of(
+      CryptoProvider crypto, SuiteParameters suite, SideKeys keys, boolean encryptThenMac) {
+    try {
+      return switch (suite.cipher().kind()) {
+        case AEAD -> Aead12Protection.of(crypto, suite.aead(), keys);
+        case BLOCK, STREAM, NULL ->
+            throw new UnsupportedOperationException("not yet: " + suite.cipher());
+      };
+    } finally {
+      keys.destroy();
+    }
+  }
+}
