@@ -91,6 +91,7 @@ public final class SslCalls {
     try {
       Exchange to = exchange();
       if (has(SENT_SHUTDOWN)) {
+        wanted(SslStatus.DONE);
         return failed(new SslException(SslReason.PROTOCOL_IS_SHUTDOWN));
       }
       if (pendingWrite.isPresent() && length < pendingWrite.get().sealed()) {
@@ -201,7 +202,10 @@ public final class SslCalls {
       boolean transport = outcome.failure.get().isTransportFailure() && !outcome.deadBefore;
       return transport ? ERROR_SYSCALL : ERROR_SSL;
     }
-    return outcome.wanted == SslStatus.DONE ? ERROR_SYSCALL : outcome.wanted.code();
+    if (outcome.wanted != SslStatus.DONE) {
+      return outcome.wanted.code();
+    }
+    return has(RECEIVED_SHUTDOWN) ? SslStatus.CLOSED.code() : ERROR_SYSCALL;
   }
 
   /** What the last call on this thread waits for; {@link SslStatus#DONE} for nothing. */

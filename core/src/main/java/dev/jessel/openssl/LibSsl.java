@@ -302,7 +302,8 @@ public final class LibSsl extends LibSslContext {
    * Reads the bytes of one record at the most, after the handshake if need be.
    *
    * @param ssl the connection
-   * @param buf gets the bytes
+   * @param buf gets the bytes; unlike in C, what lies behind them, up to {@code num}, may be
+   *     overwritten
    * @param num the most bytes to read
    * @return bytes read; 0 or less when {@link #SSL_get_error} tells why not
    * @see <a href="https://docs.openssl.org/master/man3/SSL_read/">SSL_read(3)</a>

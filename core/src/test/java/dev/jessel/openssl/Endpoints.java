@@ -49,6 +49,15 @@ final class Endpoints {
     return new Endpoints(toClient, toServer, toServer, toClient);
   }
 
+  /** Both speak this version and no other, {@code TLS1_3_VERSION}. */
+  Endpoints version(int version) {
+    for (SSL_CTX context : new SSL_CTX[] {clientContext, serverContext}) {
+      SSL_CTX_set_min_proto_version(context, version);
+      SSL_CTX_set_max_proto_version(context, version);
+    }
+    return this;
+  }
+
   /** Makes the connections, with the contexts as they are now. */
   Endpoints make() {
     client = SSL_new(clientContext);
