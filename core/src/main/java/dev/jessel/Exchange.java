@@ -7,6 +7,7 @@ import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Wait;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -23,7 +24,8 @@ final class Exchange {
   private volatile boolean retriesReads = true;
   private volatile boolean readEnded;
   private volatile Optional<SslException> transportFailure = Optional.empty();
-  private volatile Optional<Boolean> keyUpdateWanted = Optional.empty();
+  private final AtomicReference<Optional<Boolean>> keyUpdateWanted =
+      new AtomicReference<>(Optional.empty());
   private volatile boolean keyUpdateLeaving;
   private volatile boolean handshakeBegun;
   private volatile SslStatus readStatus = SslStatus.DONE;
@@ -67,11 +69,11 @@ final class Exchange {
 
   /** A KeyUpdate shall go out with the next call of any kind. */
   void wantKeyUpdate(boolean requestPeer) {
-    keyUpdateWanted = Optional.of(requestPeer);
+    keyUpdateWanted.set(Optional.of(requestPeer));
   }
 
   boolean isKeyUpdateWanted() {
-    return keyUpdateWanted.isPresent() || keyUpdateLeaving;
+    return keyUpdateWanted.get().isPresent() || keyUpdateLeaving;
   }
 
   /** True while a KeyUpdate is sealed and the transport has not taken all of it. */
@@ -81,7 +83,7 @@ final class Exchange {
 
   /** Whether the KeyUpdate that waits to go out asks the peer for one; empty when none waits. */
   Optional<Boolean> keyUpdateWanted() {
-    return keyUpdateWanted;
+    return keyUpdateWanted.get();
   }
 
   /** True once something was done for the handshake. */
@@ -126,6 +128,10 @@ final class Exchange {
     handshakeBegun = true;
     ReentrantLock reading = connection.readLock();
     ReentrantLock writing = connection.writeLock();
+    if (reading.isHeldByCurrentThread() || writing.isHeldByCurrentThread()) {
+      throw new SslException(
+          SslReason.CONCURRENT_USE, "a callback of the handshake must not call the connection");
+    }
     reading.lock();
     try {
       writing.lock();
@@ -268,12 +274,12 @@ final class Exchange {
     try {
       checkAlive();
       SslStatus status = flush();
-      if (status == SslStatus.DONE && keyUpdateWanted.isPresent()) {
-        boolean requestPeer = keyUpdateWanted.get();
-        keyUpdateWanted = Optional.empty();
+      if (status == SslStatus.DONE && keyUpdateWanted.get().isPresent()) {
+        // First, so that isKeyUpdateWanted() is true all the while for those without the lock.
+        keyUpdateLeaving = true;
+        boolean requestPeer = keyUpdateWanted.getAndSet(Optional.empty()).orElse(false);
         if (!connection.isWriteClosed()) {
           connection.sealKeyUpdate(requestPeer);
-          keyUpdateLeaving = true;
           status = flush();
         }
       }

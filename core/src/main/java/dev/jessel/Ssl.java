@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,9 +40,15 @@ import java.util.function.UnaryOperator;
  * <p>The first read or write performs the handshake. A status that wants something asks for the
  * same call again; a failure throws {@link SslException}, then and ever after.
  *
- * <p>One thread may read while another writes; otherwise calls from several threads wait for each
- * other. Over a blocking transport calls block and no {@code WANT_READ} or {@code WANT_WRITE} is
- * seen.
+ * <p>One thread may read ({@link #read}, {@link #peek}) while another writes ({@link #write},
+ * {@link #updateKeys}, {@link #shutdownOutput}), be they virtual or not. The first read and the
+ * first write may need the handshake at the same time: one performs it, the other waits. More than
+ * that is refused: a second thread in a read, in a write or in {@link #handshake}, and a callback
+ * that calls back, get an {@link SslException} with {@link SslReason#CONCURRENT_USE} at once, and
+ * the call that is under way goes on unharmed. {@link #close} may come from any thread at any time,
+ * and so may all that only asks.
+ *
+ * <p>Over a blocking transport calls block and no {@code WANT_READ} or {@code WANT_WRITE} is seen.
  *
  * <p>Those who need libssl's contract to the letter (all-or-nothing writes, repeated with the same
  * arguments) find it in {@link #calls()}.
@@ -50,6 +57,9 @@ import java.util.function.UnaryOperator;
  */
 public final class Ssl implements AutoCloseable {
   private final Transport transport = new Transport();
+  private final Turn handshaking = new Turn("in the handshake");
+  private final Turn reading = new Turn("reading");
+  private final Turn writing = new Turn("writing");
   private final SslCalls calls = new SslCalls(this);
   private volatile SslContext context;
   private volatile Optional<Role> role;
@@ -122,8 +132,13 @@ public final class Ssl implements AutoCloseable {
    * @throws SslException when it failed
    */
   public SslStatus handshake() throws SslException {
-    Exchange to = exchange();
-    return insistOnHandshake(to, to.handshake());
+    handshaking.begin();
+    try {
+      Exchange to = exchange();
+      return insistOnHandshake(to, to.handshake());
+    } finally {
+      handshaking.end();
+    }
   }
 
   /**
@@ -136,17 +151,11 @@ public final class Ssl implements AutoCloseable {
    * @throws SslException when the connection failed, or was closed for writing
    */
   public SslStatus write(ByteBuffer source) throws SslException {
-    Exchange to = exchange();
-    SslStatus ready = insistOnHandshake(to, to.handshake());
-    if (ready != SslStatus.DONE) {
-      return ready;
-    }
-    ReentrantLock writing = to.connection().writeLock();
-    writing.lock();
+    writing.begin();
     try {
-      return writeLocked(to, source);
+      return writeInTurn(source);
     } finally {
-      to.endWrite();
+      writing.end();
     }
   }
 
@@ -194,6 +203,15 @@ public final class Ssl implements AutoCloseable {
    * @return {@link SslStatus#DONE} when the message has gone to the transport
    */
   public SslStatus updateKeys(boolean requestPeer) throws SslException {
+    writing.begin();
+    try {
+      return updateKeysInTurn(requestPeer);
+    } finally {
+      writing.end();
+    }
+  }
+
+  private SslStatus updateKeysInTurn(boolean requestPeer) throws SslException {
     Exchange to = exchange();
     if (!to.connection().isEstablished()) {
       throw new SslException(SslReason.STILL_IN_INIT);
@@ -214,13 +232,21 @@ public final class Ssl implements AutoCloseable {
    * @return {@link SslStatus#DONE} when the close_notify has gone to the transport
    */
   public SslStatus shutdownOutput() throws SslException {
+    writing.begin();
+    try {
+      return shutdownOutputInTurn();
+    } finally {
+      writing.end();
+    }
+  }
+
+  private SslStatus shutdownOutputInTurn() throws SslException {
     Exchange to = exchange();
     to.checkAlive();
     if (!to.connection().isEstablished()) {
       throw new SslException(SslReason.SHUTDOWN_WHILE_IN_INIT);
     }
-    ReentrantLock writing = to.connection().writeLock();
-    writing.lock();
+    to.connection().writeLock().lock();
     try {
       SslStatus status = to.flush();
       if (status != SslStatus.DONE) {
@@ -257,9 +283,9 @@ public final class Ssl implements AutoCloseable {
 
   /** A thread that is stuck in a write keeps the lock, and only closing the transport frees it. */
   private void tryGoodbye(Exchange to) {
-    ReentrantLock writing = to.connection().writeLock();
+    ReentrantLock lock = to.connection().writeLock();
     boolean open = to.connection().isEstablished() && !to.isFailed();
-    if (!open || writing.isHeldByCurrentThread() || !writing.tryLock()) {
+    if (!open || lock.isHeldByCurrentThread() || !lock.tryLock()) {
       return;
     }
     try {
@@ -422,8 +448,40 @@ public final class Ssl implements AutoCloseable {
     return role;
   }
 
-  /** Starts over with a fresh engine; the transport stays. */
-  synchronized void reset() {
+  /** The turn of those who perform nothing but the handshake. */
+  Turn handshaking() {
+    return handshaking;
+  }
+
+  /** The turn of readers. */
+  Turn reading() {
+    return reading;
+  }
+
+  /** The turn of writers. */
+  Turn writing() {
+    return writing;
+  }
+
+  /**
+   * Starts over with a fresh engine; the transport stays.
+   *
+   * @throws SslException when a call is under way
+   */
+  void reset() throws SslException {
+    List<Turn> taken = new ArrayList<>();
+    try {
+      for (Turn each : List.of(handshaking, reading, writing)) {
+        each.begin();
+        taken.add(each);
+      }
+      startOver();
+    } finally {
+      taken.forEach(Turn::end);
+    }
+  }
+
+  private synchronized void startOver() {
     exchange.ifPresent(e -> e.connection().destroy());
     exchange = Optional.empty();
     transport.forget();
@@ -454,13 +512,31 @@ public final class Ssl implements AutoCloseable {
   }
 
   private Ssl role(Role chosen) {
+    try {
+      reset();
+    } catch (SslException e) {
+      throw new IllegalStateException(e);
+    }
     role = Optional.of(chosen);
-    reset();
     return this;
   }
 
   private Optional<HandshakeFacts> facts() {
     return exchange.map(e -> e.connection().facts());
+  }
+
+  private SslStatus writeInTurn(ByteBuffer source) throws SslException {
+    Exchange to = exchange();
+    SslStatus ready = insistOnHandshake(to, to.handshake());
+    if (ready != SslStatus.DONE) {
+      return ready;
+    }
+    to.connection().writeLock().lock();
+    try {
+      return writeLocked(to, source);
+    } finally {
+      to.endWrite();
+    }
   }
 
   private SslStatus writeLocked(Exchange to, ByteBuffer source) throws SslException {
@@ -499,6 +575,15 @@ public final class Ssl implements AutoCloseable {
     if (target.isReadOnly()) {
       throw new ReadOnlyBufferException();
     }
+    reading.begin();
+    try {
+      return readInTurn(target, consume);
+    } finally {
+      reading.end();
+    }
+  }
+
+  private SslStatus readInTurn(ByteBuffer target, boolean consume) throws SslException {
     Exchange from = exchange();
     SslStatus ready = insistOnHandshake(from, from.handshakeToRead());
     if (ready != SslStatus.DONE) {

@@ -14,8 +14,15 @@ import java.util.function.UnaryOperator;
  * Nothing is thrown for what a peer or a transport does. {@code dev.jessel.openssl.LibSsl} is this
  * class under the names of the C manual.
  *
- * <p>Semantics are those of OpenSSL 4.0. One thread may read while another writes; the error of a
- * call must be asked for by the thread that made it, before it makes another one.
+ * <p>Semantics are those of OpenSSL 4.0. The error of a call must be asked for by the thread that
+ * made it, before it makes another one.
+ *
+ * <p>One thread may read ({@link #read}, {@link #peek}) while another writes ({@link #write},
+ * {@link #keyUpdate}); {@link #shutdown()} writes first and reads then. Where the first read and
+ * the first write both need the handshake, one performs it and the other waits. libssl leaves all
+ * else undefined; here a call beyond that fails as misuse, with {@link SslReason#CONCURRENT_USE},
+ * and whatever is under way goes on unharmed: a second thread in a read, in a write or in {@link
+ * #handshake()}, {@link #clear()} beside any of them, a callback that calls back.
  *
  * <p>Misuse (no role, a negative length, a write after one's own close_notify) leaves the
  * connection as it was. Whatever else fails ends it: every later call fails with {@link
@@ -66,7 +73,12 @@ public final class SslCalls {
       return failed(new SslException(SslReason.CONNECTION_TYPE_NOT_SET));
     }
     try {
-      return wanted(exchange().handshake()) ? 1 : -1;
+      ssl.handshaking().begin();
+      try {
+        return wanted(exchange().handshake()) ? 1 : -1;
+      } finally {
+        ssl.handshaking().end();
+      }
     } catch (SslException e) {
       return failed(e);
     }
@@ -89,16 +101,12 @@ public final class SslCalls {
     }
     Objects.checkFromIndexSize(offset, length, source.length);
     try {
-      Exchange to = exchange();
-      if (has(SENT_SHUTDOWN)) {
-        wanted(SslStatus.DONE);
-        return failed(new SslException(SslReason.PROTOCOL_IS_SHUTDOWN));
+      ssl.writing().begin();
+      try {
+        return writeInTurn(source, offset, length);
+      } finally {
+        ssl.writing().end();
       }
-      if (pendingWrite.isPresent() && length < pendingWrite.get().sealed()) {
-        wanted(SslStatus.DONE);
-        return failed(ssl.fatal(SslReason.BAD_LENGTH));
-      }
-      return wanted(to.handshake()) ? writeAlone(to, source, offset, length) : -1;
     } catch (SslException e) {
       return failed(e);
     }
@@ -153,18 +161,33 @@ public final class SslCalls {
    */
   public int keyUpdate(boolean requestPeer) {
     begin();
-    Optional<SslReason> refusal = keyUpdateRefusal();
-    if (refusal.isPresent()) {
-      failed(new SslException(refusal.get()));
+    try {
+      ssl.writing().begin();
+      try {
+        return keyUpdateInTurn(requestPeer);
+      } finally {
+        ssl.writing().end();
+      }
+    } catch (SslException e) {
+      failed(e);
       return 0;
     }
-    ssl.started().ifPresent(to -> to.wantKeyUpdate(requestPeer));
-    return 1;
   }
 
-  /** Forgets the connection and keeps role, transport and settings. */
-  public void clear() {
-    ssl.reset();
+  /**
+   * Forgets the connection and keeps role, transport and settings.
+   *
+   * @return 1, or 0 when a call is under way on another thread
+   */
+  public int clear() {
+    begin();
+    try {
+      ssl.reset();
+      return 1;
+    } catch (SslException e) {
+      failed(e);
+      return 0;
+    }
   }
 
   /**
@@ -305,6 +328,19 @@ public final class SslCalls {
 
   // ---- Writing
 
+  private int writeInTurn(byte[] source, int offset, int length) throws SslException {
+    Exchange to = exchange();
+    if (has(SENT_SHUTDOWN)) {
+      wanted(SslStatus.DONE);
+      return failed(new SslException(SslReason.PROTOCOL_IS_SHUTDOWN));
+    }
+    if (pendingWrite.isPresent() && length < pendingWrite.get().sealed()) {
+      wanted(SslStatus.DONE);
+      return failed(ssl.fatal(SslReason.BAD_LENGTH));
+    }
+    return wanted(to.handshake()) ? writeAlone(to, source, offset, length) : -1;
+  }
+
   private int writeAlone(Exchange to, byte[] source, int offset, int length) throws SslException {
     ReentrantLock writing = to.connection().writeLock();
     writing.lock();
@@ -358,15 +394,25 @@ public final class SslCalls {
     }
     Objects.checkFromIndexSize(offset, length, target.length);
     try {
-      Exchange from = exchange();
-      if (has(RECEIVED_SHUTDOWN)) {
-        wanted(SslStatus.CLOSED);
-        return 0;
+      ssl.reading().begin();
+      try {
+        return readInTurn(target, offset, length, consume);
+      } finally {
+        ssl.reading().end();
       }
-      return wanted(from.handshakeToRead()) ? readData(from, target, offset, length, consume) : -1;
     } catch (SslException e) {
       return failed(e);
     }
+  }
+
+  private int readInTurn(byte[] target, int offset, int length, boolean consume)
+      throws SslException {
+    Exchange from = exchange();
+    if (has(RECEIVED_SHUTDOWN)) {
+      wanted(SslStatus.CLOSED);
+      return 0;
+    }
+    return wanted(from.handshakeToRead()) ? readData(from, target, offset, length, consume) : -1;
   }
 
   private int readData(Exchange from, byte[] target, int offset, int length, boolean consume) {
@@ -393,6 +439,15 @@ public final class SslCalls {
   // ---- Closing
 
   private int sayGoodbye(Exchange to) throws SslException {
+    ssl.writing().begin();
+    try {
+      return sayGoodbyeInTurn(to);
+    } finally {
+      ssl.writing().end();
+    }
+  }
+
+  private int sayGoodbyeInTurn(Exchange to) throws SslException {
     ReentrantLock writing = to.connection().writeLock();
     writing.lock();
     try {
@@ -417,7 +472,7 @@ public final class SslCalls {
     if (has(RECEIVED_SHUTDOWN)) {
       return 1;
     }
-    int count = to.read(new byte[1], 0, 1, false);
+    int count = peekInTurn(to);
     if (count > 0) {
       return failed(ssl.fatal(SslReason.APPLICATION_DATA_AFTER_CLOSE_NOTIFY));
     }
@@ -426,6 +481,15 @@ public final class SslCalls {
     }
     wanted(to.readStatus());
     return -1;
+  }
+
+  private int peekInTurn(Exchange to) throws SslException {
+    ssl.reading().begin();
+    try {
+      return to.read(new byte[1], 0, 1, false);
+    } finally {
+      ssl.reading().end();
+    }
   }
 
   private static boolean heardTheEnd(Exchange exchange) {
@@ -438,6 +502,15 @@ public final class SslCalls {
   }
 
   // ---- Common to all
+
+  private int keyUpdateInTurn(boolean requestPeer) throws SslException {
+    Optional<SslReason> refusal = keyUpdateRefusal();
+    if (refusal.isPresent()) {
+      throw new SslException(refusal.get());
+    }
+    ssl.started().ifPresent(to -> to.wantKeyUpdate(requestPeer));
+    return 1;
+  }
 
   private Optional<SslReason> keyUpdateRefusal() {
     if (isInInit()) {

@@ -52,6 +52,13 @@ public class SslException extends IOException {
     alert = -1;
   }
 
+  /** The call is not allowed now, for a reason that depends on more. */
+  SslException(SslReason misuse, String detail) {
+    super(misuse.text() + ": " + detail);
+    reason = misuse;
+    alert = -1;
+  }
+
   /** What is wrong, by OpenSSL's name and number; empty when the transport failed. */
   public Optional<SslReason> reason() {
     return Optional.ofNullable(reason);

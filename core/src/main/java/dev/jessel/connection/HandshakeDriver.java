@@ -46,7 +46,7 @@ final class HandshakeDriver implements HandshakeIo {
   private final ReceivePath receive;
   private final HandshakeFacts facts = new HandshakeFacts();
   private final Transcript transcript;
-  private HandshakeState state;
+  private volatile HandshakeState state;
   private volatile Optional<Wait> waitingFor = Optional.empty();
   private volatile boolean established;
 

@@ -47,10 +47,10 @@ final class ReceivePath {
   private Optional<TrafficEpoch> epoch = Optional.empty();
   private byte[] data = NOWHERE;
   private int dataFrom;
-  private int dataLength;
+  private volatile int dataLength;
   private boolean dataExpected;
   private boolean dummyExpected;
-  private boolean closed;
+  private volatile boolean closed;
 
   ReceivePath(ConnectionConfig config, ConnectionObserver observer) {
     this.crypto = config.crypto();
@@ -148,7 +148,8 @@ final class ReceivePath {
     }
     if (consume) {
       dataFrom += count;
-      dataLength -= count;
+      int left = dataLength - count;
+      dataLength = left;
     }
     return count;
   }

@@ -36,7 +36,7 @@ final class SendPath {
   private Optional<TrafficEpoch> epoch = Optional.empty();
   private boolean flushWanted;
   private boolean changeCipherSpecSent;
-  private boolean closeSent;
+  private volatile boolean closeSent;
 
   SendPath(ConnectionConfig config, ConnectionObserver observer, Mailbox mailbox) {
     this.crypto = config.crypto();

@@ -316,8 +316,10 @@ public enum SslReason {
   TLSV1_ALERT_NO_APPLICATION_PROTOCOL(1120, ALERT_RECEIVED),
   UNKNOWN_ALERT_RECEIVED(1255, ALERT_RECEIVED),
 
-  // Names of our own: where OpenSSL sends several alerts for one reason, RFC 9846 has another one.
-  // They share OpenSSL's number, and ofNumber does not find them.
+  // Names of our own: where OpenSSL sends several alerts for one reason, RFC 9846 has another one;
+  // and two threads where one may be, which OpenSSL does not look for. They share OpenSSL's number,
+  // and ofNumber does not find them.
+  CONCURRENT_USE(285, MISUSE),
   MISSING_KEY_SHARE(101, PEER_MISBEHAVED, AlertDescription.MISSING_EXTENSION),
   TLS13_DOWNGRADE(373, PEER_MISBEHAVED, AlertDescription.ILLEGAL_PARAMETER),
   UNRECOGNIZED_NAME(234, PEER_INCOMPATIBLE, AlertDescription.UNRECOGNIZED_NAME);

@@ -88,11 +88,14 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     return references.decrementAndGet() == 0;
   }
 
-  /** Forgets the connection. */
-  final void startOver() {
+  /** Forgets the connection; false when another thread is in a call on it. */
+  final boolean startOver() {
+    if (calls().clear() == 0) {
+      return false;
+    }
     bridge.startOver();
     judge.startOver();
-    calls().clear();
+    return true;
   }
 
   /** Becomes one end, from the beginning. */

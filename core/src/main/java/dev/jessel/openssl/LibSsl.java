@@ -447,10 +447,12 @@ public final class LibSsl extends LibSslContext {
     ssl.role(true);
   }
 
-  /** Forgets the connection and keeps role, BIOs and settings. */
+  /**
+   * Forgets the connection and keeps role, BIOs and settings: 1, or 0 while another thread is in a
+   * call on it.
+   */
   public static int SSL_clear(SSL ssl) {
-    ssl.startOver();
-    return 1;
+    return ssl.startOver() ? 1 : ssl.leave(0);
   }
 
   /** 1 while a handshake, or a message queued behind it, has work to do. */

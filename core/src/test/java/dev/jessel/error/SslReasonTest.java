@@ -18,7 +18,10 @@ class SslReasonTest {
   /** Not OpenSSL's names: each shares its number with the OpenSSL reason that it refines. */
   private static final Set<SslReason> OWN_NAMES =
       EnumSet.of(
-          SslReason.MISSING_KEY_SHARE, SslReason.TLS13_DOWNGRADE, SslReason.UNRECOGNIZED_NAME);
+          SslReason.CONCURRENT_USE,
+          SslReason.MISSING_KEY_SHARE,
+          SslReason.TLS13_DOWNGRADE,
+          SslReason.UNRECOGNIZED_NAME);
 
   @ParameterizedTest
   @CsvSource({
