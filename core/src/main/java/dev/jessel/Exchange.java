@@ -19,6 +19,13 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Exchange {
   private final TlsConnection connection;
   private final Transport transport;
+
+  /**
+   * Held beside both halves' locks by whoever performs the handshake. Who comes late waits here: at
+   * the read lock it would wait on behind the reader, who may need what the latecomer is to write.
+   */
+  private final ReentrantLock handshaking = new ReentrantLock();
+
   private volatile boolean ignoresUnexpectedEof;
   private volatile boolean readsAhead;
   private volatile boolean retriesReads = true;
@@ -126,12 +133,21 @@ final class Exchange {
 
   private SslStatus complete() throws SslException {
     handshakeBegun = true;
-    ReentrantLock reading = connection.readLock();
-    ReentrantLock writing = connection.writeLock();
-    if (reading.isHeldByCurrentThread() || writing.isHeldByCurrentThread()) {
+    if (handshaking.isHeldByCurrentThread()) {
       throw new SslException(
           SslReason.CONCURRENT_USE, "a callback of the handshake must not call the connection");
     }
+    handshaking.lock();
+    try {
+      return connection.isEstablished() ? SslStatus.DONE : driveLocked();
+    } finally {
+      handshaking.unlock();
+    }
+  }
+
+  private SslStatus driveLocked() throws SslException {
+    ReentrantLock reading = connection.readLock();
+    ReentrantLock writing = connection.writeLock();
     reading.lock();
     try {
       writing.lock();
