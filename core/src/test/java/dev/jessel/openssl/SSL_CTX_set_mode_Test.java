@@ -76,6 +76,7 @@ class SSL_CTX_set_mode_Test {
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
     assertThat(reason()).isEqualTo("no protocols available");
     SSL_clear_options(ends.client, SSL_OP_NO_TLSv1_3);
+    assertThat(SSL_get_options(ends.client) & SSL_OP_NO_TLSv1_3).isZero();
     ends.shakeOnly();
   }
 

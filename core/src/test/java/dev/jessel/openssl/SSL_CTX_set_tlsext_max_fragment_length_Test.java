@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.openssl;
+
+import static dev.jessel.openssl.LibSsl.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** SSL_CTX_set_tlsext_max_fragment_length(3): a client asks for short records. */
+class SSL_CTX_set_tlsext_max_fragment_length_Test {
+  @Test
+  void whatTheConnectionAsksForHoldsForTheServer() {
+    Endpoints ends = Endpoints.overMemory().make();
+    assertThat(SSL_set_tlsext_max_fragment_length(ends.client, 5)).isZero();
+    assertThat(Endpoints.reason()).isEqualTo("passed an invalid argument");
+    assertThat(SSL_set_tlsext_max_fragment_length(ends.client, TLSEXT_max_fragment_length_1024))
+        .isEqualTo(1);
+    ends.shakeOnly();
+    SSL_write(ends.server, Endpoints.DATA, 3000);
+    byte[] record = new byte[3000];
+    assertThat(SSL_read(ends.client, record, 3000)).isEqualTo(1024);
+  }
+
+  @Test
+  void disabledMeansNotAskedFor() {
+    Endpoints ends = Endpoints.overMemory();
+    SSL_CTX_set_tlsext_max_fragment_length(ends.clientContext, TLSEXT_max_fragment_length_512);
+    ends.make();
+    SSL_set_tlsext_max_fragment_length(ends.client, TLSEXT_max_fragment_length_DISABLED);
+    ends.shakeOnly();
+    SSL_write(ends.server, Endpoints.DATA, 3000);
+    assertThat(SSL_read(ends.client, new byte[3000], 3000)).isEqualTo(3000);
+  }
+}
