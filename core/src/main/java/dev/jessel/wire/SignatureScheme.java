@@ -161,6 +161,19 @@ public record SignatureScheme(int code) {
     return NAMES.hasName(code, 0) && !(classic && (algorithm != ECDSA || code >>> 8 < SHA_256));
   }
 
+  /**
+   * Whether a TLS 1.2 handshake may be signed so: with RSASSA-PKCS1-v1_5, ECDSA, RSASSA-PSS or
+   * EdDSA, be it that SHA-1 and SHA-224 want a low security level besides. ML-DSA and the curves
+   * that RFC 8734 names for TLS 1.3 are left to TLS 1.3.
+   *
+   * @return false for those, and for a scheme without a name
+   */
+  public boolean maySignTls12Handshake() {
+    boolean classic = code >>> 8 < 0x08;
+    boolean pssOrEdwards = code >= RSA_PSS_RSAE_SHA256.code && code <= RSA_PSS_PSS_SHA512.code;
+    return NAMES.hasName(code, 0) && (classic || pssOrEdwards);
+  }
+
   @Override
   public String toString() {
     return name();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.crypto.jca;
 
+import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -17,22 +18,45 @@ import javax.crypto.interfaces.DHPublicKey;
 import javax.crypto.spec.DHParameterSpec;
 import javax.crypto.spec.DHPublicKeySpec;
 
-/** A finite field group of RFC 7919; public values and secrets have the size of the prime. */
+/** A finite field group, as a rule one of RFC 7919; public values and secrets have the size of the prime. */
 final class FfdheGroup implements DhGroup {
   private static final String ALGORITHM = "DH";
 
   private final BigInteger prime;
+  private final BigInteger generator;
   private final DHParameterSpec parameters;
   private final int length;
   private final Provider generatorProvider;
   private final Provider agreementProvider;
 
-  FfdheGroup(FfdhePrime named, ProviderChoice providers) {
-    this.prime = named.value();
-    this.parameters = new DHParameterSpec(prime, BigInteger.TWO, named.exponentBits());
-    this.length = named.bits() / Byte.SIZE;
+  private FfdheGroup(DHParameterSpec parameters, ProviderChoice providers) {
+    this.parameters = parameters;
+    this.prime = parameters.getP();
+    this.generator = parameters.getG();
+    this.length = (prime.bitLength() + Byte.SIZE - 1) / Byte.SIZE;
     this.generatorProvider = providers.require(JcaService.KEY_PAIR_GENERATOR, ALGORITHM);
     this.agreementProvider = providers.require(JcaService.KEY_AGREEMENT, ALGORITHM);
+  }
+
+  /** A group of RFC 7919. */
+  static FfdheGroup of(FfdhePrime named, ProviderChoice providers) {
+    return new FfdheGroup(
+        new DHParameterSpec(named.value(), BigInteger.TWO, named.exponentBits()), providers);
+  }
+
+  /** A group that has no name; the size of exponents is the provider's choice. */
+  static FfdheGroup of(DhNumbers numbers, ProviderChoice providers) {
+    return new FfdheGroup(new DHParameterSpec(numbers.prime(), numbers.generator()), providers);
+  }
+
+  /** Refuses numbers that the provider does not take: the JDK's has no odd sizes of primes. */
+  void requireUsable(SecureRandom random) throws TlsException {
+    try {
+      KeyPairGenerator.getInstance(ALGORITHM, generatorProvider).initialize(parameters, random);
+    } catch (GeneralSecurityException | RuntimeException refused) {
+      throw new TlsException(
+          SslReason.BAD_DH_VALUE, "no provider for a prime of " + prime.bitLength() + " bits");
+    }
   }
 
   @Override
@@ -60,7 +84,7 @@ final class FfdheGroup implements DhGroup {
     if (y.compareTo(BigInteger.ONE) <= 0 || y.compareTo(prime.subtract(BigInteger.ONE)) >= 0) {
       throw BadShare.because("Y out of range");
     }
-    DHPublicKeySpec spec = new DHPublicKeySpec(y, prime, BigInteger.TWO);
+    DHPublicKeySpec spec = new DHPublicKeySpec(y, prime, generator);
     return KeyFactory.getInstance(ALGORITHM, generatorProvider).generatePublic(spec);
   }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.crypto.jca;
 
+import dev.jessel.crypto.DhParameters;
+import dev.jessel.wire.NamedGroup;
 import java.math.BigInteger;
+import java.util.Optional;
 
 /**
  * The primes of RFC 7919, appendix A, computed from the formula that the RFC defines them by:
@@ -37,6 +40,24 @@ enum FfdhePrime {
   /** Size of private exponents that matches the group's strength (RFC 7919 5.2 and appendix A). */
   int exponentBits() {
     return exponentBits;
+  }
+
+  /** The prime of {@code group}; empty if it is none of RFC 7919's. */
+  static Optional<FfdhePrime> of(NamedGroup group) {
+    return switch (group.code()) {
+      case 0x0100 -> Optional.of(FFDHE_2048);
+      case 0x0101 -> Optional.of(FFDHE_3072);
+      case 0x0102 -> Optional.of(FFDHE_4096);
+      case 0x0103 -> Optional.of(FFDHE_6144);
+      case 0x0104 -> Optional.of(FFDHE_8192);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Prime and generator. Computed at each call. */
+  DhParameters parameters() {
+    // RFC 7919 A: g = 2 in all of them
+    return DhParameters.of(value(), BigInteger.TWO);
   }
 
   /** The prime. Computed at each call; callers keep it. */

@@ -3,11 +3,16 @@ package dev.jessel.crypto.jca;
 
 import dev.jessel.crypto.Aead;
 import dev.jessel.crypto.AeadAlgorithm;
+import dev.jessel.crypto.BulkCipher;
+import dev.jessel.crypto.CbcCipher;
 import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.DhParameters;
 import dev.jessel.crypto.Hash;
 import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.crypto.Hmac;
 import dev.jessel.crypto.KeyExchange;
+import dev.jessel.crypto.MacAlgorithm;
+import dev.jessel.crypto.RsaKeyTransport;
 import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.Signer;
 import dev.jessel.crypto.SuiteParameters;
@@ -16,6 +21,7 @@ import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -46,12 +52,14 @@ public final class JcaCryptoProvider implements CryptoProvider {
   private final SecureRandom random;
   private final KeyExchanges exchanges;
   private final JcaSignatures signatures;
+  private final RsaKeyTransport keyTransport;
 
   private JcaCryptoProvider(SecureRandom random, Supplier<Optional<Provider>> gapFiller) {
     this.providers = new ProviderChoice(gapFiller);
     this.random = random;
     this.exchanges = new KeyExchanges(providers, random);
     this.signatures = new JcaSignatures(providers, random);
+    this.keyTransport = new JcaRsaKeyTransport(random);
   }
 
   /** A provider with the JDK's default source of randomness. */
@@ -82,14 +90,38 @@ public final class JcaCryptoProvider implements CryptoProvider {
   public boolean supports(CipherSuite suite) {
     return SuiteParameters.of(suite)
         .filter(SuiteParameters::isTls13)
-        .filter(this::supportsParts)
+        .filter(this::supports)
         .isPresent();
   }
 
-  private boolean supportsParts(SuiteParameters suite) {
-    return providers.has(JcaService.CIPHER, CipherForm.of(suite.aead()).transformation())
+  @Override
+  public boolean supports(SuiteParameters suite) {
+    return supportsCipher(suite)
+        && supportsMac(suite.mac())
         && providers.has(JcaService.DIGEST, suite.hash().jcaName())
         && providers.has(JcaService.MAC, suite.hash().macName());
+  }
+
+  private boolean supportsCipher(SuiteParameters suite) {
+    return switch (suite.cipher().kind()) {
+      case AEAD ->
+          suite
+              .cipher()
+              .aead()
+              .filter(aead -> hasCipher(CipherForm.of(aead).transformation()))
+              .isPresent();
+      case BLOCK -> CbcForm.of(suite.cipher()).filter(cbc -> hasCipher(cbc.name())).isPresent();
+      case STREAM -> false;
+      case NULL -> true;
+    };
+  }
+
+  private boolean hasCipher(String transformation) {
+    return providers.has(JcaService.CIPHER, transformation);
+  }
+
+  private boolean supportsMac(MacAlgorithm mac) {
+    return mac == MacAlgorithm.AEAD || providers.has(JcaService.MAC, mac.jcaName());
   }
 
   @Override
@@ -139,10 +171,7 @@ public final class JcaCryptoProvider implements CryptoProvider {
 
   @Override
   public Aead aead(AeadAlgorithm algorithm, Secret key) {
-    if (key.length() != algorithm.keyLength()) {
-      throw new IllegalArgumentException(
-          algorithm + " has keys of " + algorithm.keyLength() + " bytes, not " + key.length());
-    }
+    requireLength(algorithm, algorithm.keyLength(), key);
     CipherForm form = CipherForm.of(algorithm);
     Provider provider = providers.require(JcaService.CIPHER, form.transformation());
     return key.expose(bytes -> newAead(form, provider, bytes));
@@ -157,6 +186,23 @@ public final class JcaCryptoProvider implements CryptoProvider {
   }
 
   @Override
+  public CbcCipher cbc(BulkCipher cipher, Secret key) {
+    CbcForm form =
+        CbcForm.of(cipher)
+            .orElseThrow(() -> new IllegalArgumentException("no provider has " + cipher));
+    requireLength(cipher, cipher.keyLength(), key);
+    Provider provider = providers.require(JcaService.CIPHER, form.name());
+    return key.expose(bytes -> new JcaCbcCipher(form, provider, bytes));
+  }
+
+  private static void requireLength(Enum<?> algorithm, int length, Secret key) {
+    if (key.length() != length) {
+      throw new IllegalArgumentException(
+          algorithm + " has keys of " + length + " bytes, not " + key.length());
+    }
+  }
+
+  @Override
   public KeyExchange keyExchange(NamedGroup group) {
     Optional<? extends KeyExchange> found = exchanges.find(group);
     if (found.isEmpty()) {
@@ -166,18 +212,35 @@ public final class JcaCryptoProvider implements CryptoProvider {
   }
 
   @Override
-  public Signer signer(PrivateKey key, SignatureScheme scheme) throws InvalidKeyException {
+  public KeyExchange keyExchange(DhParameters parameters) throws TlsException {
+    return exchanges.of(parameters);
+  }
+
+  @Override
+  public Optional<DhParameters> dhParameters(NamedGroup group) {
+    return FfdhePrime.of(group).map(FfdhePrime::parameters);
+  }
+
+  @Override
+  public RsaKeyTransport rsaKeyTransport() {
+    return keyTransport;
+  }
+
+  @Override
+  public Signer signer(PrivateKey key, SignatureScheme scheme, ProtocolVersion version)
+      throws InvalidKeyException {
     SchemeForm form = form(scheme);
-    if (!form.fits(key)) {
+    if (!form.fits(key, version)) {
       throw new InvalidKeyException("the key cannot sign in " + scheme);
     }
     return new JcaSigner(scheme, signatures.signing(key, form));
   }
 
   @Override
-  public Verifier verifier(PublicKey key, SignatureScheme scheme) throws TlsException {
+  public Verifier verifier(PublicKey key, SignatureScheme scheme, ProtocolVersion version)
+      throws TlsException {
     SchemeForm form = form(scheme);
-    if (!form.fits(key)) {
+    if (!form.fits(key, version)) {
       throw new TlsException(
           SslReason.WRONG_SIGNATURE_TYPE, scheme + " with a key of " + key.getAlgorithm());
     }
@@ -195,19 +258,19 @@ public final class JcaCryptoProvider implements CryptoProvider {
   }
 
   @Override
-  public List<SignatureScheme> schemesFor(PrivateKey key) {
-    return schemesFor((Key) key);
+  public List<SignatureScheme> schemesFor(PrivateKey key, ProtocolVersion version) {
+    return schemes(key, version);
   }
 
   @Override
-  public List<SignatureScheme> schemesFor(PublicKey key) {
-    return schemesFor((Key) key);
+  public List<SignatureScheme> schemesFor(PublicKey key, ProtocolVersion version) {
+    return schemes(key, version);
   }
 
-  private List<SignatureScheme> schemesFor(Key key) {
+  private List<SignatureScheme> schemes(Key key, ProtocolVersion version) {
     return SchemeForm.ALL.stream()
-        .filter(form -> form.scheme().maySignTls13Handshake())
-        .filter(form -> form.fits(key))
+        .filter(form -> form.isAllowedIn(version))
+        .filter(form -> form.fits(key, version))
         .filter(this::supports)
         .map(SchemeForm::scheme)
         .toList();

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.crypto.jca;
 
+import dev.jessel.crypto.DhParameters;
 import dev.jessel.crypto.KeyExchange;
+import dev.jessel.error.TlsException;
 import dev.jessel.wire.NamedGroup;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,13 +20,16 @@ final class KeyExchanges {
           NamedGroup.SECP384R1, NistCurve.P_384,
           NamedGroup.SECP521R1, NistCurve.P_521);
 
-  private static final Map<NamedGroup, FfdhePrime> PRIMES =
-      Map.of(
-          NamedGroup.FFDHE2048, FfdhePrime.FFDHE_2048,
-          NamedGroup.FFDHE3072, FfdhePrime.FFDHE_3072,
-          NamedGroup.FFDHE4096, FfdhePrime.FFDHE_4096,
-          NamedGroup.FFDHE6144, FfdhePrime.FFDHE_6144,
-          NamedGroup.FFDHE8192, FfdhePrime.FFDHE_8192);
+  private static final List<NamedGroup> FFDHE =
+      List.of(
+          NamedGroup.FFDHE2048,
+          NamedGroup.FFDHE3072,
+          NamedGroup.FFDHE4096,
+          NamedGroup.FFDHE6144,
+          NamedGroup.FFDHE8192);
+
+  /** What a group without a name is called. */
+  private static final NamedGroup NO_GROUP = new NamedGroup(0);
 
   private static final Map<NamedGroup, MlKemParameters> ML_KEMS =
       Map.of(
@@ -59,13 +65,34 @@ final class KeyExchanges {
     return fresh;
   }
 
+  /** The exchange of a group that a server of TLS 1.2 gives by its numbers. */
+  KeyExchange of(DhParameters parameters) throws TlsException {
+    DhNumbers numbers = DhNumbers.checked(parameters);
+    Optional<NamedGroup> named = named(numbers);
+    if (named.isPresent()) {
+      Optional<? extends KeyExchange> known = find(named.get());
+      if (known.isPresent()) {
+        return new ExplicitDhExchange(numbers, known.get());
+      }
+    }
+    FfdheGroup group = FfdheGroup.of(numbers, providers);
+    group.requireUsable(random);
+    return new ExplicitDhExchange(numbers, new DiffieHellmanExchange(NO_GROUP, group, random));
+  }
+
+  private static Optional<NamedGroup> named(DhNumbers numbers) {
+    return FFDHE.stream()
+        .filter(group -> FfdhePrime.of(group).filter(numbers::are).isPresent())
+        .findFirst();
+  }
+
   /** Unknown groups come from peers: remembering them would let a peer fill the memory. */
   private static boolean isKnown(NamedGroup group) {
     return KEM_PARTS.containsKey(group)
         || ML_KEMS.containsKey(group)
         || isXdh(group)
         || CURVES.containsKey(group)
-        || PRIMES.containsKey(group);
+        || FfdhePrime.of(group).isPresent();
   }
 
   private static boolean isXdh(NamedGroup group) {
@@ -121,9 +148,6 @@ final class KeyExchanges {
     if (CURVES.containsKey(group)) {
       return Optional.of(new EcGroup(CURVES.get(group), providers));
     }
-    if (PRIMES.containsKey(group)) {
-      return Optional.of(new FfdheGroup(PRIMES.get(group), providers));
-    }
-    return Optional.empty();
+    return FfdhePrime.of(group).map(prime -> FfdheGroup.of(prime, providers));
   }
 }

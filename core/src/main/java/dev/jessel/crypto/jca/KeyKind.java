@@ -19,12 +19,24 @@ import java.util.Arrays;
  */
 @FunctionalInterface
 interface KeyKind {
+  /** RFC 8017 9.2: eleven bytes of padding, and nineteen of DigestInfo at the most. */
+  int PKCS1_OVERHEAD = 11 + 19;
+
   /** Whether {@code key}, private or public, is one of these. */
   boolean includes(Key key);
 
   /** RSA keys without a restriction to PSS. */
   static KeyKind rsa() {
     return key -> key.getAlgorithm().equals("RSA");
+  }
+
+  /** RSA keys without a restriction, large enough for PKCS #1 v1.5 with {@code hash}. */
+  static KeyKind rsaForPkcs1(HashAlgorithm hash) {
+    return key ->
+        rsa().includes(key)
+            && (!(key instanceof RSAKey sized)
+                || (sized.getModulus().bitLength() + Byte.SIZE - 1) / Byte.SIZE
+                    >= hash.length() + PKCS1_OVERHEAD);
   }
 
   /** RSA keys without a restriction, large enough for PSS with {@code hash}. */

@@ -2,6 +2,7 @@
 package dev.jessel.crypto.jca;
 
 import dev.jessel.crypto.HashAlgorithm;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import java.security.Key;
 import java.security.spec.AlgorithmParameterSpec;
@@ -54,11 +55,11 @@ record SchemeForm(
           plain(SignatureScheme.MLDSA44, "ML-DSA-44", KeyKind.mlDsa("ML-DSA-44", 17)),
           plain(SignatureScheme.MLDSA65, "ML-DSA-65", KeyKind.mlDsa("ML-DSA-65", 18)),
           plain(SignatureScheme.MLDSA87, "ML-DSA-87", KeyKind.mlDsa("ML-DSA-87", 19)),
-          plain(SignatureScheme.RSA_PKCS1_SHA256, "SHA256withRSA", KeyKind.rsa()),
-          plain(SignatureScheme.RSA_PKCS1_SHA384, "SHA384withRSA", KeyKind.rsa()),
-          plain(SignatureScheme.RSA_PKCS1_SHA512, "SHA512withRSA", KeyKind.rsa()),
-          plain(SignatureScheme.RSA_PKCS1_SHA224, "SHA224withRSA", KeyKind.rsa()),
-          plain(SignatureScheme.RSA_PKCS1_SHA1, "SHA1withRSA", KeyKind.rsa()),
+          pkcs1(SignatureScheme.RSA_PKCS1_SHA256, HashAlgorithm.SHA_256),
+          pkcs1(SignatureScheme.RSA_PKCS1_SHA384, HashAlgorithm.SHA_384),
+          pkcs1(SignatureScheme.RSA_PKCS1_SHA512, HashAlgorithm.SHA_512),
+          pkcs1(SignatureScheme.RSA_PKCS1_SHA224, HashAlgorithm.SHA_224),
+          pkcs1(SignatureScheme.RSA_PKCS1_SHA1, HashAlgorithm.SHA_1),
           plain(SignatureScheme.ECDSA_SHA224, "SHA224withECDSA", KeyKind.ec()),
           plain(SignatureScheme.ECDSA_SHA1, "SHA1withECDSA", KeyKind.ec()));
 
@@ -67,9 +68,19 @@ record SchemeForm(
     return ALL.stream().filter(form -> form.scheme.equals(scheme)).findFirst();
   }
 
-  /** Whether {@code key}, private or public, can make this scheme. */
-  boolean fits(Key key) {
-    return keys.includes(key);
+  /** Whether {@code key}, private or public, can make this scheme as {@code version} means it. */
+  boolean fits(Key key, ProtocolVersion version) {
+    // RFC 8422 5.4, RFC 5246 7.4.1.4.1: before TLS 1.3 a hash does not go with one curve alone
+    return !version.isAtLeast(ProtocolVersion.TLS_1_3) && algorithm.endsWith("withECDSA")
+        ? KeyKind.ec().includes(key)
+        : keys.includes(key);
+  }
+
+  /** Whether a handshake of {@code version} may be signed so. */
+  boolean isAllowedIn(ProtocolVersion version) {
+    return version.isAtLeast(ProtocolVersion.TLS_1_3)
+        ? scheme.maySignTls13Handshake()
+        : scheme.maySignTls12Handshake();
   }
 
   /** Whether a signature may have this many bytes. */
@@ -79,6 +90,11 @@ record SchemeForm(
 
   private static SchemeForm plain(SignatureScheme scheme, String algorithm, KeyKind keys) {
     return new SchemeForm(scheme, algorithm, Optional.empty(), keys, OptionalInt.empty());
+  }
+
+  private static SchemeForm pkcs1(SignatureScheme scheme, HashAlgorithm hash) {
+    String algorithm = hash.name().replace("_", "") + "withRSA";
+    return plain(scheme, algorithm, KeyKind.rsaForPkcs1(hash));
   }
 
   private static SchemeForm edwards(SignatureScheme scheme, String algorithm, int length) {

@@ -51,7 +51,7 @@ class FfdheGroupTest {
 
   @Test
   void theSecretKeepsItsLeadingZeros() throws Exception {
-    FfdheGroup group = new FfdheGroup(FfdhePrime.FFDHE_2048, new ProviderChoice(Optional::empty));
+    FfdheGroup group = FfdheGroup.of(FfdhePrime.FFDHE_2048, new ProviderChoice(Optional::empty));
     PrivateKey one =
         KeyFactory.getInstance("DH")
             .generatePrivate(new DHPrivateKeySpec(BigInteger.ONE, prime, BigInteger.TWO));

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.crypto.jca;
+
+import dev.jessel.crypto.Encapsulation;
+import dev.jessel.crypto.KeyExchange;
+import dev.jessel.crypto.KeyShare;
+import dev.jessel.crypto.Secret;
+import dev.jessel.error.TlsException;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.NamedGroup;
+import java.util.Optional;
+
+/** Diffie-Hellman as TLS 1.2 has it, where the numbers of a peer need not have their full length. */
+final class ExplicitDhExchange implements KeyExchange {
+  private final DhNumbers numbers;
+  private final KeyExchange padded;
+  private final int length;
+
+  /**
+   * The exchange in one group.
+   *
+   * @param padded the same exchange with values and secrets of full length
+   */
+  ExplicitDhExchange(DhNumbers numbers, KeyExchange padded) {
+    this.numbers = numbers;
+    this.padded = padded;
+    this.length = (numbers.prime().bitLength() + Byte.SIZE - 1) / Byte.SIZE;
+  }
+
+  @Override
+  public NamedGroup group() {
+    return padded.group();
+  }
+
+  @Override
+  public KeyShare generate() {
+    return new Share(padded.generate());
+  }
+
+  @Override
+  public Encapsulation encapsulate(Bytes peerShare) throws TlsException {
+    return padded.encapsulate(full(peerShare));
+  }
+
+  private Bytes full(Bytes value) throws TlsException {
+    return Bytes.of(FixedLength.bigEndian(numbers.checkedValue(value.toArray()), length));
+  }
+
+  private final class Share implements KeyShare {
+    private final KeyShare full;
+
+    Share(KeyShare full) {
+      this.full = full;
+    }
+
+    @Override
+    public NamedGroup group() {
+      return full.group();
+    }
+
+    @Override
+    public Bytes publicValue() {
+      return full.publicValue();
+    }
+
+    @Override
+    public Secret decapsulate(Bytes peerShare) throws TlsException {
+      return full.decapsulate(full(peerShare));
+    }
+
+    @Override
+    public Optional<KeyShare> classicalPart() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void destroy() {
+      full.destroy();
+    }
+  }
+}
