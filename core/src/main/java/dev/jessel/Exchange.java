@@ -303,6 +303,8 @@ final class Exchange {
         keyUpdateLeaving = false;
       }
       return status;
+    } catch (TlsException e) {
+      throw failed(e);
     } finally {
       endWrite();
     }

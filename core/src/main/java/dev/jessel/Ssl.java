@@ -254,6 +254,8 @@ public final class Ssl implements AutoCloseable {
       }
       to.connection().sealCloseNotify();
       return to.flush();
+    } catch (TlsException e) {
+      throw to.failed(e);
     } finally {
       to.endWrite();
     }
@@ -534,12 +536,15 @@ public final class Ssl implements AutoCloseable {
     to.connection().writeLock().lock();
     try {
       return writeLocked(to, source);
+    } catch (TlsException e) {
+      throw to.failed(e);
     } finally {
       to.endWrite();
     }
   }
 
-  private SslStatus writeLocked(Exchange to, ByteBuffer source) throws SslException {
+  private SslStatus writeLocked(Exchange to, ByteBuffer source)
+      throws SslException, TlsException {
     to.checkAlive();
     if (to.connection().isWriteClosed()) {
       throw new SslException(SslReason.PROTOCOL_IS_SHUTDOWN);
@@ -554,7 +559,7 @@ public final class Ssl implements AutoCloseable {
   }
 
   /** Seals one record, straight from the array if there is one. */
-  private void seal(TlsConnection connection, ByteBuffer source) {
+  private void seal(TlsConnection connection, ByteBuffer source) throws TlsException {
     if (source.hasArray()) {
       int at = source.arrayOffset() + source.position();
       int sealed = connection.seal(source.array(), at, source.remaining());

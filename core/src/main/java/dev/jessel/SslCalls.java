@@ -4,6 +4,7 @@ package dev.jessel;
 import dev.jessel.connection.TlsConnection;
 import dev.jessel.error.ReasonCategory;
 import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -353,12 +354,15 @@ public final class SslCalls {
       return isRetryAllowed(source, offset)
           ? writeRecords(to, source, offset, length)
           : failed(ssl.fatal(SslReason.BAD_WRITE_RETRY));
+    } catch (TlsException e) {
+      throw to.failed(e);
     } finally {
       to.endWrite();
     }
   }
 
-  private int writeRecords(Exchange to, byte[] source, int offset, int length) throws SslException {
+  private int writeRecords(Exchange to, byte[] source, int offset, int length)
+      throws SslException, TlsException {
     int done = pendingWrite.map(PendingWrite::sealed).orElse(0);
     if (done == 0) {
       to.connection().sealOwedKeyUpdate();
@@ -458,6 +462,8 @@ public final class SslCalls {
       }
       pendingWrite = Optional.empty();
       return has(RECEIVED_SHUTDOWN) ? 1 : 0;
+    } catch (TlsException e) {
+      throw to.failed(e);
     } finally {
       to.endWrite();
     }

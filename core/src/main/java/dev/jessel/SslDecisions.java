@@ -44,8 +44,7 @@ final class SslDecisions extends DefaultDecisions {
     if (settings.inspector().isEmpty()) {
       return super.clientHello(hello);
     }
-    return asked(() -> settings.inspector().get().inspect(view(hello)))
-        .answer()
+    return reply("ClientHello inspector", () -> settings.inspector().get().inspect(view(hello)))
         .map(goOn -> goOn ? ClientHelloVerdict.PROCEED : ClientHelloVerdict.REFUSE);
   }
 
@@ -57,7 +56,7 @@ final class SslDecisions extends DefaultDecisions {
     SslCallbacks.CredentialWanted wanted =
         new SslCallbacks.CredentialWanted(
             request.schemes(), request.serverName(), request.issuers());
-    return asked(() -> settings.credentialChooser().get().choose(wanted)).answer();
+    return reply("credential chooser", () -> settings.credentialChooser().get().choose(wanted));
   }
 
   @Override
@@ -65,13 +64,13 @@ final class SslDecisions extends DefaultDecisions {
     if (settings.signer().isEmpty()) {
       return super.sign(request);
     }
-    return asked(
-            () ->
-                settings
-                    .signer()
-                    .get()
-                    .sign(request.credential(), request.scheme(), request.content()))
-        .answer();
+    return reply(
+        "signer",
+        () ->
+            settings
+                .signer()
+                .get()
+                .sign(request.credential(), request.scheme(), request.content()));
   }
 
   @Override
@@ -82,7 +81,7 @@ final class SslDecisions extends DefaultDecisions {
     }
     PathVerdict verdict = found.value();
     Answer<VerifyResult> judged =
-        asked(() -> settings.peerVerifier().get().judge(chain, verdict)).answer();
+        reply("peer verifier", () -> settings.peerVerifier().get().judge(chain, verdict));
     return judged.map(
         result ->
             result == verdict.result()
@@ -96,21 +95,35 @@ final class SslDecisions extends DefaultDecisions {
       return super.applicationProtocol(offered);
     }
     Optional<Bytes> chosen =
-        asked(() -> settings.protocolSelector().get().select(texts(offered)))
+        asked("protocol selector", () -> settings.protocolSelector().get().select(texts(offered)))
             .map(SslDecisions::bytes);
     if (chosen.isPresent() && !offered.contains(chosen.get())) {
-      throw new TlsException(SslReason.CALLBACK_FAILED, "a protocol that was not offered");
+      throw new TlsException(
+          SslReason.CALLBACK_FAILED, "the protocol selector chose one that was not offered");
     }
     return chosen;
   }
 
   /** Asks a callback, which may end the handshake with a reason of its choice. */
-  private static <T> T asked(Supplier<T> callback) throws TlsException {
+  private static <T> T asked(String whom, Supplier<T> callback) throws TlsException {
+    T answer;
     try {
-      return callback.get();
+      answer = callback.get();
     } catch (SslRefusal e) {
-      throw new TlsException(e.reason(), "a callback said no", e);
+      throw new TlsException(e.reason(), "the " + whom + " said no", e);
+    } catch (RuntimeException e) {
+      String threw = "the " + whom + " threw " + e.getClass().getName();
+      throw new TlsException(SslReason.CALLBACK_FAILED, threw, e);
     }
+    if (answer == null) {
+      throw new TlsException(SslReason.CALLBACK_FAILED, "the " + whom + " answered null");
+    }
+    return answer;
+  }
+
+  private static <T> Answer<T> reply(String whom, Supplier<SslReply<T>> callback)
+      throws TlsException {
+    return asked(whom, callback).answer();
   }
 
   static String text(Bytes protocol) {

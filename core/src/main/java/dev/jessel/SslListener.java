@@ -7,6 +7,10 @@ import dev.jessel.wire.Bytes;
 /**
  * Is told what happens on a connection. A method runs on the thread that called the {@link Ssl} and
  * must not call it back. All methods do nothing unless overridden.
+ *
+ * <p>What a method throws ends the connection with {@code CALLBACK_FAILED}, whose cause it is; but
+ * where the method is told of the fatal alert of a failure, that failure stays the one reported,
+ * and carries what the method threw as suppressed.
  */
 public interface SslListener {
   /** The handshake entered a state; names are those of the state classes. */

@@ -255,14 +255,27 @@ final class ReceivePath {
     }
     int level = record.array()[record.start()] & 0xFF;
     AlertDescription alert = new AlertDescription(record.array()[record.start() + 1] & 0xFF);
-    observer.alert(false, level, alert);
     if (alert.equals(AlertDescription.CLOSE_NOTIFY)) {
+      observer.alert(false, level, alert);
       closed = true;
     } else if (alert.equals(AlertDescription.USER_CANCELED)) {
+      observer.alert(false, level, alert);
       guard.warningAlert();
     } else {
       // RFC 9846 6: all other alerts are fatal, whatever their level says.
-      throw new TlsException(SslReason.forReceivedAlert(alert), "alert " + alert.code());
+      throw received(level, alert);
     }
+  }
+
+  private TlsException received(int level, AlertDescription alert) {
+    TlsException fatal =
+        new TlsException(SslReason.forReceivedAlert(alert), "the peer sent " + alert);
+    try {
+      observer.alert(false, level, alert);
+    } catch (GuardedObserver.Broken e) {
+      // What the peer said counts; that a listener broke when it was told comes second.
+      fatal.addSuppressed(e.getCause());
+    }
+    return fatal;
   }
 }

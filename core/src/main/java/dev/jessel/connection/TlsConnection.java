@@ -51,13 +51,14 @@ public final class TlsConnection {
    */
   public TlsConnection(
       ConnectionConfig config, Role role, Decisions decisions, ConnectionObserver observer) {
+    GuardedObserver guarded = new GuardedObserver(observer);
     this.role = role;
-    this.send = new SendPath(config, observer, mailbox);
+    this.send = new SendPath(config, guarded, mailbox);
     if (role == Role.CLIENT) {
       send.sealer().startAsClient();
     }
-    this.receive = new ReceivePath(config, observer);
-    this.driver = new HandshakeDriver(config, role, decisions, observer, mailbox, send, receive);
+    this.receive = new ReceivePath(config, guarded);
+    this.driver = new HandshakeDriver(config, role, decisions, guarded, mailbox, send, receive);
   }
 
   /** Held by whoever reads. */
@@ -188,14 +189,14 @@ public final class TlsConnection {
    * established and not closed for writing.
    *
    * @return the number of bytes that went into the record
+   * @throws TlsException when something broke
    */
-  public int seal(byte[] source, int offset, int length) {
+  public int seal(byte[] source, int offset, int length) throws TlsException {
     try {
       return send.application(source, offset, length);
     } catch (RuntimeException e) {
       // Whatever broke, a record may have been lost on the way: nothing can follow it.
-      fail(bug(e));
-      throw e;
+      throw fail(bug(e));
     }
   }
 
@@ -221,26 +222,29 @@ public final class TlsConnection {
   }
 
   /** Seals the owed KeyUpdate, if any. For the holder of the write lock. */
-  public void sealOwedKeyUpdate() {
+  public void sealOwedKeyUpdate() throws TlsException {
     if (mailbox.takeKeyUpdate()) {
       sealKeyUpdate(false);
     }
   }
 
   /** Seals a KeyUpdate and changes the sending keys. For the holder of the write lock. */
-  public void sealKeyUpdate(boolean requestPeer) {
+  public void sealKeyUpdate(boolean requestPeer) throws TlsException {
     try {
       send.keyUpdate(requestPeer);
     } catch (RuntimeException e) {
       // Whatever broke, message and keys may not fit each other any more: nothing can follow.
-      fail(bug(e));
-      throw e;
+      throw fail(bug(e));
     }
   }
 
   /** Seals a close_notify, once. For the holder of the write lock. */
-  public void sealCloseNotify() {
-    send.closeNotify();
+  public void sealCloseNotify() throws TlsException {
+    try {
+      send.closeNotify();
+    } catch (RuntimeException e) {
+      throw fail(bug(e));
+    }
   }
 
   /** True once our close_notify is sealed. */
@@ -255,7 +259,12 @@ public final class TlsConnection {
 
   /** Seals the fatal alert of a failure, once. For the holder of the write lock. */
   public void sealAlert() {
-    send.mailedAlert();
+    try {
+      send.mailedAlert();
+    } catch (GuardedObserver.Broken e) {
+      // Told of a failure, a listener failed: the first one is what everybody wants to know.
+      failure.ifPresent(first -> first.addSuppressed(e.getCause()));
+    }
     if (failure.isPresent()) {
       send.forget();
     }
@@ -343,8 +352,11 @@ public final class TlsConnection {
     }
   }
 
-  /** A callback of the application, or code of ours, broke: the peer learns internal_error. */
+  /** A listener of the application, or code of ours, broke: the peer learns internal_error. */
   private static TlsException bug(RuntimeException cause) {
+    if (cause instanceof GuardedObserver.Broken listener) {
+      return listener.failure();
+    }
     return new TlsException(SslReason.LIBRARY_BUG, cause.toString(), cause);
   }
 }

@@ -77,10 +77,12 @@ final class BrokenHelpersTest {
   void aListenerThatBreaksAtAKeyUpdateEndsTheConnection() throws SslException {
     Pair pair = Pair.of(Identities.client().listener(new Moody()).build(), server()).connect();
     breaks = true;
-    assertThatThrownBy(() -> pair.client().updateKeys(true)).isInstanceOf(MoodException.class);
+    assertThatThrownBy(() -> pair.client().updateKeys(true))
+        .isInstanceOf(SslException.class)
+        .hasRootCauseInstanceOf(MoodException.class);
     breaks = false;
 
-    failsFor(SslReason.LIBRARY_BUG, pair.client());
+    failsFor(SslReason.CALLBACK_FAILED, pair.client());
     failsFor(SslReason.TLSV1_ALERT_INTERNAL_ERROR, pair.server());
   }
 
