@@ -153,7 +153,42 @@ public final class Ssl implements AutoCloseable {
   public SslStatus write(ByteBuffer source) throws SslException {
     writing.begin();
     try {
-      return writeInTurn(source);
+      Exchange to = exchange();
+      SslStatus ready = insistOnHandshake(to, to.handshake());
+      return ready == SslStatus.DONE ? writeLocked(to, source) : ready;
+    } finally {
+      writing.end();
+    }
+  }
+
+  /**
+   * Writes what remains in several buffers, one after the other, as {@link #write(ByteBuffer)}
+   * would if it stood in one: many small pieces share a record. Pieces that share one, and buffers
+   * without an accessible array, are copied once; others are sealed from where they are.
+   *
+   * @param sources what to write; none of them twice. On {@link SslStatus#WANT_WRITE} call again
+   *     with the rest, in buffers of any number and kind
+   * @return {@link SslStatus#DONE} when all of it has gone to the transport
+   * @throws SslException when the connection failed, or was closed for writing
+   */
+  public SslStatus write(ByteBuffer[] sources) throws SslException {
+    return write(sources, 0, sources.length);
+  }
+
+  /**
+   * As {@link #write(ByteBuffer[])}, with some of the buffers.
+   *
+   * @param offset index of the first buffer
+   * @param length number of buffers
+   * @throws IndexOutOfBoundsException when there are no such buffers; nothing was written then
+   */
+  public SslStatus write(ByteBuffer[] sources, int offset, int length) throws SslException {
+    GatheringWrite all = new GatheringWrite(sources, offset, length);
+    writing.begin();
+    try {
+      Exchange to = exchange();
+      SslStatus ready = insistOnHandshake(to, to.handshake());
+      return ready == SslStatus.DONE ? writeLocked(to, all) : ready;
     } finally {
       writing.end();
     }
@@ -527,15 +562,15 @@ public final class Ssl implements AutoCloseable {
     return exchange.map(e -> e.connection().facts());
   }
 
-  private SslStatus writeInTurn(ByteBuffer source) throws SslException {
-    Exchange to = exchange();
-    SslStatus ready = insistOnHandshake(to, to.handshake());
-    if (ready != SslStatus.DONE) {
-      return ready;
-    }
+  private SslStatus writeLocked(Exchange to, ByteBuffer source) throws SslException {
     to.connection().writeLock().lock();
     try {
-      return writeLocked(to, source);
+      SslStatus status = prepareWrite(to);
+      while (status == SslStatus.DONE && source.hasRemaining()) {
+        seal(to.connection(), source);
+        status = to.flush();
+      }
+      return status;
     } catch (TlsException e) {
       throw to.failed(e);
     } finally {
@@ -543,19 +578,30 @@ public final class Ssl implements AutoCloseable {
     }
   }
 
-  private SslStatus writeLocked(Exchange to, ByteBuffer source)
-      throws SslException, TlsException {
+  private SslStatus writeLocked(Exchange to, GatheringWrite all) throws SslException {
+    to.connection().writeLock().lock();
+    try {
+      SslStatus status = prepareWrite(to);
+      while (status == SslStatus.DONE && all.hasRemaining()) {
+        all.seal(to.connection(), context.settings().pool());
+        status = to.flush();
+      }
+      return status;
+    } catch (TlsException e) {
+      throw to.failed(e);
+    } finally {
+      to.endWrite();
+    }
+  }
+
+  /** Sees to what must go before new data. */
+  private static SslStatus prepareWrite(Exchange to) throws SslException, TlsException {
     to.checkAlive();
     if (to.connection().isWriteClosed()) {
       throw new SslException(SslReason.PROTOCOL_IS_SHUTDOWN);
     }
     to.connection().sealOwedKeyUpdate();
-    SslStatus status = to.flush();
-    while (status == SslStatus.DONE && source.hasRemaining()) {
-      seal(to.connection(), source);
-      status = to.flush();
-    }
-    return status;
+    return to.flush();
   }
 
   /** Seals one record, straight from the array if there is one. */

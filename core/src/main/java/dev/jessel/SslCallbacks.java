@@ -15,8 +15,8 @@ import java.util.Optional;
 /**
  * The questions that an application may answer itself. A callback runs on the thread that called
  * the {@link Ssl}, holds its locks, and must not call it back. What it throws ends the handshake
- * with an internal_error alert and {@code CALLBACK_FAILED}, whose cause it is; an {@link SslRefusal}
- * ends it with a reason of the callback's choice.
+ * with an internal_error alert and {@code CALLBACK_FAILED}, whose cause it is; an {@link
+ * SslRefusal} ends it with a reason of the callback's choice.
  */
 public final class SslCallbacks {
   private SslCallbacks() {}

@@ -4,13 +4,16 @@ package dev.jessel;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.GatheringByteChannel;
+import java.nio.channels.ScatteringByteChannel;
+import java.util.Objects;
 
 /**
  * A connection as a byte channel. Over a blocking transport it blocks; over a non-blocking one a
  * read or write that cannot go on returns 0, and {@link #status()} tells what is wanted. One thread
  * may read while another writes.
  */
-public final class SslChannel implements ByteChannel {
+public final class SslChannel implements ByteChannel, GatheringByteChannel, ScatteringByteChannel {
   private final Ssl ssl;
   private volatile SslStatus status = SslStatus.DONE;
 
@@ -43,6 +46,60 @@ public final class SslChannel implements ByteChannel {
     int before = target.position();
     status = ssl.read(target);
     return status == SslStatus.CLOSED ? -1 : target.position() - before;
+  }
+
+  /** As {@link #read(ByteBuffer[], int, int)}, into all of the buffers. */
+  @Override
+  public long read(ByteBuffer[] targets) throws SslException, ClosedChannelException {
+    return read(targets, 0, targets.length);
+  }
+
+  /**
+   * Reads bytes of one record at the most, filling one buffer after the other.
+   *
+   * @return the count; 0 when the transport has none; -1 when the peer closed its side
+   * @throws SslException when the connection failed
+   */
+  @Override
+  public long read(ByteBuffer[] targets, int offset, int length)
+      throws SslException, ClosedChannelException {
+    checkOpen();
+    Objects.checkFromIndexSize(offset, length, targets.length);
+    long total = 0;
+    for (int i = offset; i < offset + length; i++) {
+      // What is decrypted already takes no waiting; only the first bytes are worth that.
+      if (targets[i].hasRemaining() && (total == 0 || ssl.pending() > 0)) {
+        int count = read(targets[i]);
+        if (count <= 0) {
+          return total > 0 ? total : count;
+        }
+        total += count;
+      }
+    }
+    return total;
+  }
+
+  /** As {@link #write(ByteBuffer[], int, int)}, with all of the buffers. */
+  @Override
+  public long write(ByteBuffer[] sources) throws SslException, ClosedChannelException {
+    return write(sources, 0, sources.length);
+  }
+
+  /**
+   * Writes bytes of several buffers; small pieces share a record.
+   *
+   * @return the count of bytes accepted; what the transport did not take is sent by later calls,
+   *     {@link #flush()} among them
+   * @throws SslException when the connection failed
+   */
+  @Override
+  public long write(ByteBuffer[] sources, int offset, int length)
+      throws SslException, ClosedChannelException {
+    checkOpen();
+    Objects.checkFromIndexSize(offset, length, sources.length);
+    long before = remaining(sources, offset, length);
+    status = ssl.write(sources, offset, length);
+    return before - remaining(sources, offset, length);
   }
 
   /**
@@ -80,6 +137,14 @@ public final class SslChannel implements ByteChannel {
   @Override
   public void close() {
     ssl.close();
+  }
+
+  private static long remaining(ByteBuffer[] buffers, int offset, int length) {
+    long total = 0;
+    for (int i = offset; i < offset + length; i++) {
+      total += buffers[i].remaining();
+    }
+    return total;
   }
 
   private void checkOpen() throws ClosedChannelException {

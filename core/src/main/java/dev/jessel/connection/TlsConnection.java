@@ -201,6 +201,14 @@ public final class TlsConnection {
   }
 
   /**
+   * The most bytes of application data that the next record may hold. For the holder of the write
+   * lock.
+   */
+  public int recordCapacity() {
+    return send.sealer().fragmentLimit();
+  }
+
+  /**
    * Changes what records look like from now on. For the holder of the write lock.
    *
    * @param sendFragment the most content bytes that we put into a record, 512 to 16384

@@ -22,8 +22,7 @@ public final class MainSecret12 {
   }
 
   /** The main secret bound to the randoms of both sides. Destroys {@code premaster}. */
-  public static MainSecret12 of(
-      Prf prf, Secret premaster, Bytes clientRandom, Bytes serverRandom) {
+  public static MainSecret12 of(Prf prf, Secret premaster, Bytes clientRandom, Bytes serverRandom) {
     // RFC 5246 8.1: PRF(pre_master_secret, "master secret", client_random + server_random)[0..47]
     return derived(prf, premaster, "master secret", clientRandom.plus(serverRandom));
   }

@@ -14,9 +14,9 @@ import java.util.List;
 /**
  * The running hash over the handshake messages, each with its header.
  *
- * <p>Until the cipher suite is chosen the hash is not known; messages are then kept as they are. TLS
- * 1.2 keeps them on, since the signature of a client is over the messages themselves and has a hash
- * of its own. Not thread-safe.
+ * <p>Until the cipher suite is chosen the hash is not known; messages are then kept as they are.
+ * TLS 1.2 keeps them on, since the signature of a client is over the messages themselves and has a
+ * hash of its own. Not thread-safe.
  */
 public final class Transcript {
   /** Bytes of messages that are kept at the most, once the hash is chosen. */

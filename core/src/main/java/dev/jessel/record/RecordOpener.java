@@ -200,9 +200,9 @@ public final class RecordOpener {
    * Whether a record of a type comes without protection although there are keys. Up to TLS 1.2 none
    * does.
    *
-   * <p>RFC 9846 5: a dummy change_cipher_spec is never encrypted, and a peer that could not make keys
-   * sends its alert in the clear. Both come plain although we have keys. Once the peer has shown
-   * that it has keys, whatever the generation, an alert in the clear is somebody else's: a
+   * <p>RFC 9846 5: a dummy change_cipher_spec is never encrypted, and a peer that could not make
+   * keys sends its alert in the clear. Both come plain although we have keys. Once the peer has
+   * shown that it has keys, whatever the generation, an alert in the clear is somebody else's: a
    * close_notify among them would cut the stream short.
    */
   private boolean opensPlain(int type) {

@@ -21,7 +21,9 @@ public sealed interface RecordProtection
    */
   long sealsLeft();
 
-  /** True when there are keys: records are authenticated, and encrypted unless the suite is bare. */
+  /**
+   * True when there are keys: records are authenticated, and encrypted unless the suite is bare.
+   */
   boolean encrypts();
 
   /** True when the type in the header is not the real one, and padding hides the length. */

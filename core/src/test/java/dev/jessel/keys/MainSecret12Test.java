@@ -49,8 +49,7 @@ class MainSecret12Test {
   void isBoundToTheHandshakeWhenExtended() {
     Secret premaster = premaster();
 
-    MainSecret12 main =
-        MainSecret12.extended(prf, premaster, transcript(HashAlgorithm.SHA_256));
+    MainSecret12 main = MainSecret12.extended(prf, premaster, transcript(HashAlgorithm.SHA_256));
 
     assertThat(hex(main.secret()))
         .isEqualTo(

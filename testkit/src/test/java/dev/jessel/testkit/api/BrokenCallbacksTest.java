@@ -36,7 +36,8 @@ final class BrokenCallbacksTest {
   }
 
   /** The two ends after their handshakes, and how each failed. */
-  private record Ends(Ssl client, Optional<SslException> ofClient, Optional<SslException> ofServer) {
+  private record Ends(
+      Ssl client, Optional<SslException> ofClient, Optional<SslException> ofServer) {
     static Ends of(
         UnaryOperator<SslContext.Builder> client, UnaryOperator<SslContext.Builder> server) {
       BioPair buffers = BioPair.create();
