@@ -9,6 +9,7 @@
 module dev.jessel {
   exports dev.jessel;
   exports dev.jessel.bio;
+  exports dev.jessel.cipher;
   exports dev.jessel.connection to
       dev.jessel.jsse,
       dev.jessel.netty;
