@@ -537,6 +537,9 @@ public final class Ssl implements AutoCloseable {
               + " whose certificate is good");
     }
     ConnectionConfig config = settings.connectionConfig();
+    if (config.handshake().preferences().suites().isEmpty()) {
+      throw new SslException(SslReason.NO_CIPHERS_AVAILABLE);
+    }
     TlsConnection connection =
         new TlsConnection(
             config,

@@ -2,6 +2,9 @@
 package dev.jessel;
 
 import dev.jessel.bio.Bio;
+import dev.jessel.cipher.CipherList;
+import dev.jessel.cipher.CipherListException;
+import dev.jessel.cipher.SecurityPolicy;
 import dev.jessel.connection.Role;
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
@@ -256,13 +259,48 @@ public final class SslContext {
     }
 
     /**
-     * Sets the cipher suites, the best first.
+     * Sets the cipher suites of TLS 1.3, the best first.
      *
      * @param list names between colons, such as {@code TLS_AES_128_GCM_SHA256}
      * @throws IllegalArgumentException for an unknown name, or a suite that the JVM does not have
      */
     public Builder cipherSuites(String list) {
       settings = settings.withCipherSuites(list);
+      return this;
+    }
+
+    /**
+     * Sets the cipher suites up to TLS 1.2 in OpenSSL's language, such as {@code
+     * ECDHE+AESGCM:!aNULL:@STRENGTH}; {@code @SECLEVEL=} in it sets the security level. See {@link
+     * CipherList}. Suites that this JVM lacks, and those that the security level forbids, may be
+     * named and are not used.
+     *
+     * @throws CipherListException when it makes no sense or leaves no suite
+     */
+    public Builder cipherList(String list) {
+      settings = settings.withCipherList(list);
+      return this;
+    }
+
+    /**
+     * Sets how strong everything must be: suites, groups, signatures, keys in certificates. See
+     * {@code SSL_CTX_set_security_level(3)}.
+     *
+     * @param level 0 to 5; the default is 2, which asks for 112 bits
+     */
+    public Builder securityLevel(int level) {
+      settings = settings.withSecurityLevel(level);
+      return this;
+    }
+
+    /**
+     * Has the application judge suites, groups and signature schemes in place of the security
+     * level, which goes on judging certificates.
+     *
+     * @param policy empty to take the level again
+     */
+    public Builder securityPolicy(Optional<SecurityPolicy> policy) {
+      settings = settings.withSecurityPolicy(policy);
       return this;
     }
 
@@ -389,9 +427,27 @@ public final class SslContext {
       return this;
     }
 
-    /** The cipher suites as set, the best first. */
+    /** The cipher suites of TLS 1.3 as set, the best first. */
     public List<CipherSuite> cipherSuites() {
       return settings.suites();
+    }
+
+    /** The cipher suites up to TLS 1.2 as set, the best first. */
+    public List<CipherSuite> olderCipherSuites() {
+      return settings.olderSuites();
+    }
+
+    /**
+     * The cipher suites that this JVM has and security allows, of all versions, those of TLS 1.3
+     * first.
+     */
+    public List<CipherSuite> supportedCipherSuites() {
+      return settings.supportedSuites();
+    }
+
+    /** The security level, 0 to 5. */
+    public int securityLevel() {
+      return settings.securityLevel().number();
     }
 
     /** The signature schemes as set, the best first. */

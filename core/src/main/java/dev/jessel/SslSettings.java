@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel;
 
+import dev.jessel.cipher.CipherList;
+import dev.jessel.cipher.SecurityLevel;
+import dev.jessel.cipher.SecurityPolicy;
+import dev.jessel.cipher.SecurityRules;
 import dev.jessel.connection.ConnectionConfig;
 import dev.jessel.connection.Role;
 import dev.jessel.crypto.CryptoProvider;
@@ -28,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What a {@link SslContext} holds. Never changed once made: each {@code with} makes another one.
@@ -55,6 +60,9 @@ final class SslSettings implements Cloneable {
   private List<Bytes> issuers = List.of();
   private List<Bytes> protocols = List.of();
   private List<CipherSuite> suites = List.of();
+  private List<CipherSuite> olderSuites = OlderSuites.DEFAULT;
+  private SecurityLevel level = SecurityLevel.DEFAULT;
+  private Optional<SecurityPolicy> policy = Optional.empty();
   private GroupPreferences groups = new GroupPreferences(List.of(), List.of());
   private List<SignatureScheme> schemes = List.of();
   private Set<SslOption> options = EnumSet.of(SslOption.ENABLE_MIDDLEBOX_COMPAT);
@@ -78,6 +86,11 @@ final class SslSettings implements Cloneable {
     static final CryptoProvider INSTANCE = JcaCryptoProvider.create();
   }
 
+  /** Sorted once; immutable. */
+  private static final class OlderSuites {
+    static final List<CipherSuite> DEFAULT = CipherList.parse(CipherList.DEFAULT_LIST).suites();
+  }
+
   private SslSettings() {}
 
   static SslSettings defaults(Optional<Role> role) {
@@ -93,16 +106,37 @@ final class SslSettings implements Cloneable {
   ConnectionConfig connectionConfig() {
     HandshakeConfig handshake =
         new HandshakeConfig(
-            new HandshakeConfig.Preferences(
-                suites, groups, schemes, has(SslOption.CIPHER_SERVER_PREFERENCE)),
+            preferences(),
             new HandshakeConfig.PeerChecks(
-                verify.mode(), trustOrSystem(), verifyDepth, peerName, issuers),
+                verify.mode(), trustOrSystem(), verifyDepth, peerName, issuers, level),
             credentials,
             new HandshakeConfig.Names(serverName, protocols),
             new HandshakeConfig.RecordSizes(maxFragmentCode, recordSizeLimit),
             new HandshakeConfig.Behaviour(
                 has(SslOption.ENABLE_MIDDLEBOX_COMPAT), has(SslOption.COOKIE_EXCHANGE), tickets));
     return new ConnectionConfig(handshake, crypto, clock, pool, sendFragment, padding);
+  }
+
+  private HandshakeConfig.Preferences preferences() {
+    SecurityRules rules = security();
+    return new HandshakeConfig.Preferences(
+        supportedSuites().stream().filter(CipherSuite::isTls13).toList(), // TLS 1.2: not yet
+        groups.only(rules::allows),
+        schemes.stream().filter(rules::allows).toList(),
+        has(SslOption.CIPHER_SERVER_PREFERENCE));
+  }
+
+  /** All suites that this JVM has and security allows, those of TLS 1.3 first. */
+  List<CipherSuite> supportedSuites() {
+    SecurityRules rules = security();
+    return Stream.concat(suites.stream(), olderSuites.stream())
+        .filter(suite -> crypto.supports(suite) && rules.allows(suite))
+        .toList();
+  }
+
+  /** What security asks of all that is negotiated. */
+  SecurityRules security() {
+    return new SecurityRules(policy.orElse(level));
   }
 
   private TrustAnchors trustOrSystem() {
@@ -243,6 +277,28 @@ final class SslSettings implements Cloneable {
     return with(s -> s.suites = parsed);
   }
 
+  SslSettings withCipherList(String list) {
+    CipherList parsed = CipherList.parse(list);
+    SecurityLevel asked =
+        parsed.securityLevel().isPresent()
+            ? new SecurityLevel(parsed.securityLevel().getAsInt())
+            : level;
+    return with(
+        s -> {
+          s.olderSuites = parsed.suites();
+          s.level = asked;
+        });
+  }
+
+  SslSettings withSecurityLevel(int number) {
+    SecurityLevel asked = new SecurityLevel(number);
+    return with(s -> s.level = asked);
+  }
+
+  SslSettings withSecurityPolicy(Optional<SecurityPolicy> value) {
+    return with(s -> s.policy = value);
+  }
+
   SslSettings withGroups(String list) {
     GroupPreferences parsed = GroupPreferences.parse(list, crypto::supports);
     return with(s -> s.groups = parsed);
@@ -371,6 +427,14 @@ final class SslSettings implements Cloneable {
 
   List<CipherSuite> suites() {
     return suites;
+  }
+
+  List<CipherSuite> olderSuites() {
+    return olderSuites;
+  }
+
+  SecurityLevel securityLevel() {
+    return level;
   }
 
   List<SignatureScheme> schemes() {

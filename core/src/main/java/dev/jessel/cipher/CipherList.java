@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.cipher;
 
+import dev.jessel.crypto.Authentication;
+import dev.jessel.crypto.BulkCipher;
+import dev.jessel.crypto.KeyExchangeMethod;
+import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.wire.CipherSuite;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -27,6 +33,8 @@ public record CipherList(List<CipherSuite> suites, OptionalInt securityLevel) {
 
   private static final String DEFAULT = "DEFAULT";
 
+  private static final Set<BulkCipher> NEVER = EnumSet.of(BulkCipher.SEED_CBC, BulkCipher.IDEA_CBC);
+
   // RFC 6460 3: the suites of each profile. A longer name stands before its beginning.
   private static final List<Map.Entry<String, String>> SUITE_B =
       List.of(
@@ -38,6 +46,30 @@ public record CipherList(List<CipherSuite> suites, OptionalInt securityLevel) {
   /** Keeps a copy. */
   public CipherList {
     suites = List.copyOf(suites);
+  }
+
+  /**
+   * Reads a list over all suites that Jessel may ever negotiate.
+   *
+   * @param text commands between colons, commas, semicolons or spaces
+   * @throws CipherListException as {@link #parse(String, Predicate)}
+   */
+  public static CipherList parse(String text) {
+    return parse(text, CipherList::isNegotiable);
+  }
+
+  /**
+   * Whether Jessel may ever negotiate a suite. That says nothing about this JVM, nor about what is
+   * allowed: RC4 and triple DES can be named, and are of use with the old protocols alone.
+   *
+   * @return false for SRP, DSA certificates, GOST, SEED and IDEA
+   */
+  public static boolean isNegotiable(CipherSuite suite) {
+    return SuiteParameters.of(suite)
+        .filter(known -> known.keyExchange() != KeyExchangeMethod.SRP)
+        .filter(known -> known.authentication() != Authentication.DSS)
+        .filter(known -> !NEVER.contains(known.cipher()))
+        .isPresent();
   }
 
   /**

@@ -61,18 +61,15 @@ record CipherSelector(
   }
 
   CipherSelector withExchanges(Set<KeyExchangeMethod> some) {
-    return new CipherSelector(
-        some, servers, ciphers, macs, classes, notDefault, version, suite);
+    return new CipherSelector(some, servers, ciphers, macs, classes, notDefault, version, suite);
   }
 
   CipherSelector withServers(Set<Authentication> some) {
-    return new CipherSelector(
-        exchanges, some, ciphers, macs, classes, notDefault, version, suite);
+    return new CipherSelector(exchanges, some, ciphers, macs, classes, notDefault, version, suite);
   }
 
   CipherSelector withCiphers(Set<BulkCipher> some) {
-    return new CipherSelector(
-        exchanges, servers, some, macs, classes, notDefault, version, suite);
+    return new CipherSelector(exchanges, servers, some, macs, classes, notDefault, version, suite);
   }
 
   CipherSelector withMacs(Set<MacAlgorithm> some) {

@@ -88,6 +88,7 @@ public class DefaultDecisions implements Decisions {
     HandshakeConfig.PeerChecks checks = config.checks();
     PathVerdict verdict =
         PathValidator.create()
+            .withSecurityLevel(checks.level().number())
             .validate(chain, checks.trust(), peerPurpose, clock.instant(), checks.depth());
     if (verdict.result() != VerifyResult.OK || checks.name().isEmpty()) {
       return Answer.now(verdict);

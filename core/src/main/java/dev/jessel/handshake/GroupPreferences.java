@@ -37,6 +37,18 @@ public record GroupPreferences(List<List<NamedGroup>> tuples, List<NamedGroup> s
     return tuples.stream().flatMap(List::stream).toList();
   }
 
+  /** Those groups that are allowed; without a share among them, the share of the first. */
+  public GroupPreferences only(Predicate<NamedGroup> allowed) {
+    List<List<NamedGroup>> left =
+        tuples.stream()
+            .map(tuple -> tuple.stream().filter(allowed).toList())
+            .filter(tuple -> !tuple.isEmpty())
+            .toList();
+    List<NamedGroup> shown = shares.stream().filter(allowed).toList();
+    boolean lacksShare = shown.isEmpty() && !left.isEmpty();
+    return new GroupPreferences(left, lacksShare ? List.of(left.get(0).get(0)) : shown);
+  }
+
   /** The default list, as far as it is supported. */
   public static GroupPreferences defaults(Predicate<NamedGroup> supported) {
     return parse(DEFAULT_LIST, supported);

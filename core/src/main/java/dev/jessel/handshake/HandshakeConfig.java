@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake;
 
+import dev.jessel.cipher.SecurityLevel;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.SignatureScheme;
@@ -61,13 +62,15 @@ public record HandshakeConfig(
    * @param depth the most intermediate certificates
    * @param name who a server must be; none checks no name
    * @param issuers DER names of issuers that a server tells its clients
+   * @param level how strong the keys and signatures of certificates must be
    */
   public record PeerChecks(
       VerifyMode mode,
       TrustAnchors trust,
       int depth,
       Optional<PeerName> name,
-      List<Bytes> issuers) {
+      List<Bytes> issuers,
+      SecurityLevel level) {
     /** Keeps copies. */
     public PeerChecks {
       issuers = List.copyOf(issuers);

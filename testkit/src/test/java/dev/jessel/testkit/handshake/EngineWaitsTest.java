@@ -3,6 +3,7 @@ package dev.jessel.testkit.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jessel.cipher.SecurityLevel;
 import dev.jessel.connection.ConnectionConfig;
 import dev.jessel.connection.ConnectionObserver;
 import dev.jessel.connection.Progress;
@@ -157,7 +158,8 @@ class EngineWaitsTest {
                 Identities.AUTHORITY.trust(),
                 100,
                 Optional.empty(),
-                List.of()),
+                List.of(),
+                SecurityLevel.DEFAULT),
             List.of(credential),
             new HandshakeConfig.Names(Optional.empty(), List.of()),
             new HandshakeConfig.RecordSizes(OptionalInt.empty(), OptionalInt.empty()),
