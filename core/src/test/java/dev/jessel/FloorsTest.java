@@ -23,6 +23,7 @@ class FloorsTest {
       Set.of(
           "dev.jessel",
           "dev.jessel.bio",
+          "dev.jessel.cipher",
           "dev.jessel.crypto",
           "dev.jessel.error",
           "dev.jessel.openssl",
