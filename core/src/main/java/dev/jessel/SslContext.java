@@ -10,6 +10,7 @@ import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PemException;
@@ -448,6 +449,11 @@ public final class SslContext {
     /** The security level, 0 to 5. */
     public int securityLevel() {
       return settings.securityLevel().number();
+    }
+
+    /** The groups as set, the best first. */
+    public List<NamedGroup> groups() {
+      return settings.groups();
     }
 
     /** The signature schemes as set, the best first. */

@@ -16,6 +16,7 @@ import dev.jessel.record.PaddingPolicy;
 import dev.jessel.record.RecordLimits;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.MaxFragmentLength;
 import dev.jessel.wire.extension.ServerNameList;
@@ -435,6 +436,10 @@ final class SslSettings implements Cloneable {
 
   SecurityLevel securityLevel() {
     return level;
+  }
+
+  List<NamedGroup> groups() {
+    return groups.groups();
   }
 
   List<SignatureScheme> schemes() {

@@ -20,9 +20,10 @@ import java.util.Optional;
 
 /** Tells C's info and message callbacks, and asks the ALPN callback. */
 final class CallbackBridge implements SslListener {
-  private static final CryptoProvider CRYPTO = JcaCryptoProvider.create();
+  static final CryptoProvider CRYPTO = JcaCryptoProvider.create();
 
   private final LibSslTypes.SSL handle;
+  private final HandshakeNotes notes = new HandshakeNotes(System::nanoTime);
   private boolean started;
 
   CallbackBridge(LibSslTypes.SSL handle) {
@@ -43,6 +44,7 @@ final class CallbackBridge implements SslListener {
 
   @Override
   public void handshakeMessage(Ssl ssl, boolean sent, Bytes message) {
+    notes.message(ssl.isServer(), sent, message);
     show(sent, LibSslTypes.SSL3_RT_HANDSHAKE, message.toArray());
   }
 
@@ -54,6 +56,11 @@ final class CallbackBridge implements SslListener {
         level << 8 | alert.code());
   }
 
+  /** What the messages of the handshake said. */
+  HandshakeNotes notes() {
+    return notes;
+  }
+
   /** A call that ran the handshake returns. */
   void exit(boolean done) {
     inform(side() | LibSslTypes.SSL_CB_EXIT, done ? 1 : -1);
@@ -62,6 +69,7 @@ final class CallbackBridge implements SslListener {
   /** The next state belongs to another handshake. */
   void startOver() {
     started = false;
+    notes.startOver();
   }
 
   Optional<String> selectProtocol(List<String> offered) {

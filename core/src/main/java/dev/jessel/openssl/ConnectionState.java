@@ -52,6 +52,11 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     return judge;
   }
 
+  /** What the messages of the handshake said. */
+  final HandshakeNotes notes() {
+    return bridge.notes();
+  }
+
   final SSL_CTX context() {
     return context;
   }

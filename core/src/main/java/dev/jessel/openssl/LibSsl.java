@@ -5,10 +5,7 @@ import dev.jessel.SslCalls;
 import dev.jessel.bio.Bio;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
-import dev.jessel.wire.Bytes;
-import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
-import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.PeerName;
@@ -22,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * libssl's C API, name for name, with the semantics of OpenSSL 4.0. With
@@ -41,7 +39,7 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.openssl.org/master/man7/ssl/">ssl(7)</a>
  */
-public final class LibSsl extends LibSslContext {
+public final class LibSsl extends LibSslSecrets {
   private LibSsl() {}
 
   // ---- Making and freeing
@@ -480,6 +478,18 @@ public final class LibSsl extends LibSslContext {
     return flag(ssl.calls().isInInit() && SSL_is_server(ssl) == 1);
   }
 
+  /**
+   * Tells how long the peer took to answer: a client's ClientHello, or a server's flight.
+   *
+   * @param rtt element 0 gets the time in microseconds, the peer's work included
+   * @return 1, or 0 while it is not known
+   */
+  public static int SSL_get_handshake_rtt(SSL ssl, long[] rtt) {
+    OptionalLong micros = ssl.notes().roundTrip();
+    micros.ifPresent(time -> rtt[0] = time);
+    return flag(micros.isPresent());
+  }
+
   /** 1 on a server; before a role is chosen, unless the method is a client's. */
   public static int SSL_is_server(SSL ssl) {
     boolean chosen = ssl.calls().hasRole();
@@ -673,21 +683,6 @@ public final class LibSsl extends LibSslContext {
     return flag(ssl.tryChange(builder -> builder.cipherSuites(str)));
   }
 
-  /** Sets the groups, names between colons; the syntax is that of the manual. */
-  public static int SSL_set1_groups_list(SSL ssl, String list) {
-    return flag(ssl.tryChange(builder -> builder.groups(list)));
-  }
-
-  /** Old name of the groups list. */
-  public static int SSL_set1_curves_list(SSL ssl, String list) {
-    return flag(ssl.tryChange(builder -> builder.groups(list)));
-  }
-
-  /** Sets the signature algorithms, names between colons, the best first. */
-  public static int SSL_set1_sigalgs_list(SSL ssl, String str) {
-    return flag(ssl.tryChange(builder -> builder.signatureSchemes(str)));
-  }
-
   /** The suite in use; null before. */
   public static SSL_CIPHER SSL_get_current_cipher(SSL ssl) {
     return ssl.ssl().cipherSuite().map(SSL_CIPHER::new).orElse(null);
@@ -701,21 +696,6 @@ public final class LibSsl extends LibSslContext {
   /** As {@link #SSL_get_cipher_name}. */
   public static String SSL_get_cipher(SSL ssl) {
     return SSL_get_cipher_name(ssl);
-  }
-
-  /** The name of the group of the key exchange; null before. */
-  public static String SSL_get0_group_name(SSL ssl) {
-    return ssl.ssl().group().map(NamedGroup::name).orElse(null);
-  }
-
-  /** The name of the scheme that the peer signed with; null when it did not. */
-  public static String SSL_get0_peer_signature_name(SSL ssl) {
-    return ssl.ssl().peerSignatureScheme().map(SignatureScheme::name).orElse(null);
-  }
-
-  /** The name of the scheme that we signed with; null when we did not. */
-  public static String SSL_get0_signature_name(SSL ssl) {
-    return ssl.ssl().signatureScheme().map(SignatureScheme::name).orElse(null);
   }
 
   // ---- Certificates and keys
@@ -1088,40 +1068,6 @@ public final class LibSsl extends LibSslContext {
     return new AlertDescription(value & 0xFF).shortText();
   }
 
-  // ---- Exporters
-
-  /**
-   * Makes keying material that only the two peers know.
-   *
-   * @param out gets it
-   * @param olen how many bytes
-   * @param label what it is for
-   * @param context what it is bound to
-   * @param use_context 0 to ignore the context
-   * @return 1, or 0 before the keys are known
-   */
-  public static int SSL_export_keying_material(
-      SSL ssl, byte[] out, int olen, String label, byte[] context, int use_context) {
-    try {
-      byte[] made = ssl.ssl().exportKeyingMaterial(label, use_context == 0 ? null : context, olen);
-      System.arraycopy(made, 0, out, 0, olen);
-      return 1;
-    } catch (IllegalStateException | IllegalArgumentException e) {
-      return flag(
-          Configured.refuse(ERR_LIB_SSL, ErrorCode.PASSED_INVALID_ARGUMENT, e.getMessage()));
-    }
-  }
-
-  /** Copies the ClientHello's random; returns the bytes copied, or with no room how many. */
-  public static int SSL_get_client_random(SSL ssl, byte[] out, int outlen) {
-    return copied(ssl.ssl().clientRandom(), out, outlen);
-  }
-
-  /** Copies the ServerHello's random; returns the bytes copied, or with no room how many. */
-  public static int SSL_get_server_random(SSL ssl, byte[] out, int outlen) {
-    return copied(ssl.ssl().serverRandom(), out, outlen);
-  }
-
   private static int attach(SSL ssl, Bio bio, Object descriptor) {
     SSL_set_bio(ssl, bio, bio);
     ssl.readDescriptor = descriptor;
@@ -1149,14 +1095,5 @@ public final class LibSsl extends LibSslContext {
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  private static int copied(Bytes bytes, byte[] out, int outlen) {
-    if (outlen == 0) {
-      return bytes.length();
-    }
-    int count = Math.min(outlen, bytes.length());
-    System.arraycopy(bytes.toArray(), 0, out, 0, count);
-    return count;
   }
 }

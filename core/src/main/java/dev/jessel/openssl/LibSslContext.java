@@ -256,21 +256,6 @@ public class LibSslContext extends LibSslTypes {
     return flag(ctx.tryChange(builder -> builder.cipherSuites(str)));
   }
 
-  /** Sets the groups, names between colons; the syntax is that of the manual. */
-  public static int SSL_CTX_set1_groups_list(SSL_CTX ctx, String list) {
-    return flag(ctx.tryChange(builder -> builder.groups(list)));
-  }
-
-  /** Old name of the groups list. */
-  public static int SSL_CTX_set1_curves_list(SSL_CTX ctx, String list) {
-    return flag(ctx.tryChange(builder -> builder.groups(list)));
-  }
-
-  /** Sets the signature algorithms, names between colons, the best first. */
-  public static int SSL_CTX_set1_sigalgs_list(SSL_CTX ctx, String str) {
-    return flag(ctx.tryChange(builder -> builder.signatureSchemes(str)));
-  }
-
   /** The suite's name as OpenSSL says it; "(NONE)" for none. */
   public static String SSL_CIPHER_get_name(SSL_CIPHER cipher) {
     return cipher == null ? "(NONE)" : cipher.suite().openSslName();

@@ -12,7 +12,7 @@ class SSL_CTX_set_tlsext_max_fragment_length_Test {
   void whatTheConnectionAsksForHoldsForTheServer() {
     Endpoints ends = Endpoints.overMemory().make();
     assertThat(SSL_set_tlsext_max_fragment_length(ends.client, 5)).isZero();
-    assertThat(Endpoints.reason()).isEqualTo("passed an invalid argument");
+    assertThat(Endpoints.reason()).isEqualTo("passed invalid argument");
     assertThat(SSL_set_tlsext_max_fragment_length(ends.client, TLSEXT_max_fragment_length_1024))
         .isEqualTo(1);
     ends.shakeOnly();
