@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.interop.oracle;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A difference that is known, with its reason. It explains an answer only if it names every field
+ * that differs, with the value that each library gave.
+ *
+ * @param name what it is called in reports
+ * @param calls the commands in whose answers it may show
+ * @param was what both libraries' answers before, for the same end, must have said
+ * @param libssl what the system's libssl says, field by field
+ * @param jessel what Jessel says, field by field
+ * @param then what comes of it
+ * @param why the reason
+ */
+record Difference(
+    String name,
+    List<String> calls,
+    Map<String, String> was,
+    Map<String, String> libssl,
+    Map<String, String> jessel,
+    Then then,
+    String why) {
+  /** What comes of a difference. */
+  enum Then {
+    /** Nothing: the next answers agree again. */
+    GO_ON,
+    /** The same fields may differ by the same values until they agree again. */
+    CARRY,
+    /** The two are in different states, and nothing can be compared before the next "new". */
+    END
+  }
+
+  /** Whether it explains that these answers differ in these fields. */
+  boolean explains(String call, Turn before, Turn now, Set<String> fields) {
+    return calls.contains(call)
+        && jessel.keySet().containsAll(fields)
+        && libssl.keySet().containsAll(fields)
+        && agrees(was, before.libssl())
+        && agrees(was, before.jessel())
+        && agrees(libssl, now.libssl())
+        && agrees(jessel, now.jessel());
+  }
+
+  private static boolean agrees(Map<String, String> expected, Answer answer) {
+    return expected.entrySet().stream()
+        .allMatch(entry -> agrees(entry.getValue(), answer.field(entry.getKey())));
+  }
+
+  private static boolean agrees(String expected, String value) {
+    return expected.equals("*") || List.of(expected.split("\\|")).contains(value);
+  }
+}

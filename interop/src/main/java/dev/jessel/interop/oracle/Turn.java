@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.interop.oracle;
+
+import java.util.Map;
+
+/**
+ * One call's answers.
+ *
+ * @param libssl the system's
+ * @param jessel ours
+ */
+record Turn(Answer libssl, Answer jessel) {
+  static final Turn NONE = new Turn(new Answer(Map.of()), new Answer(Map.of()));
+}
