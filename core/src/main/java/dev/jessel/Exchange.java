@@ -33,6 +33,7 @@ final class Exchange {
   private volatile Optional<SslException> transportFailure = Optional.empty();
   private final AtomicReference<Optional<Boolean>> keyUpdateWanted =
       new AtomicReference<>(Optional.empty());
+  private final TicketQueue tickets = new TicketQueue();
   private volatile boolean keyUpdateLeaving;
   private volatile boolean handshakeBegun;
   private volatile SslStatus readStatus = SslStatus.DONE;
@@ -54,7 +55,7 @@ final class Exchange {
     ReentrantLock writing = connection.writeLock();
     writing.lock();
     try {
-      connection.recordShape(settings.sendFragment(), settings.padding());
+      connection.recordShape(settings.sendFragment(), settings.splitFragment(), settings.padding());
     } finally {
       writing.unlock();
     }
@@ -93,6 +94,15 @@ final class Exchange {
     return keyUpdateWanted.get();
   }
 
+  /** Tickets that wait to go out. */
+  TicketQueue tickets() {
+    return tickets;
+  }
+
+  private boolean isAnythingQueued() {
+    return isKeyUpdateWanted() || tickets.isDue();
+  }
+
   /** True once something was done for the handshake. */
   boolean isHandshakeBegun() {
     return handshakeBegun;
@@ -100,14 +110,14 @@ final class Exchange {
 
   /** True when a handshake, or what is queued behind it, has work to do. */
   boolean isInInit() {
-    return !connection.isEstablished() || isKeyUpdateWanted() || isFailed();
+    return !connection.isEstablished() || isAnythingQueued() || isFailed();
   }
 
   /** Completes the handshake, and sends what is queued behind it. */
   SslStatus handshake() throws SslException {
     checkAlive();
     SslStatus status = connection.isEstablished() ? SslStatus.DONE : complete();
-    return status == SslStatus.DONE && isKeyUpdateWanted() ? sendWantedKeyUpdate() : status;
+    return status == SslStatus.DONE && isAnythingQueued() ? sendQueued() : status;
   }
 
   /**
@@ -121,11 +131,11 @@ final class Exchange {
       return handshake();
     }
     checkAlive();
-    if (!isKeyUpdateWanted() || !writing.tryLock()) {
+    if (!isAnythingQueued() || !writing.tryLock()) {
       return SslStatus.DONE;
     }
     try {
-      return sendWantedKeyUpdate();
+      return sendQueued();
     } finally {
       endWrite();
     }
@@ -273,7 +283,7 @@ final class Exchange {
       SslStatus status =
           switch (progress) {
             case NEED_INPUT -> fill();
-            case NEED_FLUSH -> flush();
+            case NEED_FLUSH -> flushFlight();
             case BLOCKED -> statusOf(connection.waitingFor().orElseThrow());
             default -> SslStatus.CLOSED;
           };
@@ -283,31 +293,70 @@ final class Exchange {
     }
   }
 
+  /**
+   * As libssl has it, a server whose client is gone before the tickets can reach it is connected
+   * all the same: what the client has sent can be read. The next write finds out.
+   */
+  private SslStatus flushFlight() throws SslException {
+    try {
+      return transport.flush(connection.outbound());
+    } catch (SslException e) {
+      if (e.isTransportFailure() && connection.leaveTickets()) {
+        return SslStatus.DONE;
+      }
+      throw transportFailed(e);
+    }
+  }
+
   /** The write half alone: the other one may be waiting for bytes at that time. */
-  private SslStatus sendWantedKeyUpdate() throws SslException {
+  private SslStatus sendQueued() throws SslException {
     ReentrantLock writing = connection.writeLock();
     writing.lock();
     try {
       checkAlive();
-      SslStatus status = flush();
-      if (status == SslStatus.DONE && keyUpdateWanted.get().isPresent()) {
-        // First, so that isKeyUpdateWanted() is true all the while for those without the lock.
-        keyUpdateLeaving = true;
-        boolean requestPeer = keyUpdateWanted.getAndSet(Optional.empty()).orElse(false);
-        if (!connection.isWriteClosed()) {
-          connection.sealKeyUpdate(requestPeer);
-          status = flush();
-        }
-      }
-      if (status == SslStatus.DONE) {
-        keyUpdateLeaving = false;
-      }
-      return status;
+      SslStatus status = isKeyUpdateWanted() ? sendWantedKeyUpdate() : SslStatus.DONE;
+      return status == SslStatus.DONE ? sendTickets() : status;
     } catch (TlsException e) {
       throw failed(e);
     } finally {
       endWrite();
     }
+  }
+
+  /** Sends the tickets that wait. For the holder of the write lock. */
+  SslStatus sendTickets() throws SslException, TlsException {
+    if (!tickets.hasAny() && !tickets.isDue()) {
+      return SslStatus.DONE;
+    }
+    tickets.nowDue();
+    while (tickets.hasAny()) {
+      if (!connection.isWriteClosed() && !connection.sealTicket()) {
+        return SslStatus.WANT_SESSION;
+      }
+      tickets.sealed();
+    }
+    SslStatus status = flush();
+    if (status == SslStatus.DONE) {
+      tickets.gone();
+    }
+    return status;
+  }
+
+  private SslStatus sendWantedKeyUpdate() throws SslException, TlsException {
+    SslStatus status = flush();
+    if (status == SslStatus.DONE && keyUpdateWanted.get().isPresent()) {
+      // First, so that isKeyUpdateWanted() is true all the while for those without the lock.
+      keyUpdateLeaving = true;
+      boolean requestPeer = keyUpdateWanted.getAndSet(Optional.empty()).orElse(false);
+      if (!connection.isWriteClosed()) {
+        connection.sealKeyUpdate(requestPeer);
+        status = flush();
+      }
+    }
+    if (status == SslStatus.DONE) {
+      keyUpdateLeaving = false;
+    }
+    return status;
   }
 
   private int readLocked(byte[] target, int offset, int length, boolean consume)

@@ -604,7 +604,8 @@ public final class Ssl implements AutoCloseable {
       throw new SslException(SslReason.PROTOCOL_IS_SHUTDOWN);
     }
     to.connection().sealOwedKeyUpdate();
-    return to.flush();
+    SslStatus status = to.flush();
+    return status == SslStatus.DONE ? to.sendTickets() : status;
   }
 
   /** Seals one record, straight from the array if there is one. */

@@ -110,6 +110,20 @@ public final class SslCallbacks {
     }
   }
 
+  /** Decides how much padding goes into each record of TLS 1.3. */
+  @FunctionalInterface
+  public interface RecordPadder {
+    /**
+     * Decides on one record; called while the record is made, by whoever writes. What the record
+     * cannot hold is cut off.
+     *
+     * @param contentType 22 for handshake messages, 21 for alerts, 23 for application data
+     * @param length bytes of content
+     * @return bytes of padding, 0 or more
+     */
+    int padding(int contentType, int length);
+  }
+
   /** Chooses among a client's application protocols. */
   @FunctionalInterface
   public interface ProtocolSelector {

@@ -5,6 +5,7 @@ import dev.jessel.connection.TlsConnection;
 import dev.jessel.error.ReasonCategory;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.wire.ProtocolVersion;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -176,6 +177,23 @@ public final class SslCalls {
   }
 
   /**
+   * Has a server send one more ticket: with the next call of any kind, or, while a write is to be
+   * repeated, with the write that follows it.
+   *
+   * @return 1, or 0 when this is no server, its handshake is not over, or there are no tickets in
+   *     the version spoken; no error is noted then
+   */
+  public int newSessionTicket() {
+    begin();
+    Optional<Exchange> to = ssl.started().filter(each -> each.connection().issuesTickets());
+    boolean free = to.map(each -> each.tickets().isDue() || !each.isInInit()).orElse(false);
+    if (free) {
+      to.orElseThrow().tickets().add(pendingWrite.isEmpty());
+    }
+    return free ? 1 : 0;
+  }
+
+  /**
    * Forgets the connection and keeps role, transport and settings.
    *
    * @return 1, or 0 when a call is under way on another thread
@@ -282,6 +300,21 @@ public final class SslCalls {
     return !ssl.started().map(Exchange::isHandshakeBegun).orElse(false);
   }
 
+  /** True once TLS 1.3 was chosen. */
+  public boolean speaksTls13() {
+    return ssl.version().equals(Optional.of(ProtocolVersion.TLS_1_3));
+  }
+
+  /** True unless {@link #write} is refused whatever is to be written. */
+  public boolean mayWrite() {
+    return hasRole() && !isDead() && !has(SENT_SHUTDOWN);
+  }
+
+  /** True while the header of a record is there and its body is not. */
+  public boolean isHeaderRead() {
+    return ssl.started().map(from -> from.connection().isHeaderRead()).orElse(false);
+  }
+
   /** True once the connection has failed for good. */
   public boolean isDead() {
     return ssl.started().map(Exchange::isFailed).orElse(false);
@@ -364,10 +397,10 @@ public final class SslCalls {
   private int writeRecords(Exchange to, byte[] source, int offset, int length)
       throws SslException, TlsException {
     int done = pendingWrite.map(PendingWrite::sealed).orElse(0);
-    if (done == 0) {
+    if (pendingWrite.isEmpty()) {
       to.connection().sealOwedKeyUpdate();
     }
-    if (!wanted(to.flush())) {
+    if (!wanted(to.flush()) || pendingWrite.isEmpty() && !wanted(to.sendTickets())) {
       return -1;
     }
     while (done < length) {
@@ -519,6 +552,9 @@ public final class SslCalls {
   }
 
   private Optional<SslReason> keyUpdateRefusal() {
+    if (!speaksTls13()) {
+      return Optional.of(SslReason.WRONG_SSL_VERSION);
+    }
     if (isInInit()) {
       return Optional.of(SslReason.STILL_IN_INIT);
     }

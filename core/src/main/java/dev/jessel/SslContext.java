@@ -363,6 +363,15 @@ public final class SslContext {
     }
 
     /**
+     * Cuts what is written into records of so many bytes, and a partial write with it; 1 to what
+     * {@link #maxSendFragment} allows, which is the default.
+     */
+    public Builder splitSendFragment(int bytes) {
+      settings = settings.withSplitFragment(bytes);
+      return this;
+    }
+
+    /**
      * Has a client ask for shorter records in both directions (RFC 6066 4).
      *
      * @param bytes 512, 1024, 2048 or 4096; 0 asks for nothing
@@ -390,6 +399,18 @@ public final class SslContext {
      */
     public Builder blockPadding(int applicationBlock, int handshakeBlock) {
       settings = settings.withPadding(applicationBlock, handshakeBlock);
+      return this;
+    }
+
+    /** Has each record padded as a callback says, whatever {@link #blockPadding} asks for. */
+    public Builder recordPadding(SslCallbacks.RecordPadder padder) {
+      settings = settings.withPadder(Optional.of(padder));
+      return this;
+    }
+
+    /** As if {@link #recordPadding} had never been called. */
+    public Builder noRecordPadding() {
+      settings = settings.withPadder(Optional.empty());
       return this;
     }
 

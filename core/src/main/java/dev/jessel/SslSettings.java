@@ -70,9 +70,11 @@ final class SslSettings implements Cloneable {
   private Set<SslMode> modes = EnumSet.of(SslMode.AUTO_RETRY);
   private boolean readAhead;
   private int sendFragment = RecordLimits.MAX_PLAINTEXT;
+  private int splitFragment = RecordLimits.MAX_PLAINTEXT;
   private OptionalInt maxFragmentCode = OptionalInt.empty();
   private OptionalInt recordSizeLimit = OptionalInt.empty();
   private PaddingPolicy padding = PaddingPolicy.NONE;
+  private Optional<PaddingPolicy> padder = Optional.empty();
   private int tickets = 2;
   private Optional<Consumer<String>> keyLog = Optional.empty();
   private Optional<SslListener> listener = Optional.empty();
@@ -115,7 +117,7 @@ final class SslSettings implements Cloneable {
             new HandshakeConfig.RecordSizes(maxFragmentCode, recordSizeLimit),
             new HandshakeConfig.Behaviour(
                 has(SslOption.ENABLE_MIDDLEBOX_COMPAT), has(SslOption.COOKIE_EXCHANGE), tickets));
-    return new ConnectionConfig(handshake, crypto, clock, pool, sendFragment, padding);
+    return new ConnectionConfig(handshake, crypto, clock, pool, sendFragment, padding());
   }
 
   private HandshakeConfig.Preferences preferences() {
@@ -332,7 +334,18 @@ final class SslSettings implements Cloneable {
     check(
         bytes >= RecordLimits.MIN_SEND_FRAGMENT && bytes <= RecordLimits.MAX_PLAINTEXT,
         "a send fragment has 512 to 16384 bytes, not " + bytes);
-    return with(s -> s.sendFragment = bytes);
+    return with(
+        s -> {
+          s.sendFragment = bytes;
+          s.splitFragment = Math.min(s.splitFragment, bytes);
+        });
+  }
+
+  SslSettings withSplitFragment(int bytes) {
+    check(
+        bytes >= 1 && bytes <= sendFragment,
+        "records are cut after 1 to " + sendFragment + " bytes, not " + bytes);
+    return with(s -> s.splitFragment = bytes);
   }
 
   SslSettings withMaxFragmentLength(int bytes) {
@@ -363,6 +376,10 @@ final class SslSettings implements Cloneable {
   SslSettings withPadding(int applicationBlock, int handshakeBlock) {
     PaddingPolicy policy = PaddingPolicy.toBlocks(applicationBlock, handshakeBlock);
     return with(s -> s.padding = policy);
+  }
+
+  SslSettings withPadder(Optional<SslCallbacks.RecordPadder> callback) {
+    return with(s -> s.padder = callback.map(asked -> asked::padding));
   }
 
   SslSettings withTickets(int count) {
@@ -422,8 +439,12 @@ final class SslSettings implements Cloneable {
     return sendFragment;
   }
 
+  int splitFragment() {
+    return splitFragment;
+  }
+
   PaddingPolicy padding() {
-    return padding;
+    return padder.orElse(padding);
   }
 
   List<CipherSuite> suites() {

@@ -21,6 +21,7 @@ import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.handshake.client13.StartClient;
 import dev.jessel.handshake.server13.ExpectClientHello;
+import dev.jessel.handshake.server13.TicketIssuer;
 import dev.jessel.keys.KeyLog;
 import dev.jessel.keys.Transcript;
 import dev.jessel.session.Session;
@@ -49,6 +50,8 @@ final class HandshakeDriver implements HandshakeIo {
   private volatile HandshakeState state;
   private volatile Optional<Wait> waitingFor = Optional.empty();
   private volatile boolean established;
+  private volatile Optional<TicketIssuer> ticketIssuer = Optional.empty();
+  private int ticketsSent;
 
   HandshakeDriver(
       ConnectionConfig config,
@@ -108,6 +111,39 @@ final class HandshakeDriver implements HandshakeIo {
     }
     HandshakeState next = now.post().handle(received.get(), this);
     state = next instanceof MessageState post ? new Established(post) : next;
+  }
+
+  /** True on a server that can send more tickets. */
+  boolean issuesTickets() {
+    return ticketIssuer.isPresent();
+  }
+
+  /**
+   * Sends one more ticket. The caller holds the write lock, and that alone.
+   *
+   * @return false when the application answers later
+   */
+  boolean issueTicket() throws TlsException {
+    if (ticketIssuer.isEmpty() || !ticketIssuer.get().usable()) {
+      return true;
+    }
+    if (!ticketIssuer.get().issue(this, ticketsSent)) {
+      return false;
+    }
+    ticketsSent++;
+    send.sealFlight();
+    return true;
+  }
+
+  /** No tickets any more. The caller holds the write lock. */
+  void forgetTickets() {
+    ticketIssuer.ifPresent(TicketIssuer::destroy);
+    ticketIssuer = Optional.empty();
+  }
+
+  /** True when all that the handshake has to say is said, be it on its way still. */
+  boolean isSaid() {
+    return state instanceof Established;
   }
 
   /** No state runs any more. */
@@ -265,6 +301,12 @@ final class HandshakeDriver implements HandshakeIo {
       KeyLog log = observer::keyLogLine;
       log.log(label, facts.clientRandom(), secret);
     }
+  }
+
+  @Override
+  public void ticketsMayFollow(TicketIssuer issuer, int sent) {
+    ticketIssuer = Optional.of(issuer);
+    ticketsSent = sent;
   }
 
   @Override

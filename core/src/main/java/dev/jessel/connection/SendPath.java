@@ -150,7 +150,12 @@ final class SendPath {
     observer.alert(true, level, alert);
   }
 
-  private void sealFlight() {
+  /** The flight is lost or not waited for; what is sealed stays in the outbound buffer. */
+  void flightGivenUp() {
+    flushWanted = false;
+  }
+
+  void sealFlight() {
     if (flight.size() == 0) {
       return;
     }

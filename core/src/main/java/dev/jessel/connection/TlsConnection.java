@@ -10,6 +10,7 @@ import dev.jessel.handshake.Wait;
 import dev.jessel.record.InboundBuffer;
 import dev.jessel.record.OutboundBuffer;
 import dev.jessel.record.PaddingPolicy;
+import dev.jessel.record.RecordLimits;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -179,6 +180,11 @@ public final class TlsConnection {
     return receive.holdsAnything();
   }
 
+  /** True while the header of the next record is there and its body is not. */
+  public boolean isHeaderRead() {
+    return receive.inbound().size() >= RecordLimits.HEADER;
+  }
+
   /** True once the peer's close_notify has come. */
   public boolean isReadClosed() {
     return receive.isClosed();
@@ -211,11 +217,13 @@ public final class TlsConnection {
   /**
    * Changes what records look like from now on. For the holder of the write lock.
    *
-   * @param sendFragment the most content bytes that we put into a record, 512 to 16384
+   * @param sendFragment the most bytes that we put into a record, 512 to 16384
+   * @param splitFragment where content is cut, 1 to {@code sendFragment}
    * @param padding how records are padded
    */
-  public void recordShape(int sendFragment, PaddingPolicy padding) {
+  public void recordShape(int sendFragment, int splitFragment, PaddingPolicy padding) {
     send.sealer().sendFragment(sendFragment);
+    send.sealer().splitFragment(splitFragment);
     send.sealer().padding(padding);
   }
 
@@ -244,6 +252,42 @@ public final class TlsConnection {
       // Whatever broke, message and keys may not fit each other any more: nothing can follow.
       throw fail(bug(e));
     }
+  }
+
+  /** True on a server whose client takes tickets at any time. */
+  public boolean issuesTickets() {
+    return driver.issuesTickets();
+  }
+
+  /**
+   * Seals one more ticket, unless the client has no use for it. For the holder of the write lock;
+   * the connection is established and not closed for writing.
+   *
+   * @return false when the application answers later
+   * @throws TlsException when the application refuses
+   */
+  public boolean sealTicket() throws TlsException {
+    try {
+      return driver.issueTicket();
+    } catch (TlsException e) {
+      throw fail(e);
+    } catch (RuntimeException e) {
+      throw fail(bug(e));
+    }
+  }
+
+  /**
+   * Goes on although the transport did not take a server's tickets: they are no part of the
+   * handshake, and a client that is gone already may have left data to read.
+   *
+   * @return false when more than tickets would be lost. For the holder of both locks
+   */
+  public boolean leaveTickets() {
+    boolean tickets = role == Role.SERVER && driver.isSaid();
+    if (tickets) {
+      send.flightGivenUp();
+    }
+    return tickets;
   }
 
   /** Seals a close_notify, once. For the holder of the write lock. */
@@ -275,6 +319,7 @@ public final class TlsConnection {
     }
     if (failure.isPresent()) {
       send.forget();
+      driver.forgetTickets();
     }
   }
 
@@ -327,6 +372,7 @@ public final class TlsConnection {
     if (!send.owesAlert() && writeLock.tryLock()) {
       try {
         send.forget();
+        driver.forgetTickets();
       } finally {
         writeLock.unlock();
       }

@@ -5,6 +5,7 @@ import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.server13.TicketIssuer;
 import dev.jessel.keys.Transcript;
 import dev.jessel.session.Session;
 import dev.jessel.wire.message.HandshakeMessage;
@@ -69,6 +70,14 @@ public interface HandshakeIo {
 
   /** Hands a secret to the key log, if there is one. */
   void logSecret(String label, Secret secret);
+
+  /**
+   * From now on the application may have more tickets sent.
+   *
+   * @param issuer makes them; belongs to the connection from here on
+   * @param sent how many it has made
+   */
+  void ticketsMayFollow(TicketIssuer issuer, int sent);
 
   /** Hands a session that may be resumed to the application. */
   void sessionReceived(Session session);

@@ -117,6 +117,16 @@ final class CallbackBridge implements SslListener {
     return CRYPTO.schemesFor(own.publicKey()).stream().anyMatch(schemes::contains);
   }
 
+  /** Asks the padding callback, which counts the type byte too. */
+  int padding(int type, int length) {
+    long zeros =
+        handle
+            .paddingCallback
+            .map(callback -> callback.padding(handle, type, length + 1L, handle.paddingArgument))
+            .orElse(0L);
+    return (int) Math.max(0, Math.min(zeros, LibSslTypes.SSL3_RT_MAX_PLAIN_LENGTH));
+  }
+
   void keyLog(String line) {
     handle.context().keyLogCallback.ifPresent(callback -> callback.line(handle, line));
   }

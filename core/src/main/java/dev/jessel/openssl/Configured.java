@@ -7,6 +7,7 @@ import dev.jessel.SslOption;
 import dev.jessel.SslVerify;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.openssl.LibSslRecords.SSL_record_padding_cb;
 import dev.jessel.openssl.LibSslTypes.PEM_password_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_cert_verify_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_info_cb;
@@ -35,6 +36,7 @@ import java.util.function.UnaryOperator;
  */
 abstract class Configured {
   private static final int TLS13 = LibSslTypes.TLS1_3_VERSION;
+  private static final int MAX_PIPELINES = 32;
 
   private final Map<Integer, Object> exData = new HashMap<>();
   private CredentialSlots credentials = new CredentialSlots();
@@ -58,6 +60,8 @@ abstract class Configured {
   Object messageArgument;
   Optional<PEM_password_cb> passwordCallback = Optional.empty();
   Object passwordArgument;
+  Optional<SSL_record_padding_cb> paddingCallback = Optional.empty();
+  Object paddingArgument;
   boolean quietShutdown;
 
   /** Changes the settings that the engine reads. */
@@ -84,6 +88,8 @@ abstract class Configured {
     messageArgument = other.messageArgument;
     passwordCallback = other.passwordCallback;
     passwordArgument = other.passwordArgument;
+    paddingCallback = other.paddingCallback;
+    paddingArgument = other.paddingArgument;
     quietShutdown = other.quietShutdown;
   }
 
@@ -195,8 +201,20 @@ abstract class Configured {
     return fits;
   }
 
-  final int sendFragment() {
-    return sendFragment;
+  final boolean splitFragment(long bytes) {
+    boolean fits = bytes >= 1 && bytes <= sendFragment;
+    if (fits) {
+      change(builder -> builder.splitSendFragment((int) bytes));
+    }
+    return fits;
+  }
+
+  final boolean pipelines(long count) {
+    boolean fits = count >= 1 && count <= MAX_PIPELINES;
+    if (fits && count > 1) {
+      readAhead(true);
+    }
+    return fits;
   }
 
   final boolean maxFragmentCode(int code) {

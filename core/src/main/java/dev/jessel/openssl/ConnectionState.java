@@ -6,6 +6,7 @@ import dev.jessel.SslCalls;
 import dev.jessel.SslContext;
 import dev.jessel.SslException;
 import dev.jessel.error.SslReason;
+import dev.jessel.openssl.LibSslRecords.SSL_record_padding_cb;
 import dev.jessel.openssl.LibSslTypes.SSL;
 import dev.jessel.openssl.LibSslTypes.SSL_CTX;
 import java.util.Optional;
@@ -155,6 +156,18 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     }
   }
 
+  /** Sets who decides on the padding of this connection's records. */
+  final void paddingCallback(Optional<SSL_record_padding_cb> callback) {
+    paddingCallback = callback;
+    change(this::padded);
+  }
+
+  private SslContext.Builder padded(SslContext.Builder builder) {
+    return paddingCallback.isPresent()
+        ? builder.recordPadding(bridge::padding)
+        : builder.noRecordPadding();
+  }
+
   private SslContext.Builder withCallbacks(SslContext.Builder builder) {
     if (context.keyLogCallback.isPresent()) {
       builder = builder.keyLog(bridge::keyLog);
@@ -162,7 +175,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     if (context.servernameCallback.isPresent()) {
       builder = builder.clientHelloInspector(bridge::inspect).credentialChooser(bridge::choose);
     }
-    return builder
+    return padded(builder)
         .listener(bridge)
         .peerVerifier(judge::judge)
         .protocolSelector(bridge::selectProtocol);

@@ -29,7 +29,8 @@ import java.util.OptionalLong;
  * }</pre>
  *
  * <p>everything is at hand: functions, types and constants, also those inherited from {@link
- * LibSslContext}, {@link LibSslTypes}, {@link LibX509}, {@link LibBio} and {@link LibErr}.
+ * LibSslRecords}, {@link LibSslContext}, {@link LibSslTypes}, {@link LibX509}, {@link LibBio} and
+ * {@link LibErr}.
  *
  * <p>Where C has a pointer and a length, there is an array and a length; an offset may stand
  * between them. Where C gives a value back through a pointer, element 0 of an array gets it. A file
@@ -289,7 +290,8 @@ public final class LibSsl extends LibSslSecrets {
 
   /** As {@link #SSL_write_ex}; there are no flags for TLS. */
   public static int SSL_write_ex2(SSL ssl, byte[] buf, int num, long flags, int[] written) {
-    if (flags != 0) {
+    boolean first = flags != 0 && ssl.calls().mayWrite();
+    if (first) {
       ssl.misused(SslReason.UNSUPPORTED_WRITE_FLAG);
       return 0;
     }
@@ -337,9 +339,9 @@ public final class LibSsl extends LibSslSecrets {
     return counted(SSL_peek(ssl, buf, num), readbytes);
   }
 
-  /** Bytes that are decrypted and not read. */
+  /** Bytes that are decrypted and not read; a KeyUpdate that waits to go out hides none. */
   public static int SSL_pending(SSL ssl) {
-    return ssl.calls().isInInit() ? 0 : ssl.ssl().pending();
+    return ssl.ssl().pending();
   }
 
   /** 1 when anything that came is held, be it half a record. */
@@ -568,14 +570,17 @@ public final class LibSsl extends LibSslSecrets {
     return flag(ssl.sendFragment(size));
   }
 
-  /** Taken and without effect: records are sent one by one. */
+  /**
+   * Sets where data is cut into records, 1 to the most content bytes of a record; a partial write
+   * is as long. {@link #SSL_set_max_send_fragment} lowers it.
+   */
   public static int SSL_set_split_send_fragment(SSL ssl, long size) {
-    return flag(size >= 1 && size <= ssl.sendFragment());
+    return flag(ssl.splitFragment(size));
   }
 
-  /** Taken and without effect: no cipher works on several records. */
+  /** No cipher works on several records; more than 1 turns {@link #SSL_set_read_ahead} on. */
   public static int SSL_set_max_pipelines(SSL ssl, long pipelines) {
-    return flag(pipelines >= 1 && pipelines <= 32);
+    return flag(ssl.pipelines(pipelines));
   }
 
   /** Whether more than the next record is taken from the transport. */
@@ -977,7 +982,7 @@ public final class LibSsl extends LibSslSecrets {
   public static int SSL_key_update(SSL ssl, int updatetype) {
     boolean known =
         updatetype == SSL_KEY_UPDATE_REQUESTED || updatetype == SSL_KEY_UPDATE_NOT_REQUESTED;
-    if (!known) {
+    if (!known && ssl.calls().speaksTls13()) {
       ssl.misused(SslReason.INVALID_KEY_UPDATE_TYPE);
       return 0;
     }

@@ -176,14 +176,17 @@ public class LibSslContext extends LibSslTypes {
     return flag(ctx.sendFragment(size));
   }
 
-  /** Taken and without effect: records are sent one by one. */
+  /**
+   * Sets where data is cut into records, 1 to the most content bytes of a record; a partial write
+   * is as long. {@link #SSL_CTX_set_max_send_fragment} lowers it.
+   */
   public static int SSL_CTX_set_split_send_fragment(SSL_CTX ctx, long size) {
-    return flag(size >= 1 && size <= ctx.sendFragment());
+    return flag(ctx.splitFragment(size));
   }
 
-  /** Taken and without effect: no cipher works on several records. */
+  /** No cipher works on several records; more than 1 turns {@link #SSL_CTX_set_read_ahead} on. */
   public static int SSL_CTX_set_max_pipelines(SSL_CTX ctx, long pipelines) {
-    return flag(pipelines >= 1 && pipelines <= 32);
+    return flag(ctx.pipelines(pipelines));
   }
 
   /** Whether more than the next record is taken from the transport. */

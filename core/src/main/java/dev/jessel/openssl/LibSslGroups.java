@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @see <a href="https://docs.openssl.org/master/man3/SSL_CTX_set1_curves/">
  *     SSL_CTX_set1_curves(3)</a>
  */
-public class LibSslGroups extends LibSslContext {
+public class LibSslGroups extends LibSslRecords {
   /** With this bit, the number of a group is its code point in TLS and no NID. */
   public static final int TLSEXT_nid_unknown = Nids.UNKNOWN;
 

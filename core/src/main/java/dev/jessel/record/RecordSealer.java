@@ -11,6 +11,7 @@ public final class RecordSealer {
   private RecordProtection protection = new NullProtection();
   private PaddingPolicy padding = PaddingPolicy.NONE;
   private int sendFragment = RecordLimits.MAX_PLAINTEXT;
+  private int splitFragment = RecordLimits.MAX_PLAINTEXT;
   private int peerLimit = RecordLimits.MAX_PLAINTEXT;
 
   /** Makes a sealer without protection. */
@@ -49,9 +50,18 @@ public final class RecordSealer {
     padding = policy;
   }
 
-  /** Sets the most content bytes that we put into a record, 512 to 16384, by our own choice. */
+  /**
+   * Sets the most bytes that we put into a record, 512 to 16384, by our own choice: content, and
+   * where there is padding, content, type byte and padding together.
+   */
   public void sendFragment(int bytes) {
     sendFragment = bytes;
+    splitFragment = Math.min(splitFragment, bytes);
+  }
+
+  /** Sets where content is cut, 1 byte up to what {@link #sendFragment} allows. */
+  public void splitFragment(int bytes) {
+    splitFragment = Math.min(bytes, sendFragment);
   }
 
   /** Sets the most content bytes that the peer takes in a protected record. */
@@ -61,7 +71,7 @@ public final class RecordSealer {
 
   /** The most content bytes that the next record may hold. */
   public int fragmentLimit() {
-    return protection.encrypts() ? Math.min(sendFragment, peerLimit) : sendFragment;
+    return protection.encrypts() ? Math.min(splitFragment, peerLimit) : splitFragment;
   }
 
   /**
@@ -85,7 +95,7 @@ public final class RecordSealer {
     if (padding == PaddingPolicy.NONE || !protection.hidesType()) {
       return 0;
     }
-    int room = Math.min(RecordLimits.MAX_PLAINTEXT, peerLimit) - content;
+    int room = Math.min(sendFragment, peerLimit) - content - 1;
     return Math.max(0, Math.min(room, padding.padding(type, content)));
   }
 }

@@ -15,6 +15,13 @@ final class GateBio extends FilterBio {
     super(next);
   }
 
+  /** Puts one before the transport that a connection writes to. */
+  static GateBio before(LibSslTypes.SSL ssl) {
+    GateBio gate = new GateBio(LibSsl.SSL_get_wbio(ssl));
+    ssl.ssl().bio(LibSsl.SSL_get_rbio(ssl), gate);
+    return gate;
+  }
+
   /** Lets this many writes through. */
   void open(int writes) {
     open = writes;

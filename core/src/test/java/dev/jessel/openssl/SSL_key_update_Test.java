@@ -138,8 +138,14 @@ class SSL_key_update_Test {
   @Test
   void misuseIsRefusedAndHarmsNothing() {
     Endpoints ends = Endpoints.overPair().make();
-    assertThat(SSL_key_update(ends.client, SSL_KEY_UPDATE_REQUESTED)).isZero();
-    assertThat(SSL_get_error(ends.client, 0)).isEqualTo(SSL_ERROR_SSL);
+    for (int type : new int[] {SSL_KEY_UPDATE_REQUESTED, 7}) {
+      assertThat(SSL_key_update(ends.client, type)).isZero();
+      assertThat(SSL_get_error(ends.client, 0)).isEqualTo(SSL_ERROR_SSL);
+      assertThat(reason()).as("no version is chosen yet").isEqualTo("wrong ssl version");
+    }
+    SSL_do_handshake(ends.client);
+    SSL_do_handshake(ends.server);
+    assertThat(SSL_key_update(ends.server, SSL_KEY_UPDATE_REQUESTED)).isZero();
     assertThat(reason()).isEqualTo("still in init");
     ends.shakeOnly();
     assertThat(SSL_key_update(ends.client, 7)).isZero();

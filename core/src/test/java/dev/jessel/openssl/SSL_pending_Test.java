@@ -55,6 +55,16 @@ class SSL_pending_Test {
   }
 
   @Test
+  void aKeyUpdateThatWaitsToGoOutHidesNothing() {
+    Endpoints ends = Endpoints.overPair().shake();
+    SSL_write(ends.client, DATA, 15);
+    assertThat(SSL_read(ends.server, buffer, 5)).isEqualTo(5);
+    SSL_key_update(ends.server, SSL_KEY_UPDATE_NOT_REQUESTED);
+    assertThat(SSL_in_init(ends.server)).isEqualTo(1);
+    assertThat(SSL_pending(ends.server)).isEqualTo(10);
+  }
+
+  @Test
   void halfARecordIsHeld() {
     Endpoints ends = Endpoints.overMemory().shake();
     SSL_write(ends.client, DATA, 3);

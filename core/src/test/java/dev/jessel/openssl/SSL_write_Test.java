@@ -275,6 +275,28 @@ class SSL_write_Test {
     assertThat(SSL_write_ex2(ends.client, DATA, 5, 0, written)).isEqualTo(1);
   }
 
+  @Test
+  void whatForbidsAnyWriteIsToldBeforeItsFlags() {
+    int[] written = {0};
+    SSL none = SSL_new(SSL_CTX_new(TLS_client_method()));
+    assertThat(SSL_write_ex2(none, DATA, 5, 1, written)).isZero();
+    assertThat(reason()).isEqualTo("uninitialized");
+    Endpoints ends = Endpoints.overPair().shake();
+    SSL_shutdown(ends.client);
+    assertThat(SSL_write_ex2(ends.client, DATA, 5, 1, written)).isZero();
+    assertThat(reason()).isEqualTo("protocol is shutdown");
+  }
+
+  @Test
+  void aWriteAfterOnesOwnCloseNotifyWantsNothing() {
+    Endpoints ends = Endpoints.overPair().shake();
+    SSL_shutdown(ends.client);
+    assertThat(SSL_shutdown(ends.client)).isEqualTo(-1);
+    assertThat(SSL_want_read(ends.client)).isTrue();
+    assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(-1);
+    assertThat(SSL_want_nothing(ends.client)).isTrue();
+  }
+
   // ---- Transports that fail
 
   @Test

@@ -68,7 +68,7 @@ final class RecordRoundTripTest {
     OpenedRecord opened = pair.open();
 
     assertThat(opened.length()).isEqualTo(10);
-    assertThat(opened.innerLength()).isEqualTo(RecordLimits.MAX_PLAINTEXT + 1);
+    assertThat(opened.innerLength()).isEqualTo(RecordLimits.MAX_PLAINTEXT);
   }
 
   @Test

@@ -34,6 +34,6 @@ public record ExpectClientFinished(ServerKeys keys, ApplicationKeys application,
     Secret resumption = application.main().resumptionMain(io.transcript().hash());
     secrets.destroy();
     application.main().destroy();
-    return new IssueTickets(keys.terms(), resumption, 0);
+    return new IssueTickets(TicketIssuer.of(keys.terms(), resumption), 0);
   }
 }
