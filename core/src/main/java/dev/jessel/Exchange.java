@@ -423,7 +423,8 @@ final class Exchange {
       case CHOOSE_CREDENTIAL -> SslStatus.WANT_CREDENTIAL;
       case SIGN -> SslStatus.WANT_SIGN;
       case VERIFY_PEER -> SslStatus.WANT_VERIFY;
-      case SESSION_LOOKUP, TICKET -> SslStatus.WANT_SESSION;
+      case SESSION_LOOKUP -> SslStatus.WANT_SESSION;
+      case TICKET -> SslStatus.WANT_TICKET;
     };
   }
 }

@@ -124,6 +124,30 @@ public final class SslCallbacks {
     int padding(int contentType, int length);
   }
 
+  /** Finds the session that a client comes back to, in a store that may be far away. */
+  @FunctionalInterface
+  public interface SessionFinder {
+    /**
+     * Finds. Resumption is not there yet: whatever is found, a full handshake follows.
+     *
+     * @param ticket what the client shows
+     * @return the session that was given this ticket, or empty for none
+     */
+    SslReply<Optional<SslSession>> find(Bytes ticket);
+  }
+
+  /** Makes the tickets that a server gives out, for instance by a key that others share. */
+  @FunctionalInterface
+  public interface TicketIssuer {
+    /**
+     * Makes one. After "later" it is asked again, about a session that is made anew.
+     *
+     * @param session what the ticket shall name
+     * @return 1 to 65535 bytes that mean nothing to others, or empty to give none
+     */
+    SslReply<Optional<Bytes>> issue(SslSession session);
+  }
+
   /** Chooses among a client's application protocols. */
   @FunctionalInterface
   public interface ProtocolSelector {

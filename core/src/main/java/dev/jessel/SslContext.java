@@ -192,6 +192,18 @@ public final class SslContext {
       return this;
     }
 
+    /** Has the application find the session that a client comes back to. */
+    public Builder sessionFinder(SslCallbacks.SessionFinder finder) {
+      settings = settings.withSessionFinder(Optional.of(finder));
+      return this;
+    }
+
+    /** Has the application make a server's tickets. */
+    public Builder ticketIssuer(SslCallbacks.TicketIssuer issuer) {
+      settings = settings.withTicketIssuer(Optional.of(issuer));
+      return this;
+    }
+
     /** Has the application look at each ClientHello. */
     public Builder clientHelloInspector(SslCallbacks.ClientHelloInspector inspector) {
       settings = settings.withInspector(Optional.of(inspector));

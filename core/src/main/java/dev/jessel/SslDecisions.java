@@ -10,6 +10,7 @@ import dev.jessel.handshake.ClientHelloVerdict;
 import dev.jessel.handshake.CredentialRequest;
 import dev.jessel.handshake.DefaultDecisions;
 import dev.jessel.handshake.SigningRequest;
+import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.extension.ApplicationProtocols;
 import dev.jessel.wire.extension.ServerNameList;
@@ -28,6 +29,8 @@ import java.util.function.Supplier;
 
 /** Asks the application's callbacks where there are any. */
 final class SslDecisions extends DefaultDecisions {
+  private static final int MAX_TICKET_LENGTH = 65_535;
+
   private final SslSettings settings;
 
   SslDecisions(SslSettings settings, ConnectionConfig config, Role role) {
@@ -71,6 +74,35 @@ final class SslDecisions extends DefaultDecisions {
                 .signer()
                 .get()
                 .sign(request.credential(), request.scheme(), request.content()));
+  }
+
+  @Override
+  public Answer<Optional<Session>> session(Bytes identity) throws TlsException {
+    if (settings.sessionFinder().isEmpty()) {
+      return super.session(identity);
+    }
+    return reply("session finder", () -> settings.sessionFinder().get().find(identity))
+        .map(found -> found.map(SslSession::session));
+  }
+
+  @Override
+  public Answer<Optional<Bytes>> ticket(Session session) throws TlsException {
+    if (settings.ticketIssuer().isEmpty()) {
+      return super.ticket(session);
+    }
+    SslSession named = new SslSession(session);
+    Answer<Optional<Bytes>> ticket =
+        reply("ticket issuer", () -> settings.ticketIssuer().get().issue(named));
+    if (!ticket.isLater() && ticket.value().filter(SslDecisions::isNoTicket).isPresent()) {
+      throw new TlsException(
+          SslReason.CALLBACK_FAILED, "the ticket issuer made one of no length that TLS has");
+    }
+    return ticket;
+  }
+
+  /** RFC 9846 4.7.1: opaque ticket<1..2^16-1>. */
+  private static boolean isNoTicket(Bytes ticket) {
+    return ticket.length() < 1 || ticket.length() > MAX_TICKET_LENGTH;
   }
 
   @Override

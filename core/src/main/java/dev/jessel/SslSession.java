@@ -23,7 +23,11 @@ public final class SslSession {
     return session.suite().suite();
   }
 
-  /** What the client would show to come back; no secret. */
+  Session session() {
+    return session;
+  }
+
+  /** What the client would show to come back; on a server the ticket's nonce. No secret. */
   public Bytes ticket() {
     return session.ticket();
   }

@@ -82,6 +82,8 @@ final class SslSettings implements Cloneable {
   private Optional<SslCallbacks.CredentialChooser> credentialChooser = Optional.empty();
   private Optional<SslCallbacks.Signer> signer = Optional.empty();
   private Optional<SslCallbacks.ClientHelloInspector> inspector = Optional.empty();
+  private Optional<SslCallbacks.SessionFinder> sessionFinder = Optional.empty();
+  private Optional<SslCallbacks.TicketIssuer> ticketIssuer = Optional.empty();
   private Optional<SslCallbacks.ProtocolSelector> protocolSelector = Optional.empty();
 
   /** Looked up once; immutable. */
@@ -227,6 +229,14 @@ final class SslSettings implements Cloneable {
 
   SslSettings withInspector(Optional<SslCallbacks.ClientHelloInspector> value) {
     return with(s -> s.inspector = value);
+  }
+
+  SslSettings withSessionFinder(Optional<SslCallbacks.SessionFinder> value) {
+    return with(s -> s.sessionFinder = value);
+  }
+
+  SslSettings withTicketIssuer(Optional<SslCallbacks.TicketIssuer> value) {
+    return with(s -> s.ticketIssuer = value);
   }
 
   SslSettings withProtocolSelector(Optional<SslCallbacks.ProtocolSelector> value) {
@@ -489,6 +499,14 @@ final class SslSettings implements Cloneable {
 
   Optional<SslCallbacks.ClientHelloInspector> inspector() {
     return inspector;
+  }
+
+  Optional<SslCallbacks.SessionFinder> sessionFinder() {
+    return sessionFinder;
+  }
+
+  Optional<SslCallbacks.TicketIssuer> ticketIssuer() {
+    return ticketIssuer;
   }
 
   Optional<SslCallbacks.ProtocolSelector> protocolSelector() {

@@ -24,8 +24,10 @@ public enum SslStatus {
   WANT_ACCEPT(8),
   /** The signer answered "later". */
   WANT_SIGN(9),
-  /** The session store answered "later". */
+  /** The session finder answered "later". */
   WANT_SESSION(9),
+  /** The ticket issuer answered "later". */
+  WANT_TICKET(9),
   /** The ClientHello inspector answered "later". */
   WANT_CLIENT_HELLO(11),
   /** The peer verifier answered "later". */

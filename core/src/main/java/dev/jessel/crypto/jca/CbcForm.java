@@ -22,7 +22,6 @@ record CbcForm(String name, String keyAlgorithm, int blockLength) {
   }
 
   private static Optional<CbcForm> form(String algorithm, BulkCipher cipher) {
-    return Optional.of(
-        new CbcForm(algorithm + "/CBC/NoPadding", algorithm, cipher.blockLength()));
+    return Optional.of(new CbcForm(algorithm + "/CBC/NoPadding", algorithm, cipher.blockLength()));
   }
 }

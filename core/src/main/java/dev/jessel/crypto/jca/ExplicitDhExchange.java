@@ -10,7 +10,9 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.NamedGroup;
 import java.util.Optional;
 
-/** Diffie-Hellman as TLS 1.2 has it, where the numbers of a peer need not have their full length. */
+/**
+ * Diffie-Hellman as TLS 1.2 has it, where the numbers of a peer need not have their full length.
+ */
 final class ExplicitDhExchange implements KeyExchange {
   private final DhNumbers numbers;
   private final KeyExchange padded;

@@ -18,7 +18,10 @@ import javax.crypto.interfaces.DHPublicKey;
 import javax.crypto.spec.DHParameterSpec;
 import javax.crypto.spec.DHPublicKeySpec;
 
-/** A finite field group, as a rule one of RFC 7919; public values and secrets have the size of the prime. */
+/**
+ * A finite field group, as a rule one of RFC 7919; public values and secrets have the size of the
+ * prime.
+ */
 final class FfdheGroup implements DhGroup {
   private static final String ALGORITHM = "DH";
 

@@ -59,8 +59,7 @@ class ExplicitDhTest {
     Bytes zero = Bytes.of((byte) 0);
 
     KeyExchange exchange =
-        crypto.keyExchange(
-            new DhParameters(zero.plus(bare.prime()), zero.plus(bare.generator())));
+        crypto.keyExchange(new DhParameters(zero.plus(bare.prime()), zero.plus(bare.generator())));
 
     assertThat(exchange.group()).isEqualTo(NamedGroup.FFDHE2048);
   }
@@ -108,8 +107,7 @@ class ExplicitDhTest {
     assertRefused(SslReason.DH_KEY_TOO_SMALL, () -> exchange(OAKLEY.shiftRight(1), 2));
     assertRefused(SslReason.DH_KEY_TOO_SMALL, () -> exchange(BigInteger.ZERO, 2));
     assertRefused(SslReason.BAD_DH_VALUE, () -> exchange(tooLarge, 2));
-    assertRefused(
-        SslReason.BAD_DH_VALUE, () -> exchange(BigInteger.ONE.shiftLeft(500_000), 2));
+    assertRefused(SslReason.BAD_DH_VALUE, () -> exchange(BigInteger.ONE.shiftLeft(500_000), 2));
   }
 
   @Test

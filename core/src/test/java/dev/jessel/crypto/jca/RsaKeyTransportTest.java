@@ -89,8 +89,7 @@ class RsaKeyTransportTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
-  void aFaultyBlockGivesRandomBytesEachTime(String name, Consumer<byte[]> change)
-      throws Exception {
+  void aFaultyBlockGivesRandomBytesEachTime(String name, Consumer<byte[]> change) throws Exception {
     assertThatItGivesRandomBytes(KEYS.getPrivate(), encrypted(change));
   }
 
@@ -159,19 +158,15 @@ class RsaKeyTransportTest {
                     TestKeys.ec("secp256r1").getPrivate(), message, ProtocolVersion.TLS_1_2));
     assertThatExceptionOfType(InvalidKeyException.class)
         .isThrownBy(
-            () ->
-                transport.decrypt(TestKeys.opaque("RSA"), message, ProtocolVersion.TLS_1_2));
+            () -> transport.decrypt(TestKeys.opaque("RSA"), message, ProtocolVersion.TLS_1_2));
   }
 
   @Test
   void aCertificateWithAnotherKeyIsThePeersFault() {
     assertThatExceptionOfType(TlsException.class)
         .isThrownBy(
-            () ->
-                transport.encrypt(
-                    TestKeys.ec("secp256r1").getPublic(), ProtocolVersion.TLS_1_2))
-        .satisfies(
-            e -> assertThat(e.alert()).contains(AlertDescription.ILLEGAL_PARAMETER));
+            () -> transport.encrypt(TestKeys.ec("secp256r1").getPublic(), ProtocolVersion.TLS_1_2))
+        .satisfies(e -> assertThat(e.alert()).contains(AlertDescription.ILLEGAL_PARAMETER));
   }
 
   private void assertThatItGivesRandomBytes(PrivateKey key, Bytes message) throws Exception {
@@ -203,8 +198,7 @@ class RsaKeyTransportTest {
     block[SECRET_AT + 1] = 3;
     change.accept(block);
     RSAPublicKey key = (RSAPublicKey) KEYS.getPublic();
-    BigInteger message =
-        new BigInteger(1, block).modPow(key.getPublicExponent(), key.getModulus());
+    BigInteger message = new BigInteger(1, block).modPow(key.getPublicExponent(), key.getModulus());
     return Bytes.of(FixedLength.bigEndian(message, MODULUS));
   }
 
