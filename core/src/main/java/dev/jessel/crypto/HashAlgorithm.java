@@ -31,6 +31,11 @@ public enum HashAlgorithm {
     return length;
   }
 
+  /** How many bytes the hash takes in at a time. */
+  public int blockLength() {
+    return this == SHA_384 || this == SHA_512 ? 128 : 64;
+  }
+
   /** Standard name of the {@link java.security.MessageDigest}. */
   public String jcaName() {
     return jcaName;

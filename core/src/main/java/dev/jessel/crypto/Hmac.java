@@ -5,4 +5,17 @@ package dev.jessel.crypto;
 public interface Hmac {
   /** The MAC over {@code parts}, one after the other, in an array of the caller's own. */
   byte[] mac(byte[]... parts);
+
+  /** Adds {@code length} bytes of {@code data} from {@code offset} to what {@link #finish} ends. */
+  void update(byte[] data, int offset, int length);
+
+  /**
+   * Writes the MAC over all that was added, and starts afresh.
+   *
+   * @param out has room for {@link #length} bytes
+   */
+  void finish(byte[] out, int outOffset);
+
+  /** Size of a MAC, in bytes. */
+  int length();
 }

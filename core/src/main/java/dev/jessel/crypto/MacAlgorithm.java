@@ -31,4 +31,19 @@ public enum MacAlgorithm {
   public int length() {
     return length;
   }
+
+  /**
+   * The hash of the HMAC.
+   *
+   * @throws IllegalStateException for {@link #AEAD}
+   */
+  public HashAlgorithm hash() {
+    return switch (this) {
+      case AEAD -> throw new IllegalStateException("an AEAD has no MAC of its own");
+      case MD5 -> HashAlgorithm.MD5;
+      case SHA_1 -> HashAlgorithm.SHA_1;
+      case SHA_256 -> HashAlgorithm.SHA_256;
+      case SHA_384 -> HashAlgorithm.SHA_384;
+    };
+  }
 }

@@ -22,8 +22,12 @@ public final class Tls12Protection {
     try {
       return switch (suite.cipher().kind()) {
         case AEAD -> Aead12Protection.of(crypto, suite.aead(), keys);
-        case BLOCK, STREAM, NULL ->
-            throw new UnsupportedOperationException("not yet: " + suite.cipher());
+        case BLOCK ->
+            encryptThenMac
+                ? new EncryptThenMacProtection(crypto, suite, keys, RecordHeader.TLS_1_2)
+                : new CbcProtection(crypto, suite, keys, RecordHeader.TLS_1_2);
+        case NULL -> new MacOnlyProtection(crypto, suite, keys, RecordHeader.TLS_1_2);
+        case STREAM -> throw new IllegalArgumentException(suite.suite() + " is not of TLS 1.2");
       };
     } finally {
       keys.destroy();

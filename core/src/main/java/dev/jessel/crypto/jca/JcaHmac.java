@@ -3,6 +3,7 @@ package dev.jessel.crypto.jca;
 
 import dev.jessel.crypto.Hmac;
 import javax.crypto.Mac;
+import javax.crypto.ShortBufferException;
 
 /** HMAC on a {@link Mac} that has its key. */
 final class JcaHmac implements Hmac {
@@ -18,5 +19,24 @@ final class JcaHmac implements Hmac {
       mac.update(part);
     }
     return mac.doFinal();
+  }
+
+  @Override
+  public void update(byte[] data, int offset, int length) {
+    mac.update(data, offset, length);
+  }
+
+  @Override
+  public void finish(byte[] out, int outOffset) {
+    try {
+      mac.doFinal(out, outOffset);
+    } catch (ShortBufferException noRoom) {
+      throw new IllegalArgumentException("no room for " + length() + " bytes", noRoom);
+    }
+  }
+
+  @Override
+  public int length() {
+    return mac.getMacLength();
   }
 }

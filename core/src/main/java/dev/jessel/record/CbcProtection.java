@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.record;
+
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.keys.SideKeys;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * RFC 5246 6.2.3.2: a block cipher over content and MAC, the MAC inside. Wrong padding and a wrong
+ * MAC are one failure, found in the same time as far as Java allows: padding and MAC are both
+ * looked at always, the hash takes in the same number of blocks always (Lucky Thirteen), and the
+ * place of the MAC decides nothing about which bytes are read.
+ */
+public final class CbcProtection implements RecordProtection {
+  private static final int MAX_PADDING = 256;
+
+  /** At least as long as any MAC, and a power of two, so that no index leaves it. */
+  private static final int MAC_ROOM = 64;
+
+  private final RecordNumbers numbers = new RecordNumbers(Long.MAX_VALUE);
+  private final int version;
+  private final int macLength;
+  private final int blockLength;
+  private final byte[] tail;
+  private final byte[] expected = new byte[MAC_ROOM];
+  private Optional<Keyed> keyed;
+
+  private record Keyed(CbcBody body, RecordMac mac) {}
+
+  /** Makes the protection of one direction; the keys live on. */
+  CbcProtection(CryptoProvider crypto, SuiteParameters suite, SideKeys keys, int version) {
+    CbcBody body = new CbcBody(crypto, suite, keys);
+    RecordMac mac = new RecordMac(crypto, suite.mac().hash(), keys.macKey(), version);
+    this.keyed = Optional.of(new Keyed(body, mac));
+    this.version = version;
+    this.macLength = mac.length();
+    this.blockLength = body.blockLength();
+    this.tail = new byte[macLength + blockLength];
+  }
+
+  @Override
+  public int overhead() {
+    return RecordLimits.HEADER + 2 * blockLength + macLength;
+  }
+
+  @Override
+  public int maxFragment() {
+    return RecordLimits.MAX_PLAINTEXT + RecordLimits.MAX_EXPANSION_12;
+  }
+
+  @Override
+  public long sealsLeft() {
+    return numbers.sealsLeft();
+  }
+
+  @Override
+  public boolean encrypts() {
+    return true;
+  }
+
+  @Override
+  public boolean hidesType() {
+    return false;
+  }
+
+  @Override
+  public int seal(
+      int type, byte[] in, int offset, int length, int padding, byte[] out, int outOffset) {
+    Keyed keys = keyed();
+    keys.mac.compute(numbers.nextForSealing(length), type, in, offset, length, tail, 0);
+    int tailLength = keys.body.pad(length, tail, macLength);
+    int bodyOffset = outOffset + RecordLimits.HEADER;
+    int body = keys.body.seal(in, offset, length, tail, tailLength, out, bodyOffset);
+    RecordHeader.write(out, outOffset, type, version, body);
+    return RecordLimits.HEADER + body;
+  }
+
+  @Override
+  public void open(
+      byte[] in, int offset, int length, byte[] out, int outOffset, OpenedRecord opened)
+      throws TlsException {
+    Keyed keys = keyed();
+    if (!keys.body.isWhole(length, macLength + 1)) {
+      throw new TlsException(SslReason.DECRYPTION_FAILED_OR_BAD_RECORD_MAC);
+    }
+    int type = in[offset] & 0xFF;
+    int held = keys.body.open(in, offset + RecordLimits.HEADER, length, out, outOffset);
+    int padding = CbcPadding.length(out, outOffset, held, macLength);
+    // RFC 5246 6.2.3.2: with wrong padding the MAC is computed all the same, as if there were none
+    int unsound = Mask.isZero(padding);
+    int content = held - macLength - (padding | unsound & 1);
+    keys.mac.computeHidingLength(
+        numbers.toOpen(), type, out, outOffset, content, held - macLength - 1, expected);
+    if ((unsound | macDiffers(out, outOffset, held, content)) != 0) {
+      Arrays.fill(out, outOffset, outOffset + held, (byte) 0);
+      throw new TlsException(SslReason.DECRYPTION_FAILED_OR_BAD_RECORD_MAC);
+    }
+    numbers.opened();
+    opened.decrypted(type, out, outOffset, content, content);
+  }
+
+  /** Reads every place where a MAC could stand, and counts the one where it has to. */
+  private int macDiffers(byte[] decrypted, int offset, int held, int content) {
+    int differences = 0;
+    for (int i = Math.max(0, held - macLength - MAX_PADDING); i < held; i++) {
+      int index = i - content;
+      int inside = Mask.atMost(0, index) & Mask.atMost(index, macLength - 1);
+      differences |= inside & (decrypted[offset + i] ^ expected[index & MAC_ROOM - 1]);
+    }
+    return differences;
+  }
+
+  @Override
+  public void destroy() {
+    keyed = Optional.empty();
+    Arrays.fill(expected, (byte) 0);
+    Arrays.fill(tail, (byte) 0);
+  }
+
+  private Keyed keyed() {
+    return keyed.orElseThrow(() -> new IllegalStateException("the keys have been destroyed"));
+  }
+}
