@@ -371,6 +371,11 @@ public final class Ssl implements AutoCloseable {
     return facts().flatMap(HandshakeFacts::version);
   }
 
+  /** The cipher suites that the client offered, its favourite first; empty before. */
+  public List<CipherSuite> offeredCipherSuites() {
+    return facts().map(HandshakeFacts::offeredSuites).orElse(List.of());
+  }
+
   /** The negotiated suite; empty before. */
   public Optional<CipherSuite> cipherSuite() {
     return facts().flatMap(HandshakeFacts::suite).map(SuiteParameters::suite);

@@ -274,7 +274,8 @@ public final class SslContext {
     /**
      * Sets the cipher suites of TLS 1.3, the best first.
      *
-     * @param list names between colons, such as {@code TLS_AES_128_GCM_SHA256}
+     * @param list names between colons, such as {@code TLS_AES_128_GCM_SHA256}; an empty text
+     *     means none
      * @throws IllegalArgumentException for an unknown name, or a suite that the JVM does not have
      */
     public Builder cipherSuites(String list) {

@@ -125,7 +125,7 @@ final class SslSettings implements Cloneable {
   private HandshakeConfig.Preferences preferences() {
     SecurityRules rules = security();
     return new HandshakeConfig.Preferences(
-        supportedSuites().stream().filter(CipherSuite::isTls13).toList(), // TLS 1.2: not yet
+        supportedSuites(),
         groups.only(rules::allows),
         schemes.stream().filter(rules::allows).toList(),
         has(SslOption.CIPHER_SERVER_PREFERENCE));
@@ -135,6 +135,7 @@ final class SslSettings implements Cloneable {
   List<CipherSuite> supportedSuites() {
     SecurityRules rules = security();
     return Stream.concat(suites.stream(), olderSuites.stream())
+        .filter(CipherSuite::isTls13) // older versions: not yet
         .filter(suite -> crypto.supports(suite) && rules.allows(suite))
         .toList();
   }

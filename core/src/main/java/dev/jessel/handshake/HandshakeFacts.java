@@ -4,6 +4,7 @@ package dev.jessel.handshake;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.keys.Exporter;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
@@ -21,6 +22,7 @@ import java.util.Optional;
 public final class HandshakeFacts {
   private volatile Optional<ProtocolVersion> version = Optional.empty();
   private volatile Optional<SuiteParameters> suite = Optional.empty();
+  private volatile List<CipherSuite> offeredSuites = List.of();
   private volatile Optional<NamedGroup> group = Optional.empty();
   private volatile Optional<String> serverName = Optional.empty();
   private volatile Optional<Bytes> applicationProtocol = Optional.empty();
@@ -54,6 +56,16 @@ public final class HandshakeFacts {
   /** Sets the negotiated suite. */
   public void suite(SuiteParameters value) {
     suite = Optional.of(value);
+  }
+
+  /** The suites of the ClientHello, the client's favourite first. */
+  public List<CipherSuite> offeredSuites() {
+    return offeredSuites;
+  }
+
+  /** Sets the suites of the ClientHello. */
+  public void offeredSuites(List<CipherSuite> value) {
+    offeredSuites = List.copyOf(value);
   }
 
   /** The group of the key exchange. */

@@ -5,14 +5,20 @@ import dev.jessel.SslContext;
 import dev.jessel.SslMode;
 import dev.jessel.SslOption;
 import dev.jessel.SslVerify;
+import dev.jessel.cipher.CipherListException;
+import dev.jessel.cipher.SecurityLevel;
+import dev.jessel.cipher.SecurityOperation;
+import dev.jessel.cipher.SecurityPolicy;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.openssl.LibSslCiphers.SSL_security_cb;
 import dev.jessel.openssl.LibSslRecords.SSL_record_padding_cb;
 import dev.jessel.openssl.LibSslTypes.PEM_password_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_cert_verify_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_info_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_msg_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_verify_cb;
+import dev.jessel.wire.CipherSuite;
 import dev.jessel.x509.Certificates;
 import dev.jessel.x509.PasswordSource;
 import dev.jessel.x509.PeerCertificate;
@@ -29,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What contexts and connections have in common: settings as C keeps them, in numbers and callbacks,
@@ -63,6 +70,14 @@ abstract class Configured {
   Optional<SSL_record_padding_cb> paddingCallback = Optional.empty();
   Object paddingArgument;
   boolean quietShutdown;
+  private Optional<SSL_security_cb> securityCallback = Optional.empty();
+  Object securityArgument;
+
+  /** The settings as they are now. */
+  abstract SslContext settings();
+
+  /** Has a callback judge; it is told which of context and connection this is. */
+  abstract int judge(SSL_security_cb callback, int operation, int bits, int nid, Object other);
 
   /** Changes the settings that the engine reads. */
   abstract void change(UnaryOperator<SslContext.Builder> change);
@@ -91,6 +106,8 @@ abstract class Configured {
     paddingCallback = other.paddingCallback;
     paddingArgument = other.paddingArgument;
     quietShutdown = other.quietShutdown;
+    securityCallback = other.securityCallback;
+    securityArgument = other.securityArgument;
   }
 
   /** As {@link #change}; what is refused goes to the error queue. */
@@ -98,6 +115,8 @@ abstract class Configured {
     try {
       change(change);
       return true;
+    } catch (CipherListException e) {
+      return refuse(ErrorCode.LIB_SSL, e.reason().number(), e.getMessage());
     } catch (IllegalArgumentException e) {
       refuse(ErrorCode.LIB_SSL, ErrorCode.PASSED_INVALID_ARGUMENT, e.getMessage());
       return false;
@@ -166,6 +185,58 @@ abstract class Configured {
     if (tryChange(builder -> builder.verifyDepth(Math.min(depth, 100)))) {
       verifyDepth = depth;
     }
+  }
+
+  // ---- Cipher suites and security
+
+  final boolean cipherSuites(String names) {
+    String known =
+        Arrays.stream(names.split(":"))
+            .map(String::strip)
+            .filter(name -> CipherSuite.named(name).map(CipherSuite::isTls13).orElse(false))
+            .map(name -> "?" + name)
+            .collect(Collectors.joining(":"));
+    if (known.isEmpty() && !names.isEmpty()) {
+      return refuseReason(SslReason.NO_CIPHER_MATCH);
+    }
+    return tryChange(builder -> builder.cipherSuites(known));
+  }
+
+  final void securityLevel(int level) {
+    int nearest = Math.max(0, Math.min(level, SecurityLevel.MAX));
+    change(builder -> builder.securityLevel(nearest));
+  }
+
+  final Optional<SSL_security_cb> securityCallback() {
+    return securityCallback;
+  }
+
+  final void securityCallback(Optional<SSL_security_cb> callback) {
+    securityCallback = callback;
+    change(this::withSecurityCallback);
+  }
+
+  final SslContext.Builder withSecurityCallback(SslContext.Builder builder) {
+    return builder.securityPolicy(securityCallback.map(this::policy));
+  }
+
+  private SecurityPolicy policy(SSL_security_cb callback) {
+    return (operation, bits, code) ->
+        judge(
+                callback,
+                operation.code(),
+                bits,
+                operation == SecurityOperation.VERSION ? code : 0,
+                subject(operation, code))
+            != 0;
+  }
+
+  private static Object subject(SecurityOperation operation, int code) {
+    return switch (operation) {
+      case CIPHER_SUPPORTED -> new LibSslTypes.SSL_CIPHER(new CipherSuite(code));
+      case CURVE_SUPPORTED, SIGALG_SUPPORTED -> new byte[] {(byte) (code >> 8), (byte) code};
+      case TMP_DH, VERSION, TICKET, COMPRESSION -> null;
+    };
   }
 
   // ---- Versions: 0 stands for the lowest or highest there is

@@ -6,6 +6,7 @@ import dev.jessel.SslCalls;
 import dev.jessel.SslContext;
 import dev.jessel.SslException;
 import dev.jessel.error.SslReason;
+import dev.jessel.openssl.LibSslCiphers.SSL_security_cb;
 import dev.jessel.openssl.LibSslRecords.SSL_record_padding_cb;
 import dev.jessel.openssl.LibSslTypes.SSL;
 import dev.jessel.openssl.LibSslTypes.SSL_CTX;
@@ -39,6 +40,16 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   @Override
   final void change(UnaryOperator<SslContext.Builder> change) {
     calls().adjust(change);
+  }
+
+  @Override
+  final SslContext settings() {
+    return ssl.context();
+  }
+
+  @Override
+  final int judge(SSL_security_cb callback, int operation, int bits, int nid, Object other) {
+    return callback.allow((SSL) this, null, operation, bits, nid, other, securityArgument);
   }
 
   final Ssl ssl() {
@@ -175,7 +186,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     if (context.servernameCallback.isPresent()) {
       builder = builder.clientHelloInspector(bridge::inspect).credentialChooser(bridge::choose);
     }
-    return padded(builder)
+    return padded(withSecurityCallback(builder))
         .listener(bridge)
         .peerVerifier(judge::judge)
         .protocolSelector(bridge::selectProtocol);

@@ -2,6 +2,8 @@
 package dev.jessel.openssl;
 
 import dev.jessel.SslContext;
+import dev.jessel.openssl.LibSslCiphers.SSL_security_cb;
+import dev.jessel.openssl.LibSslTypes.SSL_CTX;
 import dev.jessel.openssl.LibSslTypes.SSL_CTX_alpn_select_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_CTX_keylog_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_METHOD;
@@ -31,7 +33,13 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
     settings = change.apply(settings.toBuilder()).build();
   }
 
+  @Override
+  final int judge(SSL_security_cb callback, int operation, int bits, int nid, Object other) {
+    return callback.allow(null, (SSL_CTX) this, operation, bits, nid, other, securityArgument);
+  }
+
   /** The settings as they are now; later changes do not reach who has them. */
+  @Override
   final SslContext settings() {
     return settings;
   }

@@ -681,28 +681,6 @@ public final class LibSsl extends LibSslSecrets {
     return ssl.context().method();
   }
 
-  // ---- Algorithms
-
-  /** Sets the suites of TLS 1.3, names between colons, the best first. */
-  public static int SSL_set_ciphersuites(SSL ssl, String str) {
-    return flag(ssl.tryChange(builder -> builder.cipherSuites(str)));
-  }
-
-  /** The suite in use; null before. */
-  public static SSL_CIPHER SSL_get_current_cipher(SSL ssl) {
-    return ssl.ssl().cipherSuite().map(SSL_CIPHER::new).orElse(null);
-  }
-
-  /** The name of the suite in use; "(NONE)" before. */
-  public static String SSL_get_cipher_name(SSL ssl) {
-    return SSL_CIPHER_get_name(SSL_get_current_cipher(ssl));
-  }
-
-  /** As {@link #SSL_get_cipher_name}. */
-  public static String SSL_get_cipher(SSL ssl) {
-    return SSL_get_cipher_name(ssl);
-  }
-
   // ---- Certificates and keys
 
   /** Reads certificates, the one of the key first. The type of the file is found out. */

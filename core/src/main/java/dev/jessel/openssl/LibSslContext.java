@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.openssl;
 
-import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.TrustAnchors;
@@ -15,7 +14,7 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.openssl.org/master/man3/SSL_CTX_new/">SSL_CTX_new(3)</a>
  */
-public class LibSslContext extends LibSslTypes {
+public class LibSslContext extends LibSslConf {
   LibSslContext() {}
 
   // ---- Methods
@@ -252,55 +251,6 @@ public class LibSslContext extends LibSslTypes {
     return ctx.maxVersion();
   }
 
-  // ---- Algorithms
-
-  /** Sets the suites of TLS 1.3, names between colons, the best first. */
-  public static int SSL_CTX_set_ciphersuites(SSL_CTX ctx, String str) {
-    return flag(ctx.tryChange(builder -> builder.cipherSuites(str)));
-  }
-
-  /** The suite's name as OpenSSL says it; "(NONE)" for none. */
-  public static String SSL_CIPHER_get_name(SSL_CIPHER cipher) {
-    return cipher == null ? "(NONE)" : cipher.suite().openSslName();
-  }
-
-  /** The suite's name as IANA says it; "(NONE)" for none. */
-  public static String SSL_CIPHER_standard_name(SSL_CIPHER cipher) {
-    return cipher == null ? "(NONE)" : cipher.suite().name();
-  }
-
-  /** The suite's number behind OpenSSL's own prefix. */
-  public static long SSL_CIPHER_get_id(SSL_CIPHER cipher) {
-    return 0x03000000L | cipher.suite().code();
-  }
-
-  /** The suite's number. */
-  public static int SSL_CIPHER_get_protocol_id(SSL_CIPHER cipher) {
-    return cipher.suite().code();
-  }
-
-  /** The version that the suite is for. */
-  public static String SSL_CIPHER_get_version(SSL_CIPHER cipher) {
-    return cipher == null ? "(NONE)" : "TLSv1.3";
-  }
-
-  /** The strength in bits; element 0 of the array, if there is one, gets the same. */
-  public static int SSL_CIPHER_get_bits(SSL_CIPHER cipher, int[] alg_bits) {
-    int bits =
-        SuiteParameters.of(cipher.suite())
-            .map(parameters -> parameters.aead().keyLength() * Byte.SIZE)
-            .orElse(0);
-    if (alg_bits != null) {
-      alg_bits[0] = bits;
-    }
-    return bits;
-  }
-
-  /** 1: all suites of TLS 1.3 are. */
-  public static int SSL_CIPHER_is_aead(SSL_CIPHER cipher) {
-    return flag(cipher != null);
-  }
-
   // ---- Certificates and keys
 
   /** Reads certificates, the one of the key first. The type of the file is found out. */
@@ -515,10 +465,6 @@ public class LibSslContext extends LibSslTypes {
   /** Who gets the secrets; null for nobody. */
   public static SSL_CTX_keylog_cb SSL_CTX_get_keylog_callback(SSL_CTX ctx) {
     return ctx.keyLogCallback.orElse(null);
-  }
-
-  static int flag(boolean yes) {
-    return yes ? 1 : 0;
   }
 
   static boolean isFileType(int type) {

@@ -38,6 +38,7 @@ public record StartClient() implements WorkState {
             NO_COMPRESSION,
             Extensions.of(extensions(io.config(), shares)));
     io.facts().clientRandom(hello.random());
+    io.facts().offeredSuites(hello.cipherSuites());
     io.facts().serverName(io.config().names().serverName());
     io.send(hello);
     return Step.to(new ExpectServerHello(new ClientOffer(hello, shares)));

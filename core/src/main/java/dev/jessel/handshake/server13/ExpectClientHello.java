@@ -18,6 +18,7 @@ public record ExpectClientHello() implements MessageState {
     ClientHelloRules.check(hello);
     io.transcript().add(received.bytes());
     io.facts().clientRandom(hello.random());
+    io.facts().offeredSuites(hello.cipherSuites());
     io.facts()
         .serverName(hello.extensions().find(ServerNameList.class).map(ServerNameList::hostName));
     return new AnswerClientHello(hello);
