@@ -50,11 +50,7 @@ final class AlgorithmLists {
     return SCHEMES.stream().filter(crypto::supports).toList();
   }
 
-  /** An empty text means none: then there is no TLS 1.3. */
   static List<CipherSuite> suites(String text, CryptoProvider crypto) {
-    if (text.isEmpty()) {
-      return List.of();
-    }
     return parse(text, "cipher suite", CipherSuite::named, s -> s.isTls13() && crypto.supports(s));
   }
 

@@ -274,12 +274,17 @@ public final class SslContext {
     /**
      * Sets the cipher suites of TLS 1.3, the best first.
      *
-     * @param list names between colons, such as {@code TLS_AES_128_GCM_SHA256}; an empty text
-     *     means none
+     * @param list names between colons, such as {@code TLS_AES_128_GCM_SHA256}
      * @throws IllegalArgumentException for an unknown name, or a suite that the JVM does not have
      */
     public Builder cipherSuites(String list) {
       settings = settings.withCipherSuites(list);
+      return this;
+    }
+
+    /** Takes back all cipher suites of TLS 1.3, which is then not spoken. */
+    public Builder noCipherSuites() {
+      settings = settings.withoutCipherSuites();
       return this;
     }
 

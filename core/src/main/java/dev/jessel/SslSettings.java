@@ -291,6 +291,10 @@ final class SslSettings implements Cloneable {
     return with(s -> s.suites = parsed);
   }
 
+  SslSettings withoutCipherSuites() {
+    return with(s -> s.suites = List.of());
+  }
+
   SslSettings withCipherList(String list) {
     CipherList parsed = CipherList.parse(list);
     SecurityLevel asked =

@@ -190,13 +190,16 @@ abstract class Configured {
   // ---- Cipher suites and security
 
   final boolean cipherSuites(String names) {
+    if (names.isEmpty()) {
+      return tryChange(SslContext.Builder::noCipherSuites);
+    }
     String known =
         Arrays.stream(names.split(":"))
             .map(String::strip)
             .filter(name -> CipherSuite.named(name).map(CipherSuite::isTls13).orElse(false))
             .map(name -> "?" + name)
             .collect(Collectors.joining(":"));
-    if (known.isEmpty() && !names.isEmpty()) {
+    if (known.isEmpty()) {
       return refuseReason(SslReason.NO_CIPHER_MATCH);
     }
     return tryChange(builder -> builder.cipherSuites(known));
