@@ -98,7 +98,8 @@ public class LibSslCiphers extends LibSslTypes {
    * For a server, the names of the suites that both sides have, in the client's order, with colons
    * between.
    *
-   * @param size of the buffer in C: the names end where the next does not fit into it, with a final zero
+   * @param size of the buffer in C: the names end where the next does not fit into it, with a final
+   *     zero
    * @return null for a client, before the handshake, and when {@code size} is less than 2
    */
   public static String SSL_get_shared_ciphers(SSL ssl, int size) {

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 /** SSL_CTX_set_cipher_list(3): which suites a context may use. */
 class SSL_CTX_set_cipher_list_Test {
   private static final List<String> TLS_13 =
-      List.of(
-          "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256", "TLS_AES_128_GCM_SHA256");
+      List.of("TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256", "TLS_AES_128_GCM_SHA256");
 
   private final SSL_CTX context = SSL_CTX_new(TLS_method());
 
