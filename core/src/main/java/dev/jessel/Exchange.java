@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Exchange {
   private final TlsConnection connection;
   private final Transport transport;
+  private final String peerName;
 
   /**
    * Held beside both halves' locks by whoever performs the handshake. Who comes late waits here: at
@@ -38,9 +39,15 @@ final class Exchange {
   private volatile boolean handshakeBegun;
   private volatile SslStatus readStatus = SslStatus.DONE;
 
-  Exchange(TlsConnection connection, Transport transport) {
+  /**
+   * Brings both together.
+   *
+   * @param peerName who is on the other side, for messages
+   */
+  Exchange(TlsConnection connection, Transport transport, String peerName) {
     this.connection = connection;
     this.transport = transport;
+    this.peerName = peerName;
   }
 
   TlsConnection connection() {
@@ -225,7 +232,7 @@ final class Exchange {
           endWrite();
         }
       }
-      throw new SslException(connection.failure().get());
+      throw failure(connection.failure().get());
     }
   }
 
@@ -237,7 +244,16 @@ final class Exchange {
     TlsException first = connection.fail(reason);
     sendOwedAlert();
     // Where one half lost the transport, the other one tells of it too.
-    return transportFailure.orElseGet(() -> new SslException(first));
+    return transportFailure.orElseGet(() -> failure(first));
+  }
+
+  private SslException failure(TlsException reason) {
+    return new SslException(reason, peer());
+  }
+
+  /** Who is on the other side, as far as this side can tell. */
+  private String peer() {
+    return transport.peerAddress().map(address -> peerName + " at " + address).orElse(peerName);
   }
 
   /**
@@ -400,7 +416,8 @@ final class Exchange {
     }
     if (status == SslStatus.CLOSED) {
       if (!ignoresUnexpectedEof) {
-        throw new TlsException(SslReason.UNEXPECTED_EOF_WHILE_READING);
+        throw new TlsException(
+            SslReason.UNEXPECTED_EOF_WHILE_READING, "the transport ended without close_notify");
       }
       readEnded = true;
     }
@@ -410,7 +427,7 @@ final class Exchange {
   /** A connection without a transport is as dead as one whose transport failed. */
   private SslException transportFailed(SslException e) {
     if (e.isTransportFailure()) {
-      transportFailure = transportFailure.or(() -> Optional.of(e));
+      transportFailure = transportFailure.or(() -> Optional.of(e.with(peer())));
       connection.destroy();
       return transportFailure.get();
     }

@@ -551,7 +551,7 @@ public final class Ssl implements AutoCloseable {
             chosen,
             new SslDecisions(settings, config, chosen),
             new SslObserver(this, settings));
-    Exchange started = new Exchange(connection, transport);
+    Exchange started = new Exchange(connection, transport, settings.peerText(chosen));
     started.follow(settings);
     exchange = Optional.of(started);
   }

@@ -20,29 +20,44 @@ public class SslException extends IOException {
   /** The alert that the peer is told; -1 for none. */
   private final int alert;
 
+  /** Who is on the other side; null for misuse. */
+  private final String peer;
+
   /** The protocol failed. */
-  SslException(TlsException cause) {
-    super(cause.getMessage(), cause);
+  SslException(TlsException cause, String peer) {
+    super(cause.getMessage() + " (" + peer + sent(cause) + ")", cause);
     reason = cause.reason();
     alert = cause.alert().map(AlertDescription::code).orElse(-1);
+    this.peer = peer;
   }
 
-  private SslException(String transportProblem) {
-    super(transportProblem);
+  /** The transport failed. */
+  private SslException(String transportProblem, Throwable cause, String peer) {
+    super(transportProblem, cause);
     reason = null;
     alert = -1;
+    this.peer = peer;
   }
 
   /** The transport failed without a word: there is no cause. */
   static SslException silent(String transportProblem) {
-    return new SslException(transportProblem);
+    return new SslException(transportProblem, null, null);
   }
 
   /** The transport failed. */
   SslException(IOException cause) {
-    super("the transport failed: " + cause.getMessage(), cause);
-    reason = null;
-    alert = -1;
+    this("the transport failed: " + cause.getMessage(), cause, null);
+  }
+
+  /** The same failure of a transport, with the name of who was on its other side. */
+  SslException with(String whom) {
+    SslException named = new SslException(getMessage() + " (" + whom + ")", getCause(), whom);
+    named.setStackTrace(getStackTrace());
+    return named;
+  }
+
+  private static String sent(TlsException cause) {
+    return cause.alert().map(alert -> ", sent alert " + alert).orElse("");
   }
 
   /** The call is not allowed now. */
@@ -50,6 +65,7 @@ public class SslException extends IOException {
     super(misuse.text());
     reason = misuse;
     alert = -1;
+    peer = null;
   }
 
   /** The call is not allowed now, for a reason that depends on more. */
@@ -57,6 +73,7 @@ public class SslException extends IOException {
     super(misuse.text() + ": " + detail);
     reason = misuse;
     alert = -1;
+    peer = null;
   }
 
   /** What is wrong, by OpenSSL's name and number; empty when the transport failed. */
@@ -67,6 +84,14 @@ public class SslException extends IOException {
   /** The alert that went to the peer; empty when none did. */
   public Optional<AlertDescription> alert() {
     return alert < 0 ? Optional.empty() : Optional.of(new AlertDescription(alert));
+  }
+
+  /**
+   * Who is on the other side: "server" or "client", its name if this side was told one, its address
+   * if the transport knows it. Empty for misuse, of which no peer is guilty.
+   */
+  public Optional<String> peer() {
+    return Optional.ofNullable(peer);
   }
 
   /** True when not TLS but what it runs over failed; the cause tells more. */

@@ -35,6 +35,11 @@ final class Transport {
     return writer;
   }
 
+  /** Where the peer is; empty when the Bios do not know. */
+  Optional<String> peerAddress() {
+    return reader.flatMap(Bio::peerAddress).or(() -> writer.flatMap(Bio::peerAddress));
+  }
+
   /** True when the Bio took all bytes and could not pass them on yet. */
   boolean owesFlush() {
     return flushOwed;

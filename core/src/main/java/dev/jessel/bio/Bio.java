@@ -335,6 +335,11 @@ public abstract class Bio implements AutoCloseable {
     }
   }
 
+  /** Where the other side of the transport is, for messages; empty when that is not known. */
+  public Optional<String> peerAddress() {
+    return next() == null ? Optional.empty() : next().peerAddress();
+  }
+
   /** True once {@link #close} was called: reads and writes fail from then on. */
   public final boolean isClosed() {
     return closed.get();

@@ -2,6 +2,7 @@
 package dev.jessel.bio;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
 import java.nio.channels.NotYetConnectedException;
@@ -10,6 +11,7 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A Bio on NIO channels, blocking or not. Answers to {@code BIO_s_socket}.
@@ -74,6 +76,18 @@ public final class ChannelBio extends Bio {
       try (sink) {
         source.close();
       }
+    }
+  }
+
+  @Override
+  public Optional<String> peerAddress() {
+    try {
+      return source instanceof SocketChannel socket
+          ? Optional.ofNullable(socket.getRemoteAddress()).map(SocketAddress::toString)
+          : Optional.empty();
+    } catch (IOException e) {
+      // Closed: where it once led to is forgotten.
+      return Optional.empty();
     }
   }
 

@@ -13,19 +13,28 @@ final class FloodGuard {
   private int tickets;
 
   void warningAlert() throws TlsException {
-    warnings = counted(warnings, RecordLimits.MAX_WARNING_ALERTS, SslReason.TOO_MANY_WARN_ALERTS);
+    warnings =
+        counted(
+            warnings,
+            RecordLimits.MAX_WARNING_ALERTS,
+            SslReason.TOO_MANY_WARN_ALERTS,
+            "warning alerts");
   }
 
   void emptyRecord() throws TlsException {
-    empties = counted(empties, RecordLimits.MAX_EMPTY_RECORDS, SslReason.RECORD_TOO_SMALL);
+    empties =
+        counted(
+            empties, RecordLimits.MAX_EMPTY_RECORDS, SslReason.RECORD_TOO_SMALL, "empty records");
   }
 
   void keyUpdate() throws TlsException {
-    keyUpdates = counted(keyUpdates, RecordLimits.MAX_KEY_UPDATES, SslReason.TOO_MANY_KEY_UPDATES);
+    keyUpdates =
+        counted(
+            keyUpdates, RecordLimits.MAX_KEY_UPDATES, SslReason.TOO_MANY_KEY_UPDATES, "KeyUpdates");
   }
 
   void ticket() throws TlsException {
-    tickets = counted(tickets, RecordLimits.MAX_TICKETS, SslReason.UNEXPECTED_MESSAGE);
+    tickets = counted(tickets, RecordLimits.MAX_TICKETS, SslReason.UNEXPECTED_MESSAGE, "tickets");
   }
 
   /** A record with content came. */
@@ -41,9 +50,10 @@ final class FloodGuard {
     tickets = 0;
   }
 
-  private static int counted(int before, int limit, SslReason reason) throws TlsException {
+  private static int counted(int before, int limit, SslReason reason, String what)
+      throws TlsException {
     if (before >= limit) {
-      throw new TlsException(reason, "more than " + limit + " in a row");
+      throw new TlsException(reason, "more than " + limit + " " + what + " in a row");
     }
     return before + 1;
   }

@@ -109,7 +109,7 @@ final class HandshakeDriver implements HandshakeIo {
     if (received.get().message() instanceof NewSessionTicket) {
       receive.guard().ticket();
     }
-    HandshakeState next = now.post().handle(received.get(), this);
+    HandshakeState next = handled(now.post(), received.get());
     state = next instanceof MessageState post ? new Established(post) : next;
   }
 
@@ -165,7 +165,7 @@ final class HandshakeDriver implements HandshakeIo {
 
   private boolean run(WorkState work) throws TlsException {
     state = FAILED;
-    Step step = work.run(this);
+    Step step = ran(work);
     waitingFor = step.blockedOn();
     enter(work, step.next());
     return step.blockedOn().isEmpty();
@@ -174,7 +174,7 @@ final class HandshakeDriver implements HandshakeIo {
   private Optional<Progress> receiveFor(MessageState expecting) throws TlsException {
     ReceivePath.Event event = receive.next();
     if (event == ReceivePath.Event.DATA) {
-      throw new TlsException(SslReason.APP_DATA_IN_HANDSHAKE);
+      throw new TlsException(SslReason.APP_DATA_IN_HANDSHAKE, "before it was over");
     }
     if (event != ReceivePath.Event.MESSAGE) {
       boolean closed = event == ReceivePath.Event.CLOSED;
@@ -183,11 +183,27 @@ final class HandshakeDriver implements HandshakeIo {
     Optional<Received> received = receive.nextMessage();
     if (received.isPresent()) {
       state = FAILED;
-      enter(expecting, expecting.handle(received.get(), this));
+      enter(expecting, handled(expecting, received.get()));
       // RFC 9846 5: from the first ClientHello on, a dummy change_cipher_spec may come.
       receive.expectDummy(!(state instanceof Established));
     }
     return Optional.empty();
+  }
+
+  private HandshakeState handled(MessageState expecting, Received received) throws TlsException {
+    try {
+      return expecting.handle(received, this);
+    } catch (TlsException e) {
+      throw e.in(received.message().type().name());
+    }
+  }
+
+  private Step ran(WorkState work) throws TlsException {
+    try {
+      return work.run(this);
+    } catch (TlsException e) {
+      throw e.in(work.getClass().getSimpleName());
+    }
   }
 
   /** A state that stays, because it is blocked or has more of the same to do, is not entered. */

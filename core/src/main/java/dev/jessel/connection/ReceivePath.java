@@ -183,9 +183,13 @@ final class ReceivePath {
     if (observer.wantsMessages()) {
       observer.handshakeMessage(false, raw.get().bytes());
     }
-    return Optional.of(
-        new Received(
-            HandshakeMessages.decode(raw.get().type(), raw.get().body()), raw.get().bytes()));
+    try {
+      return Optional.of(
+          new Received(
+              HandshakeMessages.decode(raw.get().type(), raw.get().body()), raw.get().bytes()));
+    } catch (TlsException e) {
+      throw e.in(raw.get().type().name());
+    }
   }
 
   private void take(OpenedRecord record) throws TlsException {
@@ -198,7 +202,9 @@ final class ReceivePath {
     }
     if (record.type() != HANDSHAKE && !deframer.isEmpty()) {
       // RFC 9846 5.1: nothing may stand between the records of one handshake message.
-      throw new TlsException(SslReason.MIXED_HANDSHAKE_AND_NON_HANDSHAKE_DATA);
+      throw new TlsException(
+          SslReason.MIXED_HANDSHAKE_AND_NON_HANDSHAKE_DATA,
+          "content type " + record.type() + " within a handshake message");
     }
     if (record.type() == HANDSHAKE) {
       takeHandshake(record);
@@ -222,7 +228,7 @@ final class ReceivePath {
 
   private void takeData(OpenedRecord record) throws TlsException {
     if (!record.wasEncrypted() || !dataExpected) {
-      throw new TlsException(SslReason.APP_DATA_IN_HANDSHAKE);
+      throw new TlsException(SslReason.APP_DATA_IN_HANDSHAKE, "before it was over");
     }
     if (record.length() == 0) {
       guard.emptyRecord();
@@ -241,10 +247,12 @@ final class ReceivePath {
             && record.length() == 1
             && record.array()[record.start()] == 1;
     if (!dummy) {
-      throw new TlsException(SslReason.UNEXPECTED_CCS_MESSAGE);
+      throw new TlsException(SslReason.UNEXPECTED_CCS_MESSAGE, "no dummy, or not now");
     }
     if (!deframer.isEmpty()) {
-      throw new TlsException(SslReason.MIXED_HANDSHAKE_AND_NON_HANDSHAKE_DATA);
+      throw new TlsException(
+          SslReason.MIXED_HANDSHAKE_AND_NON_HANDSHAKE_DATA,
+          "content type " + record.type() + " within a handshake message");
     }
     guard.emptyRecord();
   }

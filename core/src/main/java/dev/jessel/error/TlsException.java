@@ -79,6 +79,25 @@ public final class TlsException extends Exception {
   }
 
   /**
+   * The same failure with the place where it was found, unless it says so already.
+   *
+   * @param place a message or a state, by name
+   * @return an exception with this one's stack trace
+   */
+  public TlsException in(String place) {
+    if (getMessage().contains(place)) {
+      return this;
+    }
+    TlsException placed =
+        new TlsException(reason, alert(), getMessage() + ", in " + place, getCause());
+    placed.setStackTrace(getStackTrace());
+    for (Throwable one : getSuppressed()) {
+      placed.addSuppressed(one);
+    }
+    return placed;
+  }
+
+  /**
    * What went wrong.
    *
    * @return never null

@@ -105,7 +105,9 @@ public class DefaultDecisions implements Decisions {
     Optional<Bytes> chosen = Negotiator.applicationProtocol(ours, offered);
     if (chosen.isEmpty()) {
       // RFC 7301 3.2: better no connection than one that speaks past the other side.
-      throw new TlsException(SslReason.NO_APPLICATION_PROTOCOL);
+      throw new TlsException(
+          SslReason.NO_APPLICATION_PROTOCOL,
+          "none of the client's " + offered.size() + " is spoken");
     }
     return chosen;
   }

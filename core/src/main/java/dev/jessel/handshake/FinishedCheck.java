@@ -21,7 +21,7 @@ public final class FinishedCheck {
       throw new TlsException(SslReason.BAD_DIGEST_LENGTH, "a Finished of another length");
     }
     if (!MessageDigest.isEqual(message.verifyData().toArray(), expected.toArray())) {
-      throw new TlsException(SslReason.DIGEST_CHECK_FAILED);
+      throw new TlsException(SslReason.DIGEST_CHECK_FAILED, "the MAC of a Finished is wrong");
     }
   }
 }

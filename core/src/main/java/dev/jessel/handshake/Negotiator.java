@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** Choice functions: what two lists have in common that serves best. No state, no side effect. */
 public final class Negotiator {
+  /** Values of a peer's list that a message repeats. */
+  private static final int MAX_TOLD = 8;
+
   private Negotiator() {}
 
   /**
@@ -37,7 +40,7 @@ public final class Negotiator {
     return order.stream()
         .filter(other::contains)
         .findFirst()
-        .orElseThrow(() -> new TlsException(SslReason.NO_SHARED_CIPHER));
+        .orElseThrow(() -> new TlsException(SslReason.NO_SHARED_CIPHER, both(theirs, ours)));
   }
 
   /**
@@ -61,7 +64,14 @@ public final class Negotiator {
         return new GroupChoice(known.get(), true);
       }
     }
-    throw new TlsException(SslReason.NO_SUITABLE_KEY_SHARE, "no group in common");
+    throw new TlsException(SslReason.NO_SUITABLE_KEY_SHARE, both(theirs, ours.groups()));
+  }
+
+  /** What a client offers may be long and strange: enough of it to find the fault. */
+  private static String both(List<?> theirs, List<?> ours) {
+    List<?> some = theirs.subList(0, Math.min(theirs.size(), MAX_TOLD));
+    String more = some.size() < theirs.size() ? " and more" : "";
+    return "the client offers " + some + more + ", this side takes " + ours;
   }
 
   /** Signature schemes that both lists have, in our order. */

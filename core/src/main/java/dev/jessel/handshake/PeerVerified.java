@@ -11,6 +11,9 @@ import java.util.List;
  * Proof that the peer's certificates were judged and that the judgement lets the handshake go on.
  */
 public final class PeerVerified {
+  /** Characters of a subject that a message repeats. */
+  private static final int MAX_SUBJECT = 200;
+
   private final List<PeerCertificate> chain;
 
   private PeerVerified(List<PeerCertificate> chain) {
@@ -34,9 +37,19 @@ public final class PeerVerified {
     VerifyResult result = answer.value().result();
     io.facts().verdict(answer.value());
     if (result != VerifyResult.OK && io.config().checks().mode() != VerifyMode.NONE) {
-      throw TlsException.certificateRejected(result.alert(), result.text());
+      throw TlsException.certificateRejected(result.alert(), found(answer.value(), chain));
     }
     return Answer.now(new PeerVerified(chain));
+  }
+
+  /** What was found, and about whom: a name that the peer made up is cut and cleaned. */
+  private static String found(PathVerdict verdict, List<PeerCertificate> chain) {
+    String what = verdict.result().text() + " at depth " + verdict.depth();
+    if (verdict.depth() >= chain.size()) {
+      return what;
+    }
+    String subject = chain.get(verdict.depth()).subject().replaceAll("\\p{Cntrl}", "?");
+    return what + ", subject " + subject.substring(0, Math.min(subject.length(), MAX_SUBJECT));
   }
 
   /** The peer's own certificate. */

@@ -52,7 +52,8 @@ public final class HandshakeDeframer {
     // Here, and not when the message is taken: nobody takes what is not whole.
     if (bodyLength() > RecordLimits.maxMessage(type())) {
       throw new TlsException(
-          SslReason.EXCESSIVE_MESSAGE_SIZE, type() + " of " + bodyLength() + " bytes");
+          SslReason.EXCESSIVE_MESSAGE_SIZE,
+          type() + " of " + bodyLength() + " bytes, limit " + RecordLimits.maxMessage(type()));
     }
     return to - from >= HEADER + bodyLength();
   }

@@ -34,7 +34,9 @@ final class IgnoredEarlyData {
   void skip(int length) throws TlsException {
     skipped += RecordLimits.HEADER + length;
     if (skipped > RecordLimits.MAX_IGNORED_EARLY_DATA) {
-      throw new TlsException(SslReason.TOO_MUCH_EARLY_DATA, "more than we would ever have allowed");
+      throw new TlsException(
+          SslReason.TOO_MUCH_EARLY_DATA,
+          "more than " + RecordLimits.MAX_IGNORED_EARLY_DATA + " bytes to ignore");
     }
   }
 }

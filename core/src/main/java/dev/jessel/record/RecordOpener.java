@@ -174,10 +174,10 @@ public final class RecordOpener {
   private void checkHeader() throws TlsException {
     int version = RecordHeader.version(in);
     if (version >>> 8 != MAJOR_VERSION) {
-      throw firstRecord ? notTls() : new TlsException(SslReason.WRONG_VERSION_NUMBER);
+      throw firstRecord ? notTls() : wrongVersion(version);
     }
     if (exactVersion.isPresent() && version != exactVersion.getAsInt()) {
-      throw new TlsException(SslReason.WRONG_VERSION_NUMBER);
+      throw wrongVersion(version);
     }
     int type = in.peek(0);
     if (type < CHANGE_CIPHER_SPEC || type > APPLICATION_DATA) {
@@ -192,7 +192,7 @@ public final class RecordOpener {
           protection.encrypts()
               ? SslReason.ENCRYPTED_LENGTH_TOO_LONG
               : SslReason.DATA_LENGTH_TOO_LONG,
-          "a record of " + length + " bytes");
+          "a record of " + length + " bytes, limit " + maxFragment(type));
     }
   }
 
@@ -225,7 +225,8 @@ public final class RecordOpener {
     anyDecrypted = true;
     if (opened.innerLength() > innerLimit || opened.length() > contentLimit) {
       throw new TlsException(
-          SslReason.DATA_LENGTH_TOO_LONG, "a plaintext of " + opened.innerLength() + " bytes");
+          SslReason.DATA_LENGTH_TOO_LONG,
+          "a plaintext of " + opened.innerLength() + " bytes, limit " + contentLimit);
     }
   }
 
@@ -237,19 +238,24 @@ public final class RecordOpener {
     return buffer;
   }
 
+  private static TlsException wrongVersion(int version) {
+    return new TlsException(
+        SslReason.WRONG_VERSION_NUMBER, String.format("a record of version 0x%04x", version));
+  }
+
   /** Somebody speaks another protocol: say which, since this is the commonest mistake of all. */
   private TlsException notTls() {
     byte[] head = new byte[RecordLimits.HEADER];
     System.arraycopy(in.array(), in.start(), head, 0, head.length);
     String text = new String(head, StandardCharsets.ISO_8859_1);
     if (text.startsWith("CONNE")) {
-      return new TlsException(SslReason.HTTPS_PROXY_REQUEST);
+      return new TlsException(SslReason.HTTPS_PROXY_REQUEST, "the peer speaks to a proxy");
     }
     if (text.startsWith("GET ")
         || text.startsWith("POST ")
         || text.startsWith("HEAD ")
         || text.startsWith("PUT ")) {
-      return new TlsException(SslReason.HTTP_REQUEST);
+      return new TlsException(SslReason.HTTP_REQUEST, "the peer speaks HTTP without TLS");
     }
     return new TlsException(SslReason.WRONG_VERSION_NUMBER, "the peer does not speak TLS");
   }

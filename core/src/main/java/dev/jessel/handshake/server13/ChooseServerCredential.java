@@ -47,7 +47,12 @@ public record ChooseServerCredential(Terms terms) implements WorkState {
         answer
             .value()
             .flatMap(credential -> ChosenCredential.of(credential, schemes, io))
-            .orElseThrow(() -> new TlsException(SslReason.NO_SUITABLE_SIGNATURE_ALGORITHM));
+            .orElseThrow(() -> none(schemes));
     return Step.to(new SendServerFlight(terms, chosen));
+  }
+
+  private static TlsException none(List<SignatureScheme> schemes) {
+    return new TlsException(
+        SslReason.NO_SUITABLE_SIGNATURE_ALGORITHM, "no certificate here for any of " + schemes);
   }
 }
