@@ -9,6 +9,7 @@ import java.io.IOException;
 final class GateBio extends FilterBio {
   private int open = Integer.MAX_VALUE;
   private boolean silent;
+  private boolean byZero;
   private IOException failure;
 
   GateBio(Bio next) {
@@ -32,6 +33,11 @@ final class GateBio extends FilterBio {
     silent = true;
   }
 
+  /** Whether a closed gate that wants a retry returns 0 in place of -1. */
+  void retriesByZero(boolean zero) {
+    byZero = zero;
+  }
+
   /** A closed gate fails. */
   void failing(IOException with) {
     failure = with;
@@ -46,6 +52,7 @@ final class GateBio extends FilterBio {
     if (failure != null) {
       throw failure;
     }
-    return silent ? 0 : retryWrite();
+    int blocked = silent ? 0 : retryWrite();
+    return byZero ? 0 : blocked;
   }
 }

@@ -76,6 +76,49 @@ class SSL_clear_Test {
     assertThat(SSL_is_server(ends.server)).isEqualTo(1);
   }
 
+  @Test
+  void io24EitherSideMayBeUsedAgainHoweverItIsReset() {
+    for (boolean clientSide : new boolean[] {true, false}) {
+      for (boolean bySetState : new boolean[] {true, false}) {
+        Endpoints ends = Endpoints.overMemory().version(TLS1_3_VERSION).shake();
+        SSL_write(ends.server, DATA, 10);
+        SSL_write(ends.client, DATA, 10);
+        assertThat(SSL_shutdown(ends.client)).isZero();
+        assertThat(SSL_shutdown(ends.server)).isZero();
+        SSL kept = clientSide ? ends.client : ends.server;
+        Endpoints.swallow(ends.clientBio);
+        Endpoints.swallow(ends.serverBio);
+        startAgain(kept, clientSide, bySetState);
+        withNewPeer(ends, clientSide);
+        again(ends);
+        assertThat(SSL_get_shutdown(kept)).isZero();
+      }
+    }
+  }
+
+  private static void startAgain(SSL kept, boolean client, boolean bySetState) {
+    if (!bySetState) {
+      assertThat(SSL_clear(kept)).isEqualTo(1);
+    } else if (client) {
+      SSL_set_connect_state(kept);
+    } else {
+      SSL_set_accept_state(kept);
+    }
+  }
+
+  private static void withNewPeer(Endpoints ends, boolean keptClient) {
+    SSL old = keptClient ? ends.server : ends.client;
+    SSL fresh = SSL_new(keptClient ? ends.serverContext : ends.clientContext);
+    fresh.ssl().bio(SSL_get_rbio(old), SSL_get_wbio(old));
+    if (keptClient) {
+      SSL_set_accept_state(fresh);
+      ends.server = fresh;
+    } else {
+      SSL_set_connect_state(fresh);
+      ends.client = fresh;
+    }
+  }
+
   private static void again(Endpoints ends) {
     ends.shakeOnly();
     assertThat(SSL_write(ends.client, DATA, 10)).isEqualTo(10);
