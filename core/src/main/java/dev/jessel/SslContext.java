@@ -246,7 +246,10 @@ public final class SslContext {
       return this;
     }
 
-    /** Sets the issuers that a server names to its clients, as DER distinguished names. */
+    /**
+     * Sets the issuers that this side names to its peer, as DER distinguished names. A client does
+     * so in the clear.
+     */
     public Builder clientIssuers(List<Bytes> names) {
       settings = settings.withIssuers(names);
       return this;

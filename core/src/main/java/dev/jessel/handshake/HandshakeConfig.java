@@ -61,7 +61,7 @@ public record HandshakeConfig(
    * @param trust where paths must end
    * @param depth the most intermediate certificates
    * @param name who a server must be; none checks no name
-   * @param issuers DER names of issuers that a server tells its clients
+   * @param issuers DER names of issuers that the peer is told
    * @param level how strong the keys and signatures of certificates must be
    */
   public record PeerChecks(

@@ -13,8 +13,10 @@ import dev.jessel.error.SslReason;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
+import dev.jessel.x509.PeerCertificate;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,12 +107,43 @@ final class CallbackBridge implements SslListener {
     return SslReply.now(true);
   }
 
-  /** Chooses among the certificates as they are now: the context may have changed. */
+  /** Chooses among the certificates as they are once the application was asked. */
   SslReply<Optional<Credential>> choose(SslCallbacks.CredentialWanted wanted) {
-    return SslReply.now(
-        handle.credentials().credentials().stream()
-            .filter(own -> fits(own, wanted.schemes()))
-            .findFirst());
+    int asked = handle.certificates().ask(handle);
+    if (asked < 0) {
+      return SslReply.later();
+    }
+    if (asked == 0) {
+      throw new SslRefusal(SslReason.CERT_CB_ERROR);
+    }
+    boolean lacksAny = handle.credentials().credentials().isEmpty();
+    return lacksAny && !handle.ssl().isServer() && !askClient()
+        ? SslReply.later()
+        : SslReply.now(best(wanted));
+  }
+
+  private Optional<Credential> best(SslCallbacks.CredentialWanted wanted) {
+    ChainCheck check = new ChainCheck(handle);
+    return handle.credentials().credentials().stream()
+        .filter(own -> fits(own, wanted.schemes()))
+        .filter(own -> !handle.certificates().isStrict() || check.isValid(own))
+        .findFirst();
+  }
+
+  /** Asks for a client's certificate and takes what comes; false for later. */
+  private boolean askClient() {
+    PeerCertificate[] certificate = new PeerCertificate[1];
+    PrivateKey[] key = new PrivateKey[1];
+    int asked =
+        handle
+            .context()
+            .clientCertCallback
+            .map(callback -> callback.choose(handle, certificate, key))
+            .orElse(0);
+    if (asked > 0 && !handle.certificateAndKey(certificate[0], key[0], List.of(), true)) {
+      throw new SslRefusal(SslReason.BAD_DATA_RETURNED_BY_CALLBACK);
+    }
+    return asked >= 0;
   }
 
   private static boolean fits(Credential own, List<SignatureScheme> schemes) {

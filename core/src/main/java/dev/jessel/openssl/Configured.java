@@ -18,12 +18,15 @@ import dev.jessel.openssl.LibSslTypes.SSL_cert_verify_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_info_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_msg_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_verify_cb;
+import dev.jessel.openssl.LibX509.X509_NAME;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.x509.Certificates;
+import dev.jessel.x509.Credential;
 import dev.jessel.x509.PasswordSource;
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.PrivateKeys;
+import dev.jessel.x509.TrustAnchors;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -47,6 +50,7 @@ abstract class Configured {
 
   private final Map<Integer, Object> exData = new HashMap<>();
   private CredentialSlots credentials = new CredentialSlots();
+  private CertificateSettings certificates = new CertificateSettings();
   private long options =
       LibSslTypes.SSL_OP_NO_COMPRESSION | LibSslTypes.SSL_OP_ENABLE_MIDDLEBOX_COMPAT;
   private long mode = LibSslTypes.SSL_MODE_AUTO_RETRY;
@@ -85,6 +89,7 @@ abstract class Configured {
   /** Takes over all but ex_data: what {@code SSL_new} does. */
   final void copyFrom(Configured other) {
     credentials = other.credentials.copy();
+    certificates = other.certificates.copy();
     options = other.options;
     mode = other.mode;
     minVersion = other.minVersion;
@@ -388,6 +393,80 @@ abstract class Configured {
       return refuse(ErrorCode.LIB_PEM, ErrorCode.PEM_NO_START_LINE, e.getMessage());
     }
   }
+
+  final CertificateSettings certificates() {
+    return certificates;
+  }
+
+  /** Where one's own chains are completed from. */
+  abstract TrustAnchors chainStore();
+
+  final boolean chainBytes(byte[] der) {
+    try {
+      return chain(Certificates.parse("certificate", der).subList(0, 1));
+    } catch (PemException e) {
+      return refuse(ErrorCode.LIB_SSL, ErrorCode.ASN1_LIB, e.getMessage());
+    }
+  }
+
+  final boolean keyBytes(byte[] der) {
+    try {
+      return key(PrivateKeys.parse("key", der, this::password));
+    } catch (PemException e) {
+      return refuse(ErrorCode.LIB_SSL, ErrorCode.ASN1_LIB, e.getMessage());
+    }
+  }
+
+  final boolean certificateAndKey(
+      PeerCertificate leaf, PrivateKey key, List<PeerCertificate> issuers, boolean replace) {
+    if (!replace && credentials.hasAny(key.getAlgorithm())) {
+      return refuseReason(SslReason.NOT_REPLACING_CERTIFICATE);
+    }
+    List<PeerCertificate> all = new ArrayList<>(List.of(leaf));
+    all.addAll(issuers == null ? List.of() : issuers);
+    try {
+      Credential whole = Credential.ofRead(key, all);
+      return chain(whole.chain()) && key(whole.privateKey());
+    } catch (IllegalArgumentException e) {
+      return refuse(ErrorCode.LIB_X509, ErrorCode.X509_KEY_VALUES_MISMATCH, "");
+    }
+  }
+
+  final boolean issuers(List<PeerCertificate> issuers) {
+    boolean set = credentials.issuers(issuers);
+    useCredentials();
+    return set || refuseReason(SslReason.NO_CERTIFICATE_SET);
+  }
+
+  final boolean extraIssuer(PeerCertificate issuer) {
+    List<PeerCertificate> longer = new ArrayList<>(credentials.extraIssuers());
+    longer.add(issuer);
+    credentials.extraIssuers(longer);
+    useCredentials();
+    return true;
+  }
+
+  final void noExtraIssuers() {
+    credentials.extraIssuers(List.of());
+    useCredentials();
+  }
+
+  // ---- Names of issuers
+
+  final void issuerNames(boolean clients, List<X509_NAME> names) {
+    certificates.issuerNames(clients, Optional.ofNullable(names));
+    useIssuerNames();
+  }
+
+  final boolean addIssuerName(boolean clients, PeerCertificate issuer) {
+    List<X509_NAME> longer = new ArrayList<>(certificates.issuerNames(clients).orElse(List.of()));
+    longer.add(new X509_NAME(issuer.subjectDer()));
+    certificates.issuerNames(clients, Optional.of(longer));
+    return useIssuerNames();
+  }
+
+  /** The role decides which names are told. */
+  abstract boolean useIssuerNames();
 
   final boolean issuer(PeerCertificate issuer) {
     boolean added = credentials.issuer(issuer);

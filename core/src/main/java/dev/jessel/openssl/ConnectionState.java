@@ -10,6 +10,11 @@ import dev.jessel.openssl.LibSslCiphers.SSL_security_cb;
 import dev.jessel.openssl.LibSslRecords.SSL_record_padding_cb;
 import dev.jessel.openssl.LibSslTypes.SSL;
 import dev.jessel.openssl.LibSslTypes.SSL_CTX;
+import dev.jessel.openssl.LibSslTypes.SSL_cert_cb;
+import dev.jessel.openssl.LibX509.X509_NAME;
+import dev.jessel.wire.Bytes;
+import dev.jessel.x509.TrustAnchors;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -89,6 +94,31 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     calls().quietShutdown(other.calls().isQuietShutdown());
   }
 
+  @Override
+  final boolean useIssuerNames() {
+    List<Bytes> names =
+        certificates().namesForPeer(ssl.isServer()).stream().map(X509_NAME::der).toList();
+    return tryChange(builder -> builder.clientIssuers(names));
+  }
+
+  @Override
+  final TrustAnchors chainStore() {
+    return certificates().chainStore().orElseGet(context::chainStore);
+  }
+
+  /** Changes {@code SSL_CERT_FLAG_...}; returns those that are on. */
+  final int certificateFlags(int set, int clear) {
+    int on = certificates().flags(set, clear);
+    change(this::withCallbacks);
+    return on;
+  }
+
+  /** Sets who is asked before a certificate is chosen. */
+  final void certificateCallback(SSL_cert_cb callback, Object argument) {
+    certificates().callback(Optional.ofNullable(callback), argument);
+    change(this::withCallbacks);
+  }
+
   /** Shows the certificates of another context in handshakes to come. */
   final void credentialsOf(Configured other) {
     forgetCredentials();
@@ -121,6 +151,8 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     judge.startOver();
     Ssl same = server ? ssl.acceptState() : ssl.connectState();
     assert same == ssl;
+    boolean told = useIssuerNames();
+    assert told;
   }
 
   /**
@@ -184,11 +216,21 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
       builder = builder.keyLog(bridge::keyLog);
     }
     if (context.servernameCallback.isPresent()) {
-      builder = builder.clientHelloInspector(bridge::inspect).credentialChooser(bridge::choose);
+      builder = builder.clientHelloInspector(bridge::inspect);
+    }
+    if (choosesCredential()) {
+      builder = builder.credentialChooser(bridge::choose);
     }
     return padded(withSecurityCallback(builder))
         .listener(bridge)
         .peerVerifier(judge::judge)
         .protocolSelector(bridge::selectProtocol);
+  }
+
+  private boolean choosesCredential() {
+    return context.servernameCallback.isPresent()
+        || context.clientCertCallback.isPresent()
+        || certificates().hasCallback()
+        || certificates().isStrict();
   }
 }

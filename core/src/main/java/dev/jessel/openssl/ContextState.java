@@ -7,6 +7,8 @@ import dev.jessel.openssl.LibSslTypes.SSL_CTX;
 import dev.jessel.openssl.LibSslTypes.SSL_CTX_alpn_select_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_CTX_keylog_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_METHOD;
+import dev.jessel.openssl.LibSslTypes.SSL_cert_cb;
+import dev.jessel.openssl.LibSslTypes.SSL_client_cert_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_servername_cb;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.TrustAnchors;
@@ -23,6 +25,7 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
   Object alpnArgument;
   Optional<SSL_servername_cb> servernameCallback = Optional.empty();
   Object servernameArgument;
+  Optional<SSL_client_cert_cb> clientCertCallback = Optional.empty();
 
   ContextState(SSL_METHOD method) {
     this.method = method;
@@ -48,6 +51,26 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
     return method;
   }
 
+  @Override
+  final boolean useIssuerNames() {
+    return true; // a connection knows its role
+  }
+
+  @Override
+  final TrustAnchors chainStore() {
+    return certificates().chainStore().orElse(trust);
+  }
+
+  /** Changes {@code SSL_CERT_FLAG_...}; returns those that are on. */
+  final int certificateFlags(int set, int clear) {
+    return certificates().flags(set, clear);
+  }
+
+  /** Sets who is asked before a certificate is chosen. */
+  final void certificateCallback(SSL_cert_cb callback, Object argument) {
+    certificates().callback(Optional.ofNullable(callback), argument);
+  }
+
   final TrustAnchors trust() {
     return trust;
   }
@@ -58,23 +81,22 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
   }
 
   final boolean trustFile(String file) {
-    return trustMore(() -> TrustAnchors.ofPemFile(path(file)));
+    return trustMore(() -> CertificateFiles.ofFile(file));
   }
 
   final boolean trustDirectory(String directory) {
-    return trustMore(() -> TrustAnchors.ofDirectory(path(directory)));
+    return trustMore(() -> CertificateFiles.ofDirectory(directory));
+  }
+
+  final boolean trustStore(String store) {
+    return trustMore(() -> CertificateFiles.ofStore(store));
   }
 
   final boolean trustSystem() {
     return trustMore(TrustAnchors::system);
   }
 
-  /** Where trust comes from. */
-  private interface Source {
-    TrustAnchors read() throws PemException;
-  }
-
-  private boolean trustMore(Source source) {
+  private boolean trustMore(CertificateFiles.Source source) {
     try {
       trust(trust.plus(source.read()));
       return true;

@@ -18,6 +18,7 @@ import java.util.Optional;
 final class CredentialSlots {
   private final Map<String, Slot> slots = new LinkedHashMap<>();
   private Slot current = new Slot(List.of(), Optional.empty());
+  private List<PeerCertificate> extra = List.of();
 
   /** A chain and a key, of which one may be missing. */
   private record Slot(List<PeerCertificate> chain, Optional<PrivateKey> key) {
@@ -33,6 +34,13 @@ final class CredentialSlots {
       }
     }
 
+    /** A chain of its own goes before the issuers for all. */
+    Slot withIssuers(List<PeerCertificate> extra) {
+      List<PeerCertificate> longer = new ArrayList<>(chain);
+      longer.addAll(chain.size() == 1 ? extra : List.of());
+      return new Slot(List.copyOf(longer), key);
+    }
+
     Credential credential() {
       return Credential.ofRead(key.orElseThrow(), chain);
     }
@@ -42,6 +50,7 @@ final class CredentialSlots {
     CredentialSlots copy = new CredentialSlots();
     copy.slots.putAll(slots);
     copy.current = current;
+    copy.extra = extra;
     return copy;
   }
 
@@ -62,13 +71,68 @@ final class CredentialSlots {
     if (current.chain().isEmpty()) {
       return false;
     }
-    List<PeerCertificate> longer = new ArrayList<>(current.chain());
+    List<PeerCertificate> longer = new ArrayList<>(issuers());
     longer.add(issuer);
+    return issuers(longer);
+  }
+
+  /** Replaces the issuers of the current chain; false when there is none. */
+  boolean issuers(List<PeerCertificate> issuers) {
+    if (current.chain().isEmpty()) {
+      return false;
+    }
+    List<PeerCertificate> chain = new ArrayList<>(List.of(current.chain().get(0)));
+    chain.addAll(issuers);
     Slot before = current;
-    slots.replaceAll(
-        (kind, slot) -> slot.equals(before) ? new Slot(List.copyOf(longer), slot.key()) : slot);
-    current = new Slot(List.copyOf(longer), before.key());
+    current = new Slot(List.copyOf(chain), before.key());
+    slots.replaceAll((kind, slot) -> slot.equals(before) ? current : slot);
     return true;
+  }
+
+  /** The issuers of the current chain. */
+  List<PeerCertificate> issuers() {
+    List<PeerCertificate> chain = current.chain();
+    return chain.isEmpty() ? List.of() : chain.subList(1, chain.size());
+  }
+
+  /** Issuers for those certificates that come without. */
+  List<PeerCertificate> extraIssuers() {
+    return extra;
+  }
+
+  void extraIssuers(List<PeerCertificate> issuers) {
+    extra = List.copyOf(issuers);
+  }
+
+  /** Makes the slot of a certificate the current one; false when none that has a key holds it. */
+  boolean select(PeerCertificate leaf) {
+    return moveTo(complete().stream().filter(slot -> slot.chain().get(0).equals(leaf)).findFirst());
+  }
+
+  /** Makes the first that has certificate and key the current one. */
+  boolean first() {
+    return moveTo(complete().stream().findFirst());
+  }
+
+  /** Makes the next that has certificate and key the current one. */
+  boolean next() {
+    List<Slot> all = complete();
+    int after = all.indexOf(current) + 1;
+    return moveTo(after < all.size() ? Optional.of(all.get(after)) : Optional.empty());
+  }
+
+  private boolean moveTo(Optional<Slot> slot) {
+    current = slot.orElse(current);
+    return slot.isPresent();
+  }
+
+  private List<Slot> complete() {
+    return slots.values().stream().filter(Slot::isComplete).toList();
+  }
+
+  /** True when a certificate, key or chain of this kind is there. */
+  boolean hasAny(String kind) {
+    return slots.containsKey(kind);
   }
 
   /** Sets a key; false when it does not fit the chain that is there. */
@@ -102,7 +166,7 @@ final class CredentialSlots {
 
   /** Those of which all is there. */
   List<Credential> credentials() {
-    return slots.values().stream().filter(Slot::isComplete).map(Slot::credential).toList();
+    return complete().stream().map(slot -> slot.withIssuers(extra).credential()).toList();
   }
 
   private Optional<PrivateKey> key(String kind) {

@@ -6,7 +6,6 @@ import dev.jessel.bio.Bio;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
 import dev.jessel.wire.ProtocolVersion;
-import dev.jessel.x509.Credential;
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.PeerName;
 import java.net.Socket;
@@ -14,7 +13,6 @@ import java.nio.channels.ByteChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -40,7 +38,7 @@ import java.util.OptionalLong;
  *
  * @see <a href="https://docs.openssl.org/master/man7/ssl/">ssl(7)</a>
  */
-public final class LibSsl extends LibSslSecrets {
+public final class LibSsl extends LibSslIssuers {
   private LibSsl() {}
 
   // ---- Making and freeing
@@ -679,72 +677,6 @@ public final class LibSsl extends LibSslSecrets {
   /** The method of the context. */
   public static SSL_METHOD SSL_get_ssl_method(SSL ssl) {
     return ssl.context().method();
-  }
-
-  // ---- Certificates and keys
-
-  /** Reads certificates, the one of the key first. The type of the file is found out. */
-  public static int SSL_use_certificate_chain_file(SSL ssl, String file) {
-    return flag(ssl.chainFile(file, false));
-  }
-
-  /** Reads one certificate, {@code SSL_FILETYPE_...}. */
-  public static int SSL_use_certificate_file(SSL ssl, String file, int type) {
-    return flag(isFileType(type) && ssl.chainFile(file, true));
-  }
-
-  /** Reads the key of the certificate, {@code SSL_FILETYPE_...}. */
-  public static int SSL_use_PrivateKey_file(SSL ssl, String file, int type) {
-    return flag(isFileType(type) && ssl.keyFile(file));
-  }
-
-  /** Sets the certificate. */
-  public static int SSL_use_certificate(SSL ssl, PeerCertificate x) {
-    return flag(ssl.chain(List.of(x)));
-  }
-
-  /** Sets the key of the certificate. */
-  public static int SSL_use_PrivateKey(SSL ssl, PrivateKey pkey) {
-    return flag(ssl.key(pkey));
-  }
-
-  /** Adds an issuer behind the certificate. */
-  public static int SSL_add1_chain_cert(SSL ssl, PeerCertificate x) {
-    return flag(ssl.issuer(x));
-  }
-
-  /** 1 when certificate and key are there; that they fit was checked when they came. */
-  public static int SSL_check_private_key(SSL ssl) {
-    return flag(hasBoth(ssl.credentials()));
-  }
-
-  /** Sets who knows the passwords of keys. */
-  public static void SSL_set_default_passwd_cb(SSL ssl, PEM_password_cb cb) {
-    ssl.passwordCallback = Optional.ofNullable(cb);
-  }
-
-  /** Sets what the password callback is told. */
-  public static void SSL_set_default_passwd_cb_userdata(SSL ssl, Object u) {
-    ssl.passwordArgument = u;
-  }
-
-  /** The certificate that we showed, or would; null for none. */
-  public static PeerCertificate SSL_get_certificate(SSL ssl) {
-    return ssl.ssl()
-        .credential()
-        .map(Credential::leaf)
-        .or(() -> ssl.credentials().certificate())
-        .orElse(null);
-  }
-
-  /** The key of our certificate; null for none. */
-  public static PrivateKey SSL_get_privatekey(SSL ssl) {
-    return ssl.credentials().privateKey().orElse(null);
-  }
-
-  /** Forgets all certificates and keys. */
-  public static void SSL_certs_clear(SSL ssl) {
-    ssl.forgetCredentials();
   }
 
   // ---- Verification

@@ -2,11 +2,8 @@
 package dev.jessel.openssl;
 
 import dev.jessel.error.SslReason;
-import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.TrustAnchors;
-import java.security.PrivateKey;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -251,68 +248,6 @@ public class LibSslContext extends LibSslConf {
     return ctx.maxVersion();
   }
 
-  // ---- Certificates and keys
-
-  /** Reads certificates, the one of the key first. The type of the file is found out. */
-  public static int SSL_CTX_use_certificate_chain_file(SSL_CTX ctx, String file) {
-    return flag(ctx.chainFile(file, false));
-  }
-
-  /** Reads one certificate, {@code SSL_FILETYPE_...}. */
-  public static int SSL_CTX_use_certificate_file(SSL_CTX ctx, String file, int type) {
-    return flag(isFileType(type) && ctx.chainFile(file, true));
-  }
-
-  /** Reads the key of the certificate, {@code SSL_FILETYPE_...}. */
-  public static int SSL_CTX_use_PrivateKey_file(SSL_CTX ctx, String file, int type) {
-    return flag(isFileType(type) && ctx.keyFile(file));
-  }
-
-  /** Sets the certificate. */
-  public static int SSL_CTX_use_certificate(SSL_CTX ctx, PeerCertificate x) {
-    return flag(ctx.chain(List.of(x)));
-  }
-
-  /** Sets the key of the certificate. */
-  public static int SSL_CTX_use_PrivateKey(SSL_CTX ctx, PrivateKey pkey) {
-    return flag(ctx.key(pkey));
-  }
-
-  /** Adds an issuer behind the certificate. */
-  public static int SSL_CTX_add1_chain_cert(SSL_CTX ctx, PeerCertificate x) {
-    return flag(ctx.issuer(x));
-  }
-
-  /** 1 when certificate and key are there; that they fit was checked when they came. */
-  public static int SSL_CTX_check_private_key(SSL_CTX ctx) {
-    return flag(hasBoth(ctx.credentials()));
-  }
-
-  /** Sets who knows the passwords of keys. */
-  public static void SSL_CTX_set_default_passwd_cb(SSL_CTX ctx, PEM_password_cb cb) {
-    ctx.passwordCallback = Optional.ofNullable(cb);
-  }
-
-  /** Sets what the password callback is told. */
-  public static void SSL_CTX_set_default_passwd_cb_userdata(SSL_CTX ctx, Object u) {
-    ctx.passwordArgument = u;
-  }
-
-  /** Adds an issuer behind the certificate. */
-  public static int SSL_CTX_add_extra_chain_cert(SSL_CTX ctx, PeerCertificate x) {
-    return SSL_CTX_add1_chain_cert(ctx, x);
-  }
-
-  /** The certificate that was set last; null for none. */
-  public static PeerCertificate SSL_CTX_get0_certificate(SSL_CTX ctx) {
-    return ctx.credentials().certificate().orElse(null);
-  }
-
-  /** The key that was set last; null for none. */
-  public static PrivateKey SSL_CTX_get0_privatekey(SSL_CTX ctx) {
-    return ctx.credentials().privateKey().orElse(null);
-  }
-
   // ---- Verification
 
   /**
@@ -465,18 +400,5 @@ public class LibSslContext extends LibSslConf {
   /** Who gets the secrets; null for nobody. */
   public static SSL_CTX_keylog_cb SSL_CTX_get_keylog_callback(SSL_CTX ctx) {
     return ctx.keyLogCallback.orElse(null);
-  }
-
-  static boolean isFileType(int type) {
-    return type == SSL_FILETYPE_PEM
-        || type == SSL_FILETYPE_ASN1
-        || Configured.refuseReason(SslReason.BAD_SSL_FILETYPE);
-  }
-
-  static boolean hasBoth(CredentialSlots credentials) {
-    if (!credentials.hasChain()) {
-      return Configured.refuseReason(SslReason.NO_CERTIFICATE_ASSIGNED);
-    }
-    return credentials.hasKey() || Configured.refuseReason(SslReason.NO_PRIVATE_KEY_ASSIGNED);
   }
 }

@@ -3,6 +3,8 @@ package dev.jessel.openssl;
 
 import dev.jessel.SslCalls;
 import dev.jessel.wire.CipherSuite;
+import dev.jessel.x509.PeerCertificate;
+import java.security.PrivateKey;
 
 /**
  * Types and constants of libssl. The handles have no methods: they are for the functions of {@link
@@ -451,6 +453,33 @@ public class LibSslTypes extends LibX509 {
      * @param line a line of the NSS key log format, without its end
      */
     void line(SSL ssl, String line);
+  }
+
+  /** Is asked before a certificate is chosen. */
+  @FunctionalInterface
+  public interface SSL_cert_cb {
+    /**
+     * May set and clear the connection's certificates.
+     *
+     * @param ssl the connection
+     * @param arg the argument that was set with the callback
+     * @return 1 to go on, 0 to end the handshake, less to be asked again later
+     */
+    int choose(SSL ssl, Object arg);
+  }
+
+  /** Is asked for a client's certificate. */
+  @FunctionalInterface
+  public interface SSL_client_cert_cb {
+    /**
+     * Answers.
+     *
+     * @param ssl the connection
+     * @param x509 element 0 gets the certificate
+     * @param pkey element 0 gets its key
+     * @return 1 when there is one, 0 to go on without, less to be asked again later
+     */
+    int choose(SSL ssl, PeerCertificate[] x509, PrivateKey[] pkey);
   }
 
   /** Chooses among the application protocols of a client. */

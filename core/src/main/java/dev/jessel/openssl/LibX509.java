@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.openssl;
 
+import dev.jessel.wire.Bytes;
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.VerifyResult;
 import java.util.List;
@@ -46,6 +47,13 @@ public class LibX509 extends LibBio {
 
   /** The certificate is for another address. */
   public static final int X509_V_ERR_IP_ADDRESS_MISMATCH = 64;
+
+  /**
+   * The name of a subject or issuer.
+   *
+   * @param der its encoding
+   */
+  public record X509_NAME(Bytes der) {}
 
   /** What a verify callback sees. Not to be kept. */
   public static final class X509_STORE_CTX {

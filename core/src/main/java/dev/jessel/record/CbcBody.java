@@ -46,13 +46,7 @@ final class CbcBody {
 
   /** Writes IV and content and tail encrypted; returns how many bytes that makes. */
   int seal(
-      byte[] in,
-      int offset,
-      int length,
-      byte[] tail,
-      int tailLength,
-      byte[] out,
-      int outOffset) {
+      byte[] in, int offset, int length, byte[] tail, int tailLength, byte[] out, int outOffset) {
     crypto.randomBytes(iv);
     System.arraycopy(iv, 0, out, outOffset, iv.length);
     try {

@@ -22,4 +22,18 @@ class SSL_CTX_set_default_passwd_cb_Test {
     assertThat(SSL_use_PrivateKey_file(ssl, file, SSL_FILETYPE_PEM)).isZero();
     ERR_clear_error();
   }
+
+  @Test
+  void whoIsAskedCanBeAskedFor() {
+    SSL_CTX context = SSL_CTX_new(TLS_method());
+    PEM_password_cb knows = (rwflag, data) -> new char[0];
+    assertThat(SSL_CTX_get_default_passwd_cb(context)).isNull();
+    SSL_CTX_set_default_passwd_cb(context, knows);
+    SSL_CTX_set_default_passwd_cb_userdata(context, "told");
+    assertThat(SSL_CTX_get_default_passwd_cb(context)).isSameAs(knows);
+    assertThat(SSL_CTX_get_default_passwd_cb_userdata(context)).isEqualTo("told");
+    SSL ssl = SSL_new(context);
+    assertThat(SSL_get_default_passwd_cb(ssl)).isSameAs(knows);
+    assertThat(SSL_get_default_passwd_cb_userdata(ssl)).isEqualTo("told");
+  }
 }

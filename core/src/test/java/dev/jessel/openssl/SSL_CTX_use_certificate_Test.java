@@ -5,19 +5,23 @@ import static dev.jessel.openssl.Endpoints.fixture;
 import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jessel.x509.Certificates;
-import dev.jessel.x509.PasswordSource;
 import dev.jessel.x509.PeerCertificate;
-import dev.jessel.x509.PrivateKeys;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.interfaces.RSAPrivateKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** SSL_CTX_use_certificate(3): certificates and keys, from files and from memory. */
 class SSL_CTX_use_certificate_Test {
-  private final PeerCertificate certificate = read("localhost.pem");
-  private final PeerCertificate issuer = read("ca.pem");
-  private final PrivateKey key = key("localhost.key");
+  private final PeerCertificate certificate = Fixtures.certificate("localhost.pem");
+  private final PeerCertificate issuer = Fixtures.certificate("ca.pem");
+  private final PrivateKey key = Fixtures.key("localhost.key");
 
   @Test
   void aContextTakesObjects() {
@@ -76,19 +80,60 @@ class SSL_CTX_use_certificate_Test {
     assertThat(SSL_get_peer_certificate(third.client)).isEqualTo(certificate);
   }
 
-  private static PeerCertificate read(String file) {
-    try {
-      return Certificates.read(Path.of(fixture(file))).get(0);
-    } catch (dev.jessel.x509.PemException e) {
-      throw new IllegalStateException(e);
-    }
+  @Test
+  void derIsReadFromMemory() {
+    SSL ssl = SSL_new(SSL_CTX_new(TLS_method()));
+    byte[] der = Fixtures.bytes("localhost.der");
+    byte[] longer = Arrays.copyOf(der, der.length + 10);
+    byte[] keyDer = key.getEncoded();
+    assertThat(SSL_use_certificate_ASN1(ssl, longer, der.length)).isEqualTo(1);
+    assertThat(SSL_use_PrivateKey_ASN1(408, ssl, keyDer, keyDer.length)).isEqualTo(1);
+    assertThat(SSL_check_private_key(ssl)).isEqualTo(1);
+    SSL_CTX context = SSL_get_SSL_CTX(ssl);
+    assertThat(SSL_CTX_use_certificate_ASN1(context, der.length, der)).isEqualTo(1);
+    assertThat(SSL_CTX_use_PrivateKey_ASN1(408, context, keyDer, keyDer.length)).isEqualTo(1);
+    assertThat(SSL_CTX_check_private_key(context)).isEqualTo(1);
+    assertThat(SSL_CTX_use_certificate_ASN1(context, 5, der)).isZero();
+    assertThat(Endpoints.reason()).isEqualTo("ASN1 lib");
   }
 
-  private static PrivateKey key(String file) {
-    try {
-      return PrivateKeys.read(Path.of(fixture(file)), PasswordSource.none());
-    } catch (dev.jessel.x509.PemException e) {
-      throw new IllegalStateException(e);
-    }
+  @Test
+  void rsaKeysComeInEachForm(@TempDir Path directory) throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    RSAPrivateKey rsa = (RSAPrivateKey) generator.generateKeyPair().getPrivate();
+    byte[] der = rsa.getEncoded();
+    String file = Files.write(directory.resolve("rsa.key"), der).toString();
+    SSL ssl = SSL_new(SSL_CTX_new(TLS_method()));
+    SSL_CTX context = SSL_get_SSL_CTX(ssl);
+    assertThat(SSL_use_RSAPrivateKey(ssl, rsa)).isEqualTo(1);
+    assertThat(SSL_get_privatekey(ssl)).isEqualTo(rsa);
+    assertThat(SSL_CTX_use_RSAPrivateKey(context, rsa)).isEqualTo(1);
+    assertThat(SSL_CTX_get0_privatekey(context)).isEqualTo(rsa);
+    assertThat(SSL_use_RSAPrivateKey_ASN1(ssl, der, der.length)).isEqualTo(1);
+    assertThat(SSL_CTX_use_RSAPrivateKey_ASN1(context, der, der.length)).isEqualTo(1);
+    assertThat(SSL_use_RSAPrivateKey_file(ssl, file, SSL_FILETYPE_ASN1)).isEqualTo(1);
+    assertThat(SSL_CTX_use_RSAPrivateKey_file(context, file, SSL_FILETYPE_ASN1)).isEqualTo(1);
+    assertThat(SSL_CTX_use_RSAPrivateKey_ASN1(context, der, 7)).isZero();
+    ERR_clear_error();
+  }
+
+  @Test
+  void certificateKeyAndIssuersComeTogetherOrNotAtAll() {
+    SSL_CTX context = SSL_CTX_new(TLS_method());
+    PrivateKey strange = Fixtures.key("stranger.key");
+    assertThat(SSL_CTX_use_cert_and_key(context, certificate, strange, null, 0)).isZero();
+    assertThat(Endpoints.reason()).isEqualTo("key values mismatch");
+    assertThat(SSL_CTX_get0_certificate(context)).isNull();
+    assertThat(SSL_CTX_use_cert_and_key(context, certificate, key, List.of(issuer), 0))
+        .isEqualTo(1);
+    assertThat(SSL_CTX_use_cert_and_key(context, certificate, key, null, 0)).isZero();
+    assertThat(Endpoints.reason()).isEqualTo("not replacing certificate");
+    assertThat(SSL_CTX_use_cert_and_key(context, certificate, key, null, 1)).isEqualTo(1);
+    SSL ssl = SSL_new(SSL_CTX_new(TLS_method()));
+    assertThat(SSL_use_cert_and_key(ssl, certificate, key, List.of(issuer), 0)).isEqualTo(1);
+    List<PeerCertificate> chain = new ArrayList<>();
+    SSL_get0_chain_certs(ssl, chain);
+    assertThat(chain).containsExactly(issuer);
   }
 }

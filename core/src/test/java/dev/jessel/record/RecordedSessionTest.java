@@ -72,8 +72,7 @@ class RecordedSessionTest {
   void everyRecordIsOpenedAndEveryFinishedIsRight(String name) throws TlsException {
     RecordedSession session = RecordedSession.of(name);
     MainSecret12 main = MainSecret12.resumed(prf(session), session.mainSecret());
-    KeyBlock keys =
-        main.keyBlock(session.suite(), session.clientRandom(), session.serverRandom());
+    KeyBlock keys = main.keyBlock(session.suite(), session.clientRandom(), session.serverRandom());
     transcript.selectHash(session.suite().hash());
 
     for (RecordedSession.Flown record : session.records()) {

@@ -8,6 +8,7 @@ import dev.jessel.handshake.WorkState;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.ApplicationProtocols;
+import dev.jessel.wire.extension.CertificateAuthorities;
 import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.MaxFragmentLength;
@@ -60,6 +61,9 @@ public record StartClient() implements WorkState {
     config.names().serverName().ifPresent(name -> list.add(new ServerNameList(name)));
     list.add(new SupportedGroups(config.preferences().groups().groups()));
     list.add(new SignatureAlgorithms(config.preferences().schemes()));
+    if (!config.checks().issuers().isEmpty()) {
+      list.add(new CertificateAuthorities(config.checks().issuers()));
+    }
     if (!config.names().applicationProtocols().isEmpty()) {
       list.add(new ApplicationProtocols(config.names().applicationProtocols()));
     }
