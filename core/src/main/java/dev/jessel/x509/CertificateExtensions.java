@@ -52,6 +52,7 @@ final class CertificateExtensions {
   private final Optional<Bytes> subjectKeyId;
   private final Optional<AuthorityKeyIdentifier> authorityKeyId;
   private final SubjectAltNames subjectAltNames;
+  private final Optional<NameConstraints> nameConstraints;
 
   private CertificateExtensions(DerReader list) throws DerException {
     while (!list.isEmpty()) {
@@ -64,6 +65,7 @@ final class CertificateExtensions {
     subjectKeyId = decode(SUBJECT_KEY_IDENTIFIER, DerElement::valueBytes);
     authorityKeyId = decode(AUTHORITY_KEY_IDENTIFIER, CertificateExtensions::authorityKeyId);
     subjectAltNames = decode(SUBJECT_ALT_NAME, SubjectAltNames::read).orElse(SubjectAltNames.NONE);
+    nameConstraints = decode(NAME_CONSTRAINTS, NameConstraints::read);
   }
 
   /** Reads the SEQUENCE of extensions. */
@@ -139,6 +141,10 @@ final class CertificateExtensions {
     return new AuthorityKeyIdentifier(keyId, issuer, serial);
   }
 
+  boolean isEmpty() {
+    return byOid.isEmpty();
+  }
+
   boolean isMalformed() {
     return malformed;
   }
@@ -199,5 +205,9 @@ final class CertificateExtensions {
 
   SubjectAltNames subjectAltNames() {
     return subjectAltNames;
+  }
+
+  Optional<NameConstraints> nameConstraints() {
+    return nameConstraints;
   }
 }

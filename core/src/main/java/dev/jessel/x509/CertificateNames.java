@@ -2,6 +2,8 @@
 package dev.jessel.x509;
 
 import dev.jessel.wire.Bytes;
+import java.util.ArrayList;
+import java.util.List;
 import javax.security.auth.x500.X500Principal;
 
 /** When two X.501 names are the same: letter case and runs of spaces do not count. */
@@ -10,6 +12,22 @@ final class CertificateNames {
 
   static boolean same(Bytes oneDer, Bytes otherDer) {
     return oneDer.equals(otherDer) || canonical(oneDer).equals(canonical(otherDer));
+  }
+
+  /**
+   * A text for each relative name, the most significant first; equal for those that are the same.
+   */
+  static List<String> canonicalParts(Bytes nameDer) {
+    List<String> parts = new ArrayList<>();
+    try {
+      for (DerReader sets = DerReader.of(nameDer).sequence(); !sets.isEmpty(); ) {
+        byte[] one = DerWriter.element(DerTag.SEQUENCE, sets.next(DerTag.SET).encoded());
+        parts.add(canonical(Bytes.of(one)));
+      }
+      return parts;
+    } catch (DerException e) {
+      return List.of(canonical(nameDer));
+    }
   }
 
   /** A text that is equal for names that are the same. */

@@ -13,9 +13,9 @@ import java.util.Set;
 final class ChainRules {
   private static final String PROXY_CERT_INFO = "1.3.6.1.5.5.7.1.14";
   private static final String ISSUING_POLICIES = "2.5.29.32";
-  private static final String POLICY_MAPPINGS = "2.5.29.33";
-  private static final String POLICY_CONSTRAINTS = "2.5.29.36";
-  private static final String INHIBIT_ANY_POLICY = "2.5.29.54";
+  static final String POLICY_MAPPINGS = "2.5.29.33";
+  static final String POLICY_CONSTRAINTS = "2.5.29.36";
+  static final String INHIBIT_ANY_POLICY = "2.5.29.54";
   private static final String CRL_DISTRIBUTION_POINTS = "2.5.29.31";
 
   private static final Set<String> UNDERSTOOD =
@@ -36,11 +36,13 @@ final class ChainRules {
           CRL_DISTRIBUTION_POINTS);
 
   private final List<PeerCertificate> chain;
-  private final Purpose purpose;
+  private final PurposeRules purpose;
+  private final boolean leafUsageCounts;
 
-  ChainRules(List<PeerCertificate> chain, Purpose purpose) {
+  ChainRules(List<PeerCertificate> chain, Purpose purpose, boolean leafUsageCounts) {
     this.chain = chain;
-    this.purpose = purpose;
+    this.purpose = PurposeRules.of(purpose);
+    this.leafUsageCounts = leafUsageCounts;
   }
 
   /** The first rule that is broken, if any. */
@@ -73,7 +75,11 @@ final class ChainRules {
     if (depth > 0 && !isCa(depth)) {
       return Optional.of(VerifyResult.INVALID_CA);
     }
-    if (!PurposeRules.of(purpose).allow(certificate, depth > 0)) {
+    boolean fits =
+        depth > 0
+            ? purpose.allowIssuer(certificate)
+            : purpose.allowLeaf(certificate, leafUsageCounts);
+    if (!fits) {
       return Optional.of(VerifyResult.INVALID_PURPOSE);
     }
     if (depth > 1 && issuersSoFar > pathLength(extensions)) {

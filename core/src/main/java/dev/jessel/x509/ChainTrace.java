@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Follows issuer names up from the leaf, as OpenSSL does: trust anchors come first, what the peer
  * sent fills the gaps. There is one attempt and no way back, so the result can be explained; {@link
- * AlternativePaths} looks for other ways.
+ * PathSearch} looks for other ways.
  */
 final class ChainTrace {
   private final PathRequest request;
@@ -93,7 +93,7 @@ final class ChainTrace {
   }
 
   private void acceptTrustedLeaf() {
-    boolean trusted = request.acceptsPartialChains() && request.anchors().contains(request.leaf());
+    boolean trusted = request.rules().partialChains() && request.anchors().contains(request.leaf());
     if (!complete && !reachedAnchors && trusted) {
       chain.subList(1, chain.size()).clear();
       complete = true;
@@ -107,7 +107,7 @@ final class ChainTrace {
 
   // One more than there may be: OpenSSL stops here and says so.
   private boolean isTooLong() {
-    return chain.size() > request.maxDepth() + 1;
+    return request.isTooLong(chain);
   }
 
   private PeerCertificate last() {

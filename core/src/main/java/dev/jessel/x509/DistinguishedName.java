@@ -7,10 +7,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** An X.501 name, printed as OpenSSL prints it with {@code -nameopt oneline}. */
 final class DistinguishedName {
   private static final String COMMON_NAME = "2.5.4.3";
+  private static final String EMAIL_ADDRESS = "1.2.840.113549.1.9.1";
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   // The short names of OpenSSL's object table.
@@ -39,7 +41,7 @@ final class DistinguishedName {
           Map.entry("2.5.4.97", "organizationIdentifier"),
           Map.entry("0.9.2342.19200300.100.1.1", "UID"),
           Map.entry("0.9.2342.19200300.100.1.25", "DC"),
-          Map.entry("1.2.840.113549.1.9.1", "emailAddress"),
+          Map.entry(EMAIL_ADDRESS, "emailAddress"),
           Map.entry("1.2.840.113549.1.9.2", "unstructuredName"),
           Map.entry("1.3.6.1.4.1.311.60.2.1.1", "jurisdictionL"),
           Map.entry("1.3.6.1.4.1.311.60.2.1.2", "jurisdictionST"),
@@ -70,11 +72,23 @@ final class DistinguishedName {
 
   /** The first common name. */
   Optional<String> commonName() {
+    return texts(COMMON_NAME).findFirst();
+  }
+
+  /** The e-mail addresses, which old certificates have here and not among the other names. */
+  List<String> emailAddresses() {
+    return texts(EMAIL_ADDRESS).toList();
+  }
+
+  int attributeCount() {
+    return relativeNames.stream().mapToInt(List::size).sum();
+  }
+
+  private Stream<String> texts(String oid) {
     return relativeNames.stream()
         .flatMap(List::stream)
-        .filter(attribute -> attribute.oid.equals(COMMON_NAME) && attribute.value.isText())
-        .map(attribute -> attribute.value.text())
-        .findFirst();
+        .filter(attribute -> attribute.oid.equals(oid) && attribute.value.isText())
+        .map(attribute -> attribute.value.text());
   }
 
   String oneLine() {

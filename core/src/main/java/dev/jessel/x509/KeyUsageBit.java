@@ -7,6 +7,7 @@ final class KeyUsageBit {
   static final int KEY_ENCIPHERMENT = 2;
   static final int KEY_AGREEMENT = 4;
   static final int KEY_CERT_SIGN = 5;
+  static final int CRL_SIGN = 6;
 
   private KeyUsageBit() {}
 }

@@ -9,8 +9,7 @@ import java.util.List;
  *
  * @param presented what the peer sent, its own certificate first
  * @param maxDepth most intermediate certificates between leaf and anchor
- * @param securityLevel OpenSSL's, 0 to 5
- * @param acceptsPartialChains whether an anchor may be other than self-signed
+ * @param rules how it is judged
  */
 record PathRequest(
     List<PeerCertificate> presented,
@@ -18,8 +17,7 @@ record PathRequest(
     Purpose purpose,
     Instant now,
     int maxDepth,
-    int securityLevel,
-    boolean acceptsPartialChains) {
+    PathRules rules) {
 
   PathRequest {
     presented = List.copyOf(presented);
@@ -31,6 +29,15 @@ record PathRequest(
 
   /** Whether a certificate from the anchors ends a chain. */
   boolean isAnchor(PeerCertificate certificate) {
-    return acceptsPartialChains || Issuance.isSelfSigned(certificate);
+    return rules.partialChains() || Issuance.isSelfSigned(certificate);
+  }
+
+  /** Whether a chain so far has more between leaf and anchor than there may be. */
+  boolean isTooLong(List<PeerCertificate> chain) {
+    long counted =
+        rules.selfIssuedCount()
+            ? chain.size()
+            : chain.stream().filter(certificate -> !certificate.isSelfIssued()).count();
+    return counted > maxDepth + 1 || chain.size() > PathValidator.DEFAULT_MAX_DEPTH + 1;
   }
 }

@@ -19,14 +19,10 @@ public final class PathValidator {
   /** More certificates than this from one peer are not looked at. */
   public static final int MAX_PRESENTED = 100;
 
-  private static final int DEFAULT_SECURITY_LEVEL = 2;
+  private final PathRules rules;
 
-  private final int securityLevel;
-  private final boolean acceptsPartialChains;
-
-  private PathValidator(int securityLevel, boolean acceptsPartialChains) {
-    this.securityLevel = securityLevel;
-    this.acceptsPartialChains = acceptsPartialChains;
+  private PathValidator(PathRules rules) {
+    this.rules = rules;
   }
 
   /**
@@ -35,7 +31,7 @@ public final class PathValidator {
    * @return the validator
    */
   public static PathValidator create() {
-    return new PathValidator(DEFAULT_SECURITY_LEVEL, false);
+    return new PathValidator(PathRules.standard());
   }
 
   /**
@@ -49,7 +45,7 @@ public final class PathValidator {
     if (level < 0 || level > SecurityLevelRules.MAX_LEVEL) {
       throw new IllegalArgumentException("security level " + level);
     }
-    return new PathValidator(level, acceptsPartialChains);
+    return new PathValidator(rules.withSecurityLevel(level));
   }
 
   /**
@@ -59,7 +55,52 @@ public final class PathValidator {
    * @return another validator
    */
   public PathValidator acceptingPartialChains() {
-    return new PathValidator(securityLevel, true);
+    return new PathValidator(rules.withPartialChains());
+  }
+
+  /**
+   * A validator that insists on the profile of RFC 5280 where it could do without: key identifiers,
+   * criticality, serial numbers, the syntax of host names. OpenSSL's {@code
+   * X509_V_FLAG_X509_STRICT}, and somewhat more. Certificates that break it are in use.
+   *
+   * @return another validator
+   */
+  public PathValidator strict() {
+    return new PathValidator(rules.strictly());
+  }
+
+  /**
+   * A validator that leaves the key usage of the leaf to its caller, who knows what the key is used
+   * for. Its extended key usage still counts.
+   *
+   * @return another validator
+   */
+  public PathValidator withoutKeyUsageOfLeaf() {
+    return new PathValidator(rules.withoutLeafUsage());
+  }
+
+  /**
+   * A validator for which self-issued intermediates, which a CA makes when it changes its key, do
+   * not count against the depth: RFC 5280's path length instead of OpenSSL's depth. {@link
+   * #DEFAULT_MAX_DEPTH} binds all of them.
+   *
+   * @return another validator
+   */
+  public PathValidator withoutCountingSelfIssued() {
+    return new PathValidator(rules.withoutCountingSelfIssued());
+  }
+
+  /**
+   * A validator that wants to see revocation lists, and refuses what has none: {@code
+   * X509_V_FLAG_CRL_CHECK}.
+   *
+   * @param lists the lists at hand; nothing is fetched
+   * @param wholeChain whether the lists of all CAs of a chain are wanted ({@code
+   *     X509_V_FLAG_CRL_CHECK_ALL}), and not only of the one that issued the leaf
+   * @return another validator
+   */
+  public PathValidator withRevocationLists(RevocationLists lists, boolean wholeChain) {
+    return new PathValidator(rules.with(new RevocationCheck(lists, wholeChain)));
   }
 
   /**
@@ -93,52 +134,25 @@ public final class PathValidator {
             purpose,
             now.truncatedTo(ChronoUnit.SECONDS), // certificates know no fractions
             depth,
-            securityLevel,
-            acceptsPartialChains));
+            rules));
   }
 
   private static PathVerdict validate(PathRequest request) {
     Optional<Finding> weakLeaf =
-        new SecurityLevelRules(request.securityLevel()).checkLeaf(request.leaf());
+        new SecurityLevelRules(request.rules().securityLevel()).checkLeaf(request.leaf());
     if (weakLeaf.isPresent()) {
       return rejected(weakLeaf.get());
     }
     ChainTrace trace = ChainTrace.of(request);
-    Optional<Finding> problem = trace.gap().or(() -> check(trace.chain(), request));
+    Links links = new Links(request.now());
+    ChainCheck check = new ChainCheck(request, links);
+    Optional<Finding> problem = trace.gap().or(() -> check.check(trace.chain()));
     return problem.isEmpty()
         ? PathVerdict.trusted(trace.chain())
-        : alternative(request).orElseGet(() -> rejected(problem.get()));
-  }
-
-  private static Optional<PathVerdict> alternative(PathRequest request) {
-    return new AlternativePaths(request)
-        .find()
-        .filter(chain -> check(chain, request).isEmpty())
-        .map(PathVerdict::trusted);
-  }
-
-  // The order is OpenSSL's: it decides which of several problems is reported.
-  private static Optional<Finding> check(List<PeerCertificate> chain, PathRequest request) {
-    return new ChainRules(chain, request.purpose())
-        .check()
-        .or(() -> new SecurityLevelRules(request.securityLevel()).checkIssuers(chain))
-        .or(() -> checkSignaturesAndDates(chain, request.now()));
-  }
-
-  // Both from the anchor down, the signature of each certificate before its dates; constraints on
-  // names and policies after all of them.
-  private static Optional<Finding> checkSignaturesAndDates(
-      List<PeerCertificate> chain, Instant now) {
-    Optional<Finding> dates = new ValidityCheck(chain, now).check();
-    if (dates.isPresent() && dates.get().depth() == chain.size() - 1) {
-      return dates;
-    }
-    Optional<Finding> pkix = new PkixCheck(chain, now).check();
-    boolean signatureFirst =
-        pkix.isPresent()
-            && pkix.get().result() == VerifyResult.CERT_SIGNATURE_FAILURE
-            && pkix.get().depth() >= dates.map(Finding::depth).orElse(0);
-    return signatureFirst ? pkix : dates.or(() -> pkix);
+        : new PathSearch(request, links, check)
+            .find()
+            .map(PathVerdict::trusted)
+            .orElseGet(() -> rejected(problem.get()));
   }
 
   private static PathVerdict rejected(Finding finding) {

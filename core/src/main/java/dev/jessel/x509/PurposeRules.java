@@ -36,10 +36,16 @@ enum PurposeRules {
     return purpose == Purpose.SERVER ? SERVER : CLIENT;
   }
 
-  boolean allow(PeerCertificate certificate, boolean isIssuer) {
-    CertificateExtensions extensions = certificate.extensions();
+  /** Whether the purpose is among those of an issuer, by its extended key usage alone. */
+  boolean allowIssuer(PeerCertificate issuer) {
+    return issuer.extensions().allowsAnyExtendedUsage(extendedUsages);
+  }
+
+  /** Whether the purpose is among those of a leaf; its key usage counts if that is asked for. */
+  boolean allowLeaf(PeerCertificate leaf, boolean keyUsageCounts) {
+    CertificateExtensions extensions = leaf.extensions();
     return extensions.allowsAnyExtendedUsage(extendedUsages)
-        && (isIssuer
-            || extensions.allowsAnyUsage(usages) && extensions.allowsNetscapeType(netscapeType));
+        && extensions.allowsNetscapeType(netscapeType)
+        && (!keyUsageCounts || extensions.allowsAnyUsage(usages));
   }
 }

@@ -2,50 +2,46 @@
 package dev.jessel.x509;
 
 import dev.jessel.wire.Bytes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The names in a subjectAltName extension that TLS compares (RFC 5280 4.2.1.6).
+ * The names in a subjectAltName extension (RFC 5280 4.2.1.6).
  *
- * @param dnsNames as they stand in the certificate, byte for byte
- * @param ipAddresses 4 or 16 bytes when they are well-formed
+ * @param all each name, in the order of the certificate
  */
-record SubjectAltNames(List<String> dnsNames, List<Bytes> ipAddresses) {
-  static final SubjectAltNames NONE = new SubjectAltNames(List.of(), List.of());
-
-  private static final int DNS_NAME = DerTag.implicit(2);
-  private static final int DIRECTORY_NAME = DerTag.constructed(4);
-  private static final int IP_ADDRESS = DerTag.implicit(7);
+record SubjectAltNames(List<GeneralName> all) {
+  static final SubjectAltNames NONE = new SubjectAltNames(List.of());
 
   SubjectAltNames {
-    dnsNames = List.copyOf(dnsNames);
-    ipAddresses = List.copyOf(ipAddresses);
+    all = List.copyOf(all);
   }
 
   static SubjectAltNames read(DerElement generalNames) throws DerException {
-    List<String> dnsNames = new ArrayList<>();
-    List<Bytes> ipAddresses = new ArrayList<>();
-    for (DerReader names = generalNames.content(); !names.isEmpty(); ) {
-      DerElement name = names.next();
-      if (name.tag() == DNS_NAME) {
-        dnsNames.add(name.text());
-      } else if (name.tag() == IP_ADDRESS) {
-        ipAddresses.add(name.valueBytes());
-      }
-    }
-    return new SubjectAltNames(dnsNames, ipAddresses);
+    return new SubjectAltNames(GeneralName.readAll(generalNames.content()));
+  }
+
+  /** As they stand in the certificate, byte for byte. */
+  List<String> dnsNames() {
+    return all.stream()
+        .filter(name -> name.form() == GeneralName.Form.DNS)
+        .map(GeneralName::text)
+        .toList();
+  }
+
+  /** 4 or 16 bytes when they are well-formed. */
+  List<Bytes> ipAddresses() {
+    return all.stream()
+        .filter(name -> name.form() == GeneralName.Form.IP)
+        .map(GeneralName::value)
+        .toList();
   }
 
   /** The first directory name among general names: its DER, without the tag of the choice. */
   static Optional<Bytes> firstDirectoryName(DerReader generalNames) throws DerException {
-    while (!generalNames.isEmpty()) {
-      DerElement name = generalNames.next();
-      if (name.tag() == DIRECTORY_NAME) {
-        return Optional.of(name.content().next(DerTag.SEQUENCE).encodedBytes());
-      }
-    }
-    return Optional.empty();
+    return GeneralName.readAll(generalNames).stream()
+        .filter(name -> name.form() == GeneralName.Form.DIRECTORY)
+        .map(GeneralName::value)
+        .findFirst();
   }
 }

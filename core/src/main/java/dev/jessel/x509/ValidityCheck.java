@@ -2,30 +2,13 @@
 package dev.jessel.x509;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-/** The validity periods of a chain, the anchor's included, from the anchor down. */
+/** The validity period of a certificate. */
 final class ValidityCheck {
-  private final List<PeerCertificate> chain;
-  private final Instant now;
+  private ValidityCheck() {}
 
-  ValidityCheck(List<PeerCertificate> chain, Instant now) {
-    this.chain = chain;
-    this.now = now;
-  }
-
-  Optional<Finding> check() {
-    for (int depth = chain.size() - 1; depth >= 0; depth--) {
-      Optional<VerifyResult> result = check(chain.get(depth));
-      if (result.isPresent()) {
-        return Optional.of(new Finding(result.get(), depth));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<VerifyResult> check(PeerCertificate certificate) {
+  static Optional<VerifyResult> check(PeerCertificate certificate, Instant now) {
     if (certificate.fields().notBefore().isEmpty()) {
       return Optional.of(VerifyResult.ERROR_IN_CERT_NOT_BEFORE_FIELD);
     }

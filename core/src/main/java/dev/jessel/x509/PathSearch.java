@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.x509;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Searches all ways from the leaf to an anchor: the second attempt, where cross-signed certificates
+ * make the straight way lead nowhere. Each step is checked before the next is taken, and the number
+ * of steps is bounded: a peer can send certificates that sign each other in so many ways that
+ * trying all of them would take years.
+ */
+final class PathSearch {
+  /** Certificates that are tried as an issuer, over all ways; then the search is given up. */
+  static final int MAX_STEPS = 256;
+
+  private final PathRequest request;
+  private final Links links;
+  private final ChainCheck check;
+  private final SecurityLevelRules level;
+  private final List<PeerCertificate> chain = new ArrayList<>();
+  private int steps;
+
+  PathSearch(PathRequest request, Links links, ChainCheck check) {
+    this.request = request;
+    this.links = links;
+    this.check = check;
+    this.level = new SecurityLevelRules(request.rules().securityLevel());
+  }
+
+  /** A chain, anchor included, that nothing is wrong with; empty if none was found. */
+  Optional<List<PeerCertificate>> find() {
+    if (!isAnyAnchorNear()) {
+      return Optional.empty(); // the usual case for a chain that nobody here knows
+    }
+    chain.add(request.leaf());
+    return search() ? Optional.of(List.copyOf(chain)) : Optional.empty();
+  }
+
+  private boolean isAnyAnchorNear() {
+    return request.presented().stream()
+        .anyMatch(presented -> !request.anchors().namedAsIssuerOf(presented).isEmpty());
+  }
+
+  // Leaves in the chain what it found.
+  private boolean search() {
+    PeerCertificate last = chain.get(chain.size() - 1);
+    if (request.isTooLong(chain)) {
+      return false;
+    }
+    for (PeerCertificate issuer : candidates(last)) {
+      steps++;
+      if (steps > MAX_STEPS) {
+        return false;
+      }
+      if (!leads(last, issuer)) {
+        continue;
+      }
+      chain.add(issuer);
+      if (isGoodChain() || search()) {
+        return true;
+      }
+      chain.remove(chain.size() - 1);
+    }
+    return false;
+  }
+
+  private Set<PeerCertificate> candidates(PeerCertificate last) {
+    Set<PeerCertificate> candidates = new LinkedHashSet<>(request.anchors().namedAsIssuerOf(last));
+    candidates.addAll(request.presented());
+    candidates.removeIf(candidate -> !Issuance.isLikely(candidate, last));
+    candidates.removeIf(this::standsInChain);
+    return candidates;
+  }
+
+  // RFC 4158 2.4.2: the same name with the same key a second time leads round in a circle.
+  private boolean standsInChain(PeerCertificate candidate) {
+    return chain.stream()
+        .anyMatch(
+            other ->
+                other.spki().equals(candidate.spki())
+                    && other.subjectDer().equals(candidate.subjectDer()));
+  }
+
+  private boolean leads(PeerCertificate last, PeerCertificate issuer) {
+    return issuer.isValidAt(request.now())
+        && PurposeRules.of(request.purpose()).allowIssuer(issuer)
+        && (request.anchors().contains(issuer) || level.allow(issuer))
+        && links.check(last, issuer, chain.size() - 1).isEmpty();
+  }
+
+  private boolean isGoodChain() {
+    PeerCertificate last = chain.get(chain.size() - 1);
+    return request.anchors().contains(last)
+        && request.isAnchor(last)
+        && check.check(chain).isEmpty();
+  }
+}
