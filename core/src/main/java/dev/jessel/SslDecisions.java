@@ -100,7 +100,7 @@ final class SslDecisions extends DefaultDecisions {
     return ticket;
   }
 
-  /** RFC 9846 4.7.1: opaque ticket<1..2^16-1>. */
+  // RFC 9846 4.7.1: opaque ticket<1..2^16-1>.
   private static boolean isNoTicket(Bytes ticket) {
     return ticket.length() < 1 || ticket.length() > MAX_TICKET_LENGTH;
   }
