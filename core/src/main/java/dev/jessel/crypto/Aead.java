@@ -41,7 +41,7 @@ public interface Aead {
    * Opens {@code in}, which ends in the tag.
    *
    * @param nonce 12 bytes; the array is not kept
-   * @param out has room for {@code inLength - tagLength()} bytes; holds nothing of use if this
+   * @param out has room for {@code inLength - tagLength()} bytes; holds nothing of the text if this
    *     throws
    * @return the number of bytes of plain text
    * @throws javax.crypto.AEADBadTagException if the text is not what was sealed, or is shorter than

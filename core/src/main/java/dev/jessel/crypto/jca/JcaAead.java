@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.Provider;
 import java.security.spec.AlgorithmParameterSpec;
+import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
@@ -74,7 +75,13 @@ final class JcaAead implements Aead {
     }
     startOpening(form.parameters(nonce));
     cipher.updateAAD(aad, aadOffset, aadLength);
-    return cipher.doFinal(in, inOffset, inLength, out, outOffset);
+    try {
+      return cipher.doFinal(in, inOffset, inLength, out, outOffset);
+    } catch (GeneralSecurityException forged) {
+      // Some providers write the text before they know that it is not genuine.
+      Arrays.fill(out, outOffset, outOffset + inLength - tagLength, (byte) 0);
+      throw forged;
+    }
   }
 
   private void startOpening(AlgorithmParameterSpec parameters) throws GeneralSecurityException {
