@@ -15,6 +15,8 @@ import java.math.BigInteger;
 import java.security.InvalidKeyException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.Security;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -145,6 +147,24 @@ class RsaKeyTransportTest {
         new PremasterBlock(new byte[48], ProtocolVersion.TLS_1_2).unpad(dropped, MODULUS);
 
     assertThat(hex(secret)).isEqualTo("0303" + "55".repeat(46));
+  }
+
+  @Test
+  void aTokenThatOnlyUnpadsItselfServesToo() throws Exception {
+    Provider token = new PaddedOnlyToken();
+    PrivateKey key = new PaddedOnlyToken.TokenKey(KEYS.getPrivate());
+    Encapsulation sent = transport.encrypt(KEYS.getPublic(), ProtocolVersion.TLS_1_2);
+    Security.addProvider(token);
+    try {
+      Secret received = transport.decrypt(key, sent.publicValue(), ProtocolVersion.TLS_1_2);
+
+      assertThat(received.equalTo(sent.secret())).isTrue();
+      assertThatItGivesRandomBytes(key, encrypted(block -> block[1] = 1));
+      assertThatItGivesRandomBytes(key, encrypted(block -> block[SECRET_AT + 1] = 2));
+      assertThatItGivesRandomBytes(key, Bytes.of(new byte[3]));
+    } finally {
+      Security.removeProvider(token.getName());
+    }
   }
 
   @Test
