@@ -62,9 +62,10 @@ public interface CryptoProvider {
 
   /**
    * The key exchange of TLS 1.2 and before in a group that is given by its numbers. Values from the
-   * peer may lack leading zeros; values of our own and the secrets have the size of the prime. The
-   * group is the one of RFC 7919 that has these numbers, or else {@link NamedGroup} 0, which is
-   * none.
+   * peer may lack leading zeros; secrets have none (RFC 5246 8.1.2), so they are premaster secrets
+   * as they are; values of our own have the size of the prime. The group is the one of RFC 7919
+   * that has these numbers, or else {@link NamedGroup} 0, which is none. A key pair is for one
+   * handshake alone.
    *
    * @throws TlsException with dh_key_too_small if the prime is shorter than {@link
    *     DhParameters#MIN_BITS}, bad_dh_value if it is longer than {@link DhParameters#MAX_BITS} or

@@ -2,7 +2,6 @@
 package dev.jessel.keys;
 
 import dev.jessel.crypto.Secret;
-import java.util.Arrays;
 
 /** The premaster secrets of the key exchanges with a pre-shared key (RFC 4279, RFC 5489). */
 public final class Premaster {
@@ -47,26 +46,5 @@ public final class Premaster {
           System.arraycopy(bytes, 0, target, offset + 2, bytes.length);
           return target;
         });
-  }
-
-  /**
-   * The secret of Diffie-Hellman in a finite field, as TLS 1.2 uses it. How many zeros went is seen
-   * in the time that hashing takes, so nobody may use a key pair for two handshakes.
-   *
-   * @param shared of any size; destroyed
-   */
-  public static Secret diffieHellman(Secret shared) {
-    // RFC 5246 8.1.2: leading bytes of Z that contain all zero bits are stripped
-    Secret stripped = shared.expose(bytes -> Secret.take(strip(bytes)));
-    shared.destroy();
-    return stripped;
-  }
-
-  private static byte[] strip(byte[] bytes) {
-    int zeros = 0;
-    while (zeros < bytes.length && bytes[zeros] == 0) {
-      zeros++;
-    }
-    return Arrays.copyOfRange(bytes, zeros, bytes.length);
   }
 }

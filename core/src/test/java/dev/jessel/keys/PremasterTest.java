@@ -29,15 +29,6 @@ class PremasterTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Premaster.psk(Secret.zeros(65_536)));
   }
 
-  @Test
-  void aFiniteFieldSecretLosesItsLeadingZeros() {
-    Secret shared = secret("0000010002");
-
-    assertThat(hex(Premaster.diffieHellman(shared))).isEqualTo("010002");
-    assertThat(shared.isDestroyed()).isTrue();
-    assertThat(hex(Premaster.diffieHellman(secret("ff00")))).isEqualTo("ff00");
-  }
-
   private static Secret secret(String hex) {
     return Secret.take(HexFormat.of().parseHex(hex));
   }

@@ -8,6 +8,7 @@ import dev.jessel.crypto.Secret;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.NamedGroup;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -41,11 +42,30 @@ final class ExplicitDhExchange implements KeyExchange {
 
   @Override
   public Encapsulation encapsulate(Bytes peerShare) throws TlsException {
-    return padded.encapsulate(full(peerShare));
+    Encapsulation answer = padded.encapsulate(full(peerShare));
+    return new Encapsulation(answer.publicValue(), stripped(answer.secret()));
   }
 
   private Bytes full(Bytes value) throws TlsException {
     return Bytes.of(FixedLength.bigEndian(numbers.checkedValue(value.toArray()), length));
+  }
+
+  /**
+   * RFC 5246 8.1.2: leading zeros of the secret do not count. Their number shows in the time that
+   * hashing takes (Raccoon), which is why a key pair serves one handshake alone.
+   */
+  private static Secret stripped(Secret secret) {
+    Secret shorter = secret.expose(bytes -> Secret.take(withoutZeros(bytes)));
+    secret.destroy();
+    return shorter;
+  }
+
+  private static byte[] withoutZeros(byte[] bytes) {
+    int zeros = 0;
+    while (zeros < bytes.length && bytes[zeros] == 0) {
+      zeros++;
+    }
+    return Arrays.copyOfRange(bytes, zeros, bytes.length);
   }
 
   private final class Share implements KeyShare {
@@ -67,7 +87,7 @@ final class ExplicitDhExchange implements KeyExchange {
 
     @Override
     public Secret decapsulate(Bytes peerShare) throws TlsException {
-      return full.decapsulate(full(peerShare));
+      return stripped(full.decapsulate(full(peerShare)));
     }
 
     @Override
