@@ -85,7 +85,7 @@ public final class TlsException extends Exception {
    * @return an exception with this one's stack trace
    */
   public TlsException in(String place) {
-    if (getMessage().contains(place)) {
+    if (getMessage().substring(reason.text().length()).contains(place)) {
       return this;
     }
     TlsException placed =

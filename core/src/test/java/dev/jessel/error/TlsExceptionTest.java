@@ -37,4 +37,20 @@ class TlsExceptionTest {
     assertThat(failure.alert()).contains(AlertDescription.CERTIFICATE_EXPIRED);
     assertThat(failure).hasMessage("certificate verify failed: has expired");
   }
+
+  @Test
+  void aPlaceIsAddedOnceAndChangesNothingElse() {
+    Throwable cause = new IllegalStateException();
+    TlsException failure = new TlsException(SslReason.BAD_KEY_SHARE, "two shares", cause);
+    failure.addSuppressed(new IllegalArgumentException());
+
+    TlsException placed = failure.in("client_hello").in("client_hello");
+
+    assertThat(placed)
+        .hasMessage("bad key share: two shares, in client_hello")
+        .hasCause(cause)
+        .hasSuppressedException(new IllegalArgumentException());
+    assertThat(placed.getStackTrace()).isEqualTo(failure.getStackTrace());
+    assertThat(placed.alert()).isEqualTo(failure.alert());
+  }
 }
