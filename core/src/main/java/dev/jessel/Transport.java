@@ -98,8 +98,11 @@ final class Transport {
     if (flags.shouldWrite()) {
       return SslStatus.WANT_WRITE;
     }
-    return flags.reason() == RetryFlags.REASON_ACCEPT
-        ? SslStatus.WANT_ACCEPT
-        : SslStatus.WANT_CONNECT;
+    return switch (flags.reason()) {
+      case RetryFlags.REASON_ACCEPT -> SslStatus.WANT_ACCEPT;
+      // TLS within TLS: it is the outer connection that waits for its application.
+      case RetryFlags.REASON_X509_LOOKUP -> SslStatus.WANT_CREDENTIAL;
+      default -> SslStatus.WANT_CONNECT;
+    };
   }
 }

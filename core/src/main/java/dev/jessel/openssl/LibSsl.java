@@ -351,6 +351,10 @@ public final class LibSsl extends LibSslIssuers {
    * Explains what a call returned, {@code SSL_ERROR_...}. To be asked by the thread that made the
    * call, before its next one on the connection.
    *
+   * <p>It looks at the failure itself, never at the thread's error queue. Sane where libssl is not:
+   * an old system error in the queue cannot turn {@link #SSL_ERROR_SSL} into {@link
+   * #SSL_ERROR_SYSCALL}, and what the BIO does between the call and the question changes nothing.
+   *
    * @see <a href="https://docs.openssl.org/master/man3/SSL_get_error/">SSL_get_error(3)</a>
    */
   public static int SSL_get_error(SSL ssl, int ret) {
@@ -500,6 +504,11 @@ public final class LibSsl extends LibSslIssuers {
 
   /**
    * Says goodbye, then waits for the peer to do so.
+   *
+   * <p>Sane where libssl is not: while a write is to be repeated, libssl loses the record that is
+   * sealed of it, or the close_notify. Here the record goes out first, whole, and the close_notify
+   * behind it; the rest of what was to be written is not sent. And a close_notify that came during
+   * the handshake stays an end, where libssl asks for more to read when it is called again.
    *
    * @return 1 when both have, 0 when only we have, -1 when {@link #SSL_get_error} tells what is
    *     wanted

@@ -7,7 +7,11 @@ import static dev.jessel.openssl.Endpoints.reason;
 import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jessel.bio.Bio;
+import dev.jessel.bio.FilterBio;
+import dev.jessel.bio.RetryFlags;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** SSL_get_error(3): which number explains which return value, and what it does not depend on. */
@@ -90,6 +94,116 @@ class SSL_get_error_Test {
     writer.join();
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
     assertThat(drain(ends.client)).isZero();
+  }
+
+  @Test
+  void aTransportMayWantAnythingInEitherDirection() {
+    assertThat(errorFor(RetryFlags.READ, RetryFlags.REASON_NONE)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(errorFor(RetryFlags.WRITE, RetryFlags.REASON_NONE)).isEqualTo(SSL_ERROR_WANT_WRITE);
+    int special = RetryFlags.IO_SPECIAL;
+    assertThat(errorFor(special, RetryFlags.REASON_CONNECT)).isEqualTo(SSL_ERROR_WANT_CONNECT);
+    assertThat(errorFor(special, RetryFlags.REASON_ACCEPT)).isEqualTo(SSL_ERROR_WANT_ACCEPT);
+    assertThat(errorFor(special, RetryFlags.REASON_X509_LOOKUP))
+        .isEqualTo(SSL_ERROR_WANT_X509_LOOKUP);
+  }
+
+  /** What a read and a write are told when their transport asks for a retry; it is the same. */
+  private int errorFor(int flags, int reason) {
+    Endpoints ends = Endpoints.overMemory().shake();
+    Bio asking =
+        new FilterBio(BIO_new(BIO_s_mem())) {
+          @Override
+          protected int doRead(byte[] b, int off, int len) {
+            return retryRead(flags, reason);
+          }
+
+          @Override
+          protected int doWrite(byte[] b, int off, int len) {
+            return retryWrite(flags, reason);
+          }
+        };
+    ends.client.ssl().bio(asking, asking);
+    assertThat(SSL_read(ends.client, buffer, 10)).isEqualTo(-1);
+    int reading = SSL_get_error(ends.client, -1);
+    assertThat(SSL_write(ends.client, DATA, 10)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(reading);
+    assertThat(SSL_in_init(ends.client)).as("it lives").isZero();
+    return reading;
+  }
+
+  @Test
+  void whatTheTransportDoesAfterwardsChangesNothing() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    assertThat(SSL_read(ends.client, buffer, 10)).isEqualTo(-1);
+    BIO_write(ends.serverBio, DATA, 1);
+    BIO_read(ends.serverBio, buffer, 1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
+    ends.client.ssl().bio(null, null);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
+  }
+
+  @Test
+  void afterAnyFailureEveryCallSaysSslAndQueuesNothing() {
+    for (Endpoints ends : List.of(misused(), alerted(), cut(), unplugged())) {
+      SSL dead = ends.client;
+      ERR_clear_error();
+      for (int i = 0; i < 2; i++) {
+        assertDead(dead, SSL_read(dead, buffer, 10));
+        assertDead(dead, SSL_peek(dead, buffer, 10));
+        assertDead(dead, SSL_write(dead, DATA, 10));
+        assertDead(dead, SSL_write(dead, DATA, 0));
+        assertDead(dead, SSL_do_handshake(dead));
+        assertDead(dead, SSL_connect(dead));
+        assertDead(dead, SSL_shutdown(dead));
+        assertThat(SSL_write_ex(dead, DATA, 10, new int[1])).isZero();
+        assertThat(SSL_read_ex(dead, buffer, 10, new int[1])).isZero();
+        assertThat(SSL_get_error(dead, 0)).isEqualTo(SSL_ERROR_SSL);
+        assertThat(ERR_peek_error()).isZero();
+        assertThat(SSL_new_session_ticket(dead)).isZero();
+        assertThat(SSL_pending(dead)).isZero();
+      }
+      assertThat(SSL_in_init(dead)).isEqualTo(1);
+      assertThat(SSL_clear(dead)).isEqualTo(1);
+      assertThat(SSL_in_before(dead)).isEqualTo(1);
+    }
+  }
+
+  private static void assertDead(SSL ssl, int returned) {
+    assertThat(returned).isEqualTo(-1);
+    assertThat(SSL_get_error(ssl, returned)).isEqualTo(SSL_ERROR_SSL);
+  }
+
+  private static Endpoints misused() {
+    Endpoints ends = Endpoints.overPair(600, 0).shake();
+    SSL_write(ends.client, DATA, 5000);
+    assertThat(SSL_write(ends.client, DATA, 4)).isEqualTo(-1);
+    return ends;
+  }
+
+  private Endpoints alerted() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    BIO_set_mem_eof_return(ends.clientBio, 0);
+    assertThat(SSL_read(ends.server, buffer, 10)).isZero();
+    assertThat(SSL_read(ends.client, buffer, 10)).isZero();
+    assertThat(SSL_get_error(ends.client, 0)).isEqualTo(SSL_ERROR_SSL);
+    return ends;
+  }
+
+  private Endpoints cut() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    BIO_set_mem_eof_return(ends.serverBio, 0);
+    assertThat(SSL_read(ends.client, buffer, 10)).isZero();
+    return ends;
+  }
+
+  private Endpoints unplugged() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    GateBio gate = GateBio.before(ends.client);
+    gate.failing(new IOException("Connection reset"));
+    gate.open(0);
+    assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SYSCALL);
+    return ends;
   }
 
   @Test

@@ -7,6 +7,7 @@ import static dev.jessel.openssl.Endpoints.reason;
 import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jessel.Inside;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -172,6 +173,67 @@ class SSL_read_Test {
     assertThat(ERR_GET_REASON(ERR_get_error())).isEqualTo(1020);
     assertThat(SSL_write(ends.client, DATA, 1)).isEqualTo(-1);
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
+  }
+
+  @Test
+  void emptyRecordsArePassedOverUpToABound() {
+    Endpoints ends = Endpoints.overMemory().version(TLS1_3_VERSION).shake();
+    sendEmpty(ends, 32);
+    assertThat(SSL_read(ends.server, buffer, 10)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.server, -1)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(SSL_write(ends.client, DATA, 3)).isEqualTo(3);
+    assertThat(SSL_peek(ends.server, buffer, 10)).isEqualTo(3);
+    assertThat(SSL_read(ends.server, buffer, 10)).isEqualTo(3);
+    sendEmpty(ends, 33);
+    assertThat(SSL_peek(ends.server, buffer, 10)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.server, -1)).isEqualTo(SSL_ERROR_SSL);
+    assertThat(reason()).isEqualTo("record too small");
+  }
+
+  /** No write of libssl's makes such records. */
+  private static void sendEmpty(Endpoints ends, int records) {
+    for (int i = 0; i < records; i++) {
+      Inside.sealEmptyRecord(ends.client.ssl());
+    }
+    assertThat(SSL_write_ex(ends.client, DATA, 0, new int[1])).isEqualTo(1);
+  }
+
+  @Test
+  void anEndInTheMiddleOfARecordIsFatalToo() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    SSL_write(ends.client, DATA, 6);
+    byte[] record = BIO_get_mem_data(ends.clientBio);
+    Endpoints.swallow(ends.clientBio);
+    BIO_write(ends.clientBio, record, record.length - 3);
+    BIO_set_mem_eof_return(ends.clientBio, 0);
+    assertThat(SSL_read(ends.server, buffer, 10)).isZero();
+    assertThat(SSL_get_error(ends.server, 0)).isEqualTo(SSL_ERROR_SSL);
+    assertThat(reason()).isEqualTo("unexpected eof while reading");
+  }
+
+  @Test
+  void aReadMakesTheHandshakeOnTheWay() {
+    Endpoints ends = Endpoints.overMemory().make();
+    assertThat(SSL_read(ends.client, buffer, 10)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(SSL_read(ends.server, buffer, 10)).isEqualTo(-1);
+    assertThat(SSL_read(ends.client, buffer, 10)).isEqualTo(-1);
+    assertThat(SSL_read(ends.server, buffer, 10)).isEqualTo(-1);
+    assertThat(SSL_is_init_finished(ends.client)).isEqualTo(1);
+    assertThat(SSL_is_init_finished(ends.server)).isEqualTo(1);
+  }
+
+  @Test
+  void aKeyUpdateAfterOnesOwnGoodbyeIsTakenAndNotAnswered() {
+    Endpoints ends = Endpoints.overMemory().version(TLS1_3_VERSION).shake();
+    assertThat(SSL_shutdown(ends.client)).isZero();
+    int said = (int) BIO_ctrl_pending(ends.clientBio);
+    SSL_key_update(ends.server, SSL_KEY_UPDATE_REQUESTED);
+    SSL_write(ends.server, DATA, 7);
+    assertThat(SSL_read(ends.client, buffer, 10)).isEqualTo(7);
+    assertThat(SSL_write(ends.client, DATA, 0)).isEqualTo(-1);
+    assertThat(reason()).isEqualTo("protocol is shutdown");
+    assertThat(BIO_ctrl_pending(ends.clientBio)).isEqualTo(said);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static dev.jessel.openssl.Endpoints.reason;
 import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** SSL_shutdown(3): the table of situations, row by row. */
@@ -108,6 +109,50 @@ class SSL_shutdown_Test {
     assertThat(SSL_shutdown(ends.server)).isZero();
     assertThat(SSL_shutdown(ends.client)).isEqualTo(1);
     assertThat(SSL_shutdown(ends.server)).isEqualTo(1);
+  }
+
+  @Test
+  void aTicketOnTheWayIsReportedWithoutAutoRetry() {
+    Endpoints ends = Endpoints.overMemory().version(TLS1_3_VERSION).shake();
+    SSL_clear_mode(ends.client, SSL_MODE_AUTO_RETRY);
+    SSL_new_session_ticket(ends.server);
+    SSL_do_handshake(ends.server);
+    SSL_shutdown(ends.server);
+    assertThat(SSL_shutdown(ends.client)).isZero();
+    assertThat(SSL_shutdown(ends.client)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(SSL_shutdown(ends.client)).isEqualTo(1);
+  }
+
+  @Test
+  void thePeersGoodbyeThatCameFirstMakesItOneStep() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    SSL_shutdown(ends.server);
+    assertThat(SSL_read(ends.client, buffer, 10)).isZero();
+    assertThat(SSL_shutdown(ends.client)).isEqualTo(1);
+    assertThat(SSL_shutdown(ends.client)).isEqualTo(1);
+  }
+
+  @Test
+  void aTransportThatFailsUnderItIsASystemError() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    GateBio gate = GateBio.before(ends.client);
+    gate.failing(new IOException("Broken pipe"));
+    gate.open(0);
+    assertThat(SSL_shutdown(ends.client)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SYSCALL);
+    assertThat(SSL_get_shutdown(ends.client)).isEqualTo(SSL_SENT_SHUTDOWN);
+    ERR_clear_error();
+  }
+
+  @Test
+  void anEndThatIsIgnoredCountsAsThePeersGoodbye() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    SSL_set_options(ends.client, SSL_OP_IGNORE_UNEXPECTED_EOF);
+    BIO_set_mem_eof_return(ends.serverBio, 0);
+    assertThat(SSL_shutdown(ends.client)).isZero();
+    assertThat(SSL_shutdown(ends.client)).isEqualTo(1);
+    assertThat(SSL_get_shutdown(ends.client)).isEqualTo(BOTH);
   }
 
   @Test

@@ -162,6 +162,64 @@ class SSL_write_Test {
     assertThat(finish(ends, DATA, 5000)).hasSize(5000);
   }
 
+  @Test
+  void aRetryThatMovesIsReadFromItsNewPlaceBehindWhatIsSealed() {
+    Endpoints ends = Endpoints.overMemory().make();
+    SSL_set_mode(ends.client, SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+    ends.shakeOnly();
+    SSL_set_max_send_fragment(ends.client, 512);
+    GateBio gate = gate(ends.client);
+    gate.open(1);
+    assertThat(SSL_write(ends.client, DATA, 2000)).isEqualTo(BLOCKED);
+    byte[] other = new byte[2000];
+    Arrays.fill(other, (byte) 99);
+    gate.open(99);
+    assertThat(SSL_write(ends.client, other, 2000)).isEqualTo(2000);
+    byte[] got = readMore(ends.server, new byte[0]);
+
+    assertThat(Arrays.copyOf(got, 1024)).isEqualTo(Arrays.copyOf(DATA, 1024));
+    assertThat(Arrays.copyOfRange(got, 1024, 2000)).containsOnly(99);
+  }
+
+  @Test
+  void partialWritesAloneDoNotAllowARetryToMove() {
+    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+    SSL_set_mode(ends.client, SSL_MODE_ENABLE_PARTIAL_WRITE);
+    assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
+    assertThat(SSL_write(ends.client, DATA.clone(), 5000)).isEqualTo(-1);
+    assertThat(reason()).isEqualTo("bad write retry");
+  }
+
+  @Test
+  void peeksTicketsAndKeyUpdatesMayStandBetweenTwoTries() {
+    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+    assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
+    SSL_new_session_ticket(ends.server);
+    SSL_write(ends.server, DATA, 5);
+    SSL_key_update(ends.server, SSL_KEY_UPDATE_REQUESTED);
+    SSL_write(ends.server, DATA, 6);
+    byte[] bytes = new byte[10];
+    assertThat(SSL_peek(ends.client, bytes, 10)).isEqualTo(5);
+    assertThat(SSL_read(ends.client, bytes, 10)).isEqualTo(5);
+    assertThat(SSL_read(ends.client, bytes, 10)).isEqualTo(6);
+    assertThat(SSL_read(ends.client, bytes, 10)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
+
+    assertThat(finish(ends, DATA, 5000)).isEqualTo(Arrays.copyOf(DATA, 5000));
+  }
+
+  @Test
+  void aWriteMayWantToReadAndAReadMayWantToWrite() {
+    Endpoints ends = Endpoints.overMemory().make();
+    GateBio gate = gate(ends.client);
+    gate.open(0);
+    assertThat(SSL_read(ends.client, new byte[10], 10)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_WRITE);
+    gate.open(99);
+    assertThat(SSL_write(ends.client, DATA, 10)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
+  }
+
   // ---- Partial writes
 
   @Test
