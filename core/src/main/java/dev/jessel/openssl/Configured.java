@@ -19,6 +19,7 @@ import dev.jessel.openssl.LibSslTypes.SSL_info_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_msg_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_verify_cb;
 import dev.jessel.openssl.LibX509.X509_NAME;
+import dev.jessel.openssl.LibX509Param.X509_VERIFY_PARAM;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.x509.Certificates;
 import dev.jessel.x509.Credential;
@@ -51,6 +52,7 @@ abstract class Configured {
   private final Map<Integer, Object> exData = new HashMap<>();
   private CredentialSlots credentials = new CredentialSlots();
   private CertificateSettings certificates = new CertificateSettings();
+  private final X509_VERIFY_PARAM parameters = new X509_VERIFY_PARAM();
   private long options =
       LibSslTypes.SSL_OP_NO_COMPRESSION | LibSslTypes.SSL_OP_ENABLE_MIDDLEBOX_COMPAT;
   private long mode = LibSslTypes.SSL_MODE_AUTO_RETRY;
@@ -62,7 +64,6 @@ abstract class Configured {
   private byte[] protocols = {};
 
   int verifyMode;
-  int verifyDepth = -1;
   Optional<SSL_verify_cb> verifyCallback = Optional.empty();
   Optional<SSL_cert_verify_cb> certVerifyCallback = Optional.empty();
   Object certVerifyArgument;
@@ -99,7 +100,7 @@ abstract class Configured {
     readAhead = other.readAhead;
     protocols = other.protocols;
     verifyMode = other.verifyMode;
-    verifyDepth = other.verifyDepth;
+    parameters.copyFrom(other.parameters);
     verifyCallback = other.verifyCallback;
     certVerifyCallback = other.certVerifyCallback;
     certVerifyArgument = other.certVerifyArgument;
@@ -186,10 +187,13 @@ abstract class Configured {
     change(builder -> builder.verify(meant));
   }
 
+  /** The parameters of verification, which the application may change at any time. */
+  final X509_VERIFY_PARAM parameters() {
+    return parameters;
+  }
+
   final void verifyDepth(int depth) {
-    if (tryChange(builder -> builder.verifyDepth(Math.min(depth, 100)))) {
-      verifyDepth = depth;
-    }
+    parameters.depth(depth);
   }
 
   // ---- Cipher suites and security

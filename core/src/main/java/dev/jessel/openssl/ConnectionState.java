@@ -86,7 +86,6 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   final void copySettings(ConnectionState other) {
     copyFrom(other);
     hostName = other.hostName;
-    judge.names().addAll(other.judge.names());
     change(builder -> withCallbacks(other.ssl.context().toBuilder()));
     if (other.calls().hasRole()) {
       role(other.ssl.isServer());
@@ -111,6 +110,17 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     int on = certificates().flags(set, clear);
     change(this::withCallbacks);
     return on;
+  }
+
+  /** Sets whom paths must end at, in place of the context's store; null for that one. */
+  final void verifyStore(TrustAnchors store) {
+    certificates().verifyStore(Optional.ofNullable(store));
+    change(builder -> builder.trust(anchors()));
+  }
+
+  /** Whom paths must end at. */
+  final TrustAnchors anchors() {
+    return certificates().verifyStore().orElseGet(context::trust);
   }
 
   /** Sets who is asked before a certificate is chosen. */

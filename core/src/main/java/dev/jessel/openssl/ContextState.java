@@ -77,7 +77,17 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
 
   final void trust(TrustAnchors anchors) {
     trust = anchors;
-    change(builder -> builder.trust(anchors));
+    useTrust();
+  }
+
+  /** Sets whom paths must end at, in place of the context's store; null for that one. */
+  final void verifyStore(TrustAnchors store) {
+    certificates().verifyStore(Optional.ofNullable(store));
+    useTrust();
+  }
+
+  private void useTrust() {
+    change(builder -> builder.trust(certificates().verifyStore().orElse(trust)));
   }
 
   final boolean trustFile(String file) {
@@ -96,7 +106,7 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
     return trustMore(TrustAnchors::system);
   }
 
-  private boolean trustMore(CertificateFiles.Source source) {
+  final boolean trustMore(CertificateFiles.Source source) {
     try {
       trust(trust.plus(source.read()));
       return true;

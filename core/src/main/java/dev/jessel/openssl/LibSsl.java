@@ -6,8 +6,6 @@ import dev.jessel.bio.Bio;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
 import dev.jessel.wire.ProtocolVersion;
-import dev.jessel.x509.PeerCertificate;
-import dev.jessel.x509.PeerName;
 import java.net.Socket;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.ReadableByteChannel;
@@ -38,7 +36,7 @@ import java.util.OptionalLong;
  *
  * @see <a href="https://docs.openssl.org/master/man7/ssl/">ssl(7)</a>
  */
-public final class LibSsl extends LibSslIssuers {
+public final class LibSsl extends LibSslVerify {
   private LibSsl() {}
 
   // ---- Making and freeing
@@ -688,126 +686,6 @@ public final class LibSsl extends LibSslIssuers {
     return ssl.context().method();
   }
 
-  // ---- Verification
-
-  /**
-   * Sets whether the peer is verified, {@code SSL_VERIFY_...}, and who has the last word; null for
-   * nobody.
-   */
-  public static void SSL_set_verify(SSL ssl, int mode, SSL_verify_cb callback) {
-    ssl.verify(mode, Optional.ofNullable(callback));
-  }
-
-  /** Whether the peer is verified, {@code SSL_VERIFY_...}. */
-  public static int SSL_get_verify_mode(SSL ssl) {
-    return ssl.verifyMode;
-  }
-
-  /** Who has the last word about certificates; null for nobody. */
-  public static SSL_verify_cb SSL_get_verify_callback(SSL ssl) {
-    return ssl.verifyCallback.orElse(null);
-  }
-
-  /** Sets the most intermediate certificates of a chain. */
-  public static void SSL_set_verify_depth(SSL ssl, int depth) {
-    ssl.verifyDepth(depth);
-  }
-
-  /** The most intermediate certificates of a chain; -1 when not set. */
-  public static int SSL_get_verify_depth(SSL ssl) {
-    return ssl.verifyDepth;
-  }
-
-  /** Sets the host name or IP address that the peer's certificate must have; null for any. */
-  public static int SSL_set1_host(SSL ssl, String host) {
-    ssl.judge().names().clear();
-    return host == null ? 1 : SSL_add1_host(ssl, host);
-  }
-
-  /** Adds a host name or IP address that the peer's certificate may have. */
-  public static int SSL_add1_host(SSL ssl, String host) {
-    try {
-      ssl.judge().names().add(PeerName.parse(host));
-      return 1;
-    } catch (IllegalArgumentException e) {
-      return flag(
-          Configured.refuse(ERR_LIB_SSL, ErrorCode.PASSED_INVALID_ARGUMENT, e.getMessage()));
-    }
-  }
-
-  /** As {@link #SSL_set1_host}, for host names alone. */
-  public static int SSL_set1_dnsname(SSL ssl, String dnsname) {
-    return isAddress(dnsname) ? 0 : SSL_set1_host(ssl, dnsname);
-  }
-
-  /** As {@link #SSL_add1_host}, for host names alone. */
-  public static int SSL_add1_dnsname(SSL ssl, String dnsname) {
-    return isAddress(dnsname) ? 0 : SSL_add1_host(ssl, dnsname);
-  }
-
-  /** As {@link #SSL_set1_host}, for IP addresses alone. */
-  public static int SSL_set1_ipaddr(SSL ssl, String address) {
-    return isAddress(address) ? SSL_set1_host(ssl, address) : 0;
-  }
-
-  /** As {@link #SSL_add1_host}, for IP addresses alone. */
-  public static int SSL_add1_ipaddr(SSL ssl, String address) {
-    return isAddress(address) ? SSL_add1_host(ssl, address) : 0;
-  }
-
-  /** The name in the peer's certificate that matched; null when none did, or none was set. */
-  public static String SSL_get0_peername(SSL ssl) {
-    return ssl.judge().matchedName().orElse(null);
-  }
-
-  /** What was found about the peer's certificate, {@code X509_V_...}; OK when it showed none. */
-  public static int SSL_get_verify_result(SSL ssl) {
-    return ssl.judge().result().orElse(X509_V_OK);
-  }
-
-  /** Sets what {@link #SSL_get_verify_result} says. */
-  public static void SSL_set_verify_result(SSL ssl, int result) {
-    ssl.judge().result(result);
-  }
-
-  /** In a verify callback: ask again later ({@link #SSL_ERROR_WANT_RETRY_VERIFY}). */
-  public static int SSL_set_retry_verify(SSL ssl) {
-    ssl.judge().retry();
-    return 1;
-  }
-
-  /** The index under which a verify callback finds the connection. */
-  public static int SSL_get_ex_data_X509_STORE_CTX_idx() {
-    return 0;
-  }
-
-  /** The peer's certificate; null when it showed none. */
-  public static PeerCertificate SSL_get0_peer_certificate(SSL ssl) {
-    return ssl.ssl().peerCertificates().stream().findFirst().orElse(null);
-  }
-
-  /** As {@link #SSL_get0_peer_certificate}. */
-  public static PeerCertificate SSL_get1_peer_certificate(SSL ssl) {
-    return SSL_get0_peer_certificate(ssl);
-  }
-
-  /** As {@link #SSL_get0_peer_certificate}. */
-  public static PeerCertificate SSL_get_peer_certificate(SSL ssl) {
-    return SSL_get0_peer_certificate(ssl);
-  }
-
-  /** What the peer sent, its own certificate first; null when it sent none. */
-  public static List<PeerCertificate> SSL_get_peer_cert_chain(SSL ssl) {
-    List<PeerCertificate> chain = ssl.ssl().peerCertificates();
-    return chain.isEmpty() ? null : chain;
-  }
-
-  /** The chain up to the trust anchor; null unless verified. */
-  public static List<PeerCertificate> SSL_get0_verified_chain(SSL ssl) {
-    List<PeerCertificate> chain = ssl.ssl().verifiedChain();
-    return chain.isEmpty() ? null : chain;
-  }
-
   // ---- Names and protocols
 
   /** Sets the name that a client asks for (SNI); null for none. */
@@ -1011,13 +889,5 @@ public final class LibSsl extends LibSslIssuers {
       counter[0] = count;
     }
     return flag(count > 0);
-  }
-
-  private static boolean isAddress(String host) {
-    try {
-      return PeerName.parse(host).isAddress();
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 }

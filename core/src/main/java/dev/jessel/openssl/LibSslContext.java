@@ -2,7 +2,6 @@
 package dev.jessel.openssl;
 
 import dev.jessel.error.SslReason;
-import dev.jessel.x509.TrustAnchors;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -246,78 +245,6 @@ public class LibSslContext extends LibSslConf {
   /** The highest version; 0 for any. */
   public static int SSL_CTX_get_max_proto_version(SSL_CTX ctx) {
     return ctx.maxVersion();
-  }
-
-  // ---- Verification
-
-  /**
-   * Sets whether the peer is verified, {@code SSL_VERIFY_...}, and who has the last word; null for
-   * nobody.
-   */
-  public static void SSL_CTX_set_verify(SSL_CTX ctx, int mode, SSL_verify_cb callback) {
-    ctx.verify(mode, Optional.ofNullable(callback));
-  }
-
-  /** Whether the peer is verified, {@code SSL_VERIFY_...}. */
-  public static int SSL_CTX_get_verify_mode(SSL_CTX ctx) {
-    return ctx.verifyMode;
-  }
-
-  /** Who has the last word about certificates; null for nobody. */
-  public static SSL_verify_cb SSL_CTX_get_verify_callback(SSL_CTX ctx) {
-    return ctx.verifyCallback.orElse(null);
-  }
-
-  /** Sets the most intermediate certificates of a chain. */
-  public static void SSL_CTX_set_verify_depth(SSL_CTX ctx, int depth) {
-    ctx.verifyDepth(depth);
-  }
-
-  /** The most intermediate certificates of a chain; -1 when not set. */
-  public static int SSL_CTX_get_verify_depth(SSL_CTX ctx) {
-    return ctx.verifyDepth;
-  }
-
-  /** Has the application verify in place of the library. */
-  public static void SSL_CTX_set_cert_verify_callback(
-      SSL_CTX ctx, SSL_cert_verify_cb callback, Object arg) {
-    ctx.certVerifyCallback = Optional.ofNullable(callback);
-    ctx.certVerifyArgument = arg;
-  }
-
-  /** Trusts the certificates of a file and of a directory; null for none. */
-  public static int SSL_CTX_load_verify_locations(SSL_CTX ctx, String CAfile, String CApath) {
-    if (CAfile == null && CApath == null) {
-      return 0;
-    }
-    return flag(
-        (CAfile == null || ctx.trustFile(CAfile))
-            && (CApath == null || ctx.trustDirectory(CApath)));
-  }
-
-  /** Trusts the certificates of a file. */
-  public static int SSL_CTX_load_verify_file(SSL_CTX ctx, String CAfile) {
-    return flag(ctx.trustFile(CAfile));
-  }
-
-  /** Trusts the certificates of a directory. */
-  public static int SSL_CTX_load_verify_dir(SSL_CTX ctx, String CApath) {
-    return flag(ctx.trustDirectory(CApath));
-  }
-
-  /** Trusts whom the system trusts. */
-  public static int SSL_CTX_set_default_verify_paths(SSL_CTX ctx) {
-    return flag(ctx.trustSystem());
-  }
-
-  /** Whom the context trusts ({@code X509_STORE}). */
-  public static TrustAnchors SSL_CTX_get_cert_store(SSL_CTX ctx) {
-    return ctx.trust();
-  }
-
-  /** Sets whom the context trusts. */
-  public static void SSL_CTX_set_cert_store(SSL_CTX ctx, TrustAnchors store) {
-    ctx.trust(store);
   }
 
   // ---- Application protocols

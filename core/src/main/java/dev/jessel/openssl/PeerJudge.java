@@ -6,16 +6,14 @@ import dev.jessel.openssl.LibX509.X509_STORE_CTX;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.PeerName;
+import dev.jessel.x509.Purpose;
 import dev.jessel.x509.VerifyResult;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Asks C's verify callbacks, and checks the names that were set. */
 final class PeerJudge {
   private final LibSslTypes.SSL ssl;
-  private final List<PeerName> names = new ArrayList<>();
-  private Optional<String> matchedName = Optional.empty();
   private Optional<Integer> result = Optional.empty();
   private boolean askedToRetry;
 
@@ -25,16 +23,8 @@ final class PeerJudge {
 
   /** Forgets what was found; the names stay. */
   void startOver() {
-    matchedName = Optional.empty();
+    ssl.parameters().peerName(Optional.empty());
     result = Optional.empty();
-  }
-
-  List<PeerName> names() {
-    return names;
-  }
-
-  Optional<String> matchedName() {
-    return matchedName;
   }
 
   /** The {@code X509_V_} number that was found, or set. */
@@ -51,8 +41,9 @@ final class PeerJudge {
     askedToRetry = true;
   }
 
-  SslReply<VerifyResult> judge(List<PeerCertificate> chain, PathVerdict found) {
+  SslReply<VerifyResult> judge(List<PeerCertificate> chain, PathVerdict usual) {
     askedToRetry = false;
+    PathVerdict found = ssl.parameters().judgesPaths() ? byParameters(chain) : usual;
     X509_STORE_CTX store = store(chain, withNames(chain, found));
     boolean accepted = ask(store, found);
     if (askedToRetry) {
@@ -60,6 +51,15 @@ final class PeerJudge {
     }
     result = Optional.of(store.error());
     return SslReply.now(accepted ? VerifyResult.OK : refusal(store.error()));
+  }
+
+  private PathVerdict byParameters(List<PeerCertificate> chain) {
+    return ssl.parameters()
+        .validate(
+            chain,
+            ssl.anchors(),
+            ssl.ssl().isServer() ? Purpose.CLIENT : Purpose.SERVER,
+            ssl.settings().toBuilder().securityLevel());
   }
 
   private X509_STORE_CTX store(List<PeerCertificate> chain, PathVerdict verdict) {
@@ -89,14 +89,22 @@ final class PeerJudge {
   }
 
   private PathVerdict withNames(List<PeerCertificate> chain, PathVerdict found) {
+    List<PeerName> names = ssl.parameters().names();
     if (!found.isTrusted() || names.isEmpty()) {
       return found;
     }
     PeerCertificate leaf = chain.get(0);
-    matchedName = names.stream().flatMap(name -> name.matchedName(leaf).stream()).findFirst();
-    return matchedName.isPresent()
+    HostNames rules = new HostNames(ssl.parameters().hostFlags());
+    Optional<String> matched =
+        names.stream().flatMap(name -> rules.find(name, leaf).stream()).findFirst();
+    ssl.parameters().peerName(matched);
+    return matched.isPresent()
         ? found
-        : new PathVerdict(names.get(0).verify(leaf), 0, found.verifiedChain());
+        : new PathVerdict(mismatch(names.get(0)), 0, found.verifiedChain());
+  }
+
+  private static VerifyResult mismatch(PeerName name) {
+    return name.isAddress() ? VerifyResult.IP_ADDRESS_MISMATCH : VerifyResult.HOSTNAME_MISMATCH;
   }
 
   /** A callback may say no without saying why. */

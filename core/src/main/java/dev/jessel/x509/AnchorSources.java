@@ -37,28 +37,53 @@ final class AnchorSources {
   /** What the environment names, else what the well-known places hold; perhaps nothing. */
   static List<PeerCertificate> onMachine(Map<String, String> environment, Path root)
       throws PemException {
-    List<PeerCertificate> found = new ArrayList<>();
-    String file = environment.getOrDefault("SSL_CERT_FILE", "");
-    String directories = environment.getOrDefault("SSL_CERT_DIR", "");
-    if (!file.isEmpty()) {
-      found.addAll(Certificates.read(Path.of(file)));
+    boolean file = !environment.getOrDefault("SSL_CERT_FILE", "").isEmpty();
+    boolean directories = !environment.getOrDefault("SSL_CERT_DIR", "").isEmpty();
+    if (!file && !directories) {
+      return inWellKnownPlaces(root);
     }
-    for (String directory : directories.split(Pattern.quote(File.pathSeparator), -1)) {
+    List<PeerCertificate> found = new ArrayList<>();
+    found.addAll(file ? fileOnMachine(environment, root) : List.of());
+    found.addAll(directories ? directoriesOnMachine(environment, root) : List.of());
+    return found;
+  }
+
+  /** What {@code SSL_CERT_FILE} names, else a bundle in a well-known place. */
+  static List<PeerCertificate> fileOnMachine(Map<String, String> environment, Path root)
+      throws PemException {
+    String file = environment.getOrDefault("SSL_CERT_FILE", "");
+    return file.isEmpty() ? inBundle(root) : Certificates.read(Path.of(file));
+  }
+
+  /** What {@code SSL_CERT_DIR} names, else what the well-known directory holds. */
+  static List<PeerCertificate> directoriesOnMachine(Map<String, String> environment, Path root)
+      throws PemException {
+    String named = environment.getOrDefault("SSL_CERT_DIR", "");
+    if (named.isEmpty()) {
+      Path directory = root.resolve(DIRECTORY);
+      return Files.isDirectory(directory) ? inDirectory(directory) : List.of();
+    }
+    List<PeerCertificate> found = new ArrayList<>();
+    for (String directory : named.split(Pattern.quote(File.pathSeparator), -1)) {
       if (!directory.isEmpty()) {
         found.addAll(inDirectory(Path.of(directory)));
       }
     }
-    return file.isEmpty() && directories.isEmpty() ? inWellKnownPlaces(root) : found;
+    return found;
   }
 
   private static List<PeerCertificate> inWellKnownPlaces(Path root) throws PemException {
+    List<PeerCertificate> bundle = inBundle(root);
+    return bundle.isEmpty() ? directoriesOnMachine(Map.of(), root) : bundle;
+  }
+
+  private static List<PeerCertificate> inBundle(Path root) throws PemException {
     for (String bundle : BUNDLES) {
       if (Files.isReadable(root.resolve(bundle))) {
         return Certificates.read(root.resolve(bundle));
       }
     }
-    Path directory = root.resolve(DIRECTORY);
-    return Files.isDirectory(directory) ? inDirectory(directory) : List.of();
+    return List.of();
   }
 
   static List<PeerCertificate> inDirectory(Path directory) throws PemException {

@@ -111,6 +111,28 @@ public final class TrustAnchors {
   }
 
   /**
+   * The anchors in the machine's file: the one that {@code SSL_CERT_FILE} names, else the bundle
+   * that the operating system keeps in one of the well-known places.
+   *
+   * @return none if there is no such file
+   * @throws PemException if the file cannot be read
+   */
+  public static TrustAnchors systemFile() throws PemException {
+    return ofRead(AnchorSources.fileOnMachine(System.getenv(), Path.of("/")));
+  }
+
+  /**
+   * The anchors in the machine's directories: those that {@code SSL_CERT_DIR} names, else the one
+   * where most systems keep theirs.
+   *
+   * @return none if there is no such directory
+   * @throws PemException if a directory cannot be listed
+   */
+  public static TrustAnchors systemDirectory() throws PemException {
+    return ofRead(AnchorSources.directoriesOnMachine(System.getenv(), Path.of("/")));
+  }
+
+  /**
    * These anchors and others.
    *
    * @param others added
