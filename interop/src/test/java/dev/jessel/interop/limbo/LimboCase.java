@@ -38,7 +38,7 @@ record LimboCase(
 
   /** The first part of the id, and the second too for the many cases of BetterTLS. */
   String group() {
-    String[] parts = id.split("::");
+    String[] parts = id.split("::", -1);
     return parts[0].equals("bettertls") ? parts[0] + "::" + parts[1] : parts[0];
   }
 }
