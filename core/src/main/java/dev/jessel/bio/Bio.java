@@ -9,10 +9,13 @@ import java.nio.channels.ByteChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * A source and sink of bytes that can say "not now": the transport beneath a TLS connection.
@@ -33,11 +36,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * before they are used.
  */
 public abstract class Bio implements AutoCloseable {
+  private static final byte[] NOTHING = {};
+
   private final RetryFlags readFlags = new RetryFlags();
   private final RetryFlags writeFlags = new RetryFlags();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicInteger sharers = new AtomicInteger();
+  private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>(0);
 
+  private volatile BioObserver observer;
   private RetryFlags lastFlags = readFlags;
   private boolean readEnded;
   private long bytesRead;
@@ -96,7 +103,8 @@ public abstract class Bio implements AutoCloseable {
   public final int read(byte[] b, int off, int len) {
     Objects.checkFromIndexSize(off, len, b.length);
     begin(readFlags);
-    return len == 0 ? 0 : settleRead(attemptRead(b, off, len), len);
+    BioObserver watching = observer;
+    return watching == null ? readNow(b, off, len) : watchedRead(watching, b, off, len);
   }
 
   /**
@@ -109,7 +117,8 @@ public abstract class Bio implements AutoCloseable {
   public final int write(byte[] b, int off, int len) {
     Objects.checkFromIndexSize(off, len, b.length);
     begin(writeFlags);
-    return len == 0 ? 0 : settleWrite(attemptWrite(b, off, len), len);
+    BioObserver watching = observer;
+    return watching == null ? writeNow(b, off, len) : watchedWrite(watching, b, off, len);
   }
 
   /**
@@ -120,16 +129,20 @@ public abstract class Bio implements AutoCloseable {
    */
   public final boolean flush() {
     begin(writeFlags);
-    try {
-      requireOpen();
-      return doFlush();
-    } catch (IOException e) {
-      writeFlags.fail(e);
-      return false;
-    } catch (RuntimeException e) {
-      writeFlags.fail(broken(e));
-      return false;
-    }
+    BioObserver watching = observer;
+    return watching == null ? settle(this::doFlush) : watchedFlush(watching);
+  }
+
+  /**
+   * Does what must be done before bytes can flow ({@code BIO_do_handshake}): connects, accepts,
+   * performs a handshake. Reads and writes do it by themselves.
+   *
+   * @return true when it is done, or there is nothing to do; false if {@link #writeFlags} says to
+   *     retry, or else it failed
+   */
+  public final boolean establish() {
+    begin(writeFlags);
+    return settle(this::doEstablish);
   }
 
   /** True when no byte will ever come again. By default: when the last read said so. */
@@ -220,6 +233,36 @@ public abstract class Bio implements AutoCloseable {
     return origin;
   }
 
+  /**
+   * Says how the last operation ended, in place of what it said itself ({@code BIO_set_flags}): for
+   * a {@link BioObserver}, and for those who write a Bio by other means than a subclass.
+   *
+   * @param bits any of the flags of {@link RetryFlags}; 0 for none
+   * @param reason one of its {@code REASON_} constants
+   */
+  public final void retry(int bits, int reason) {
+    lastFlags.overrule(bits, reason);
+  }
+
+  // ---- Onlookers
+
+  /**
+   * Lets an observer see each operation.
+   *
+   * @param onlooker takes the place of the one before; null for none
+   */
+  public final void observe(BioObserver onlooker) {
+    observer = onlooker;
+  }
+
+  /**
+   * What a layer above keeps with this Bio, one object for each type; made when it is first asked
+   * for. From any thread.
+   */
+  public final <T> T attachment(Class<T> type, Supplier<T> maker) {
+    return type.cast(attachments.computeIfAbsent(type, unused -> maker.get()));
+  }
+
   // ---- Chains
 
   /** The Bio behind this one, or null at the end of the chain. */
@@ -259,6 +302,21 @@ public abstract class Bio implements AutoCloseable {
       back.previous = front;
     }
     chainChanged();
+    return back;
+  }
+
+  /**
+   * Takes off what stands behind this Bio, which stays one chain.
+   *
+   * @return the head of that chain, or null
+   */
+  public final Bio detachNext() {
+    Bio back = next;
+    if (back != null) {
+      next = null;
+      back.previous = null;
+      chainChanged();
+    }
     return back;
   }
 
@@ -317,7 +375,7 @@ public abstract class Bio implements AutoCloseable {
   @Override
   public final void close() {
     boolean shared = sharers.getAndUpdate(n -> Math.max(n - 1, 0)) > 0;
-    if (shared || !closed.compareAndSet(false, true)) {
+    if (shared || closed.get() || !mayClose() || !closed.compareAndSet(false, true)) {
       return;
     }
     try {
@@ -376,6 +434,16 @@ public abstract class Bio implements AutoCloseable {
     return true;
   }
 
+  /**
+   * Connects, accepts, performs a handshake; by default there is nothing to do.
+   *
+   * @return true if it is done; false after {@link #retryWrite(int, int)}
+   * @throws IOException if it failed; becomes {@link #failure}
+   */
+  protected boolean doEstablish() throws IOException {
+    return true;
+  }
+
   /** Lets go of what this Bio holds; called once. Respects {@link #closesTransport()}. */
   protected void doClose() throws IOException {}
 
@@ -410,6 +478,85 @@ public abstract class Bio implements AutoCloseable {
   }
 
   // ---- One operation, from begin to settle
+
+  private int readNow(byte[] b, int off, int len) {
+    return len == 0 ? 0 : settleRead(attemptRead(b, off, len), len);
+  }
+
+  private int writeNow(byte[] b, int off, int len) {
+    return len == 0 ? 0 : settleWrite(attemptWrite(b, off, len), len);
+  }
+
+  private interface Work {
+    boolean run() throws IOException;
+  }
+
+  private boolean settle(Work work) {
+    try {
+      requireOpen();
+      return work.run();
+    } catch (IOException e) {
+      writeFlags.fail(e);
+      return false;
+    } catch (RuntimeException e) {
+      writeFlags.fail(broken(e));
+      return false;
+    }
+  }
+
+  private int watchedRead(BioObserver watching, byte[] b, int off, int len) {
+    try {
+      int allowed = watching.before(this, BioObserver.Operation.READ, b, off, len);
+      if (allowed <= 0) {
+        return allowed;
+      }
+      int n = readNow(b, off, len);
+      return Math.min(len, watching.after(this, BioObserver.Operation.READ, b, off, len, n));
+    } catch (RuntimeException e) {
+      readFlags.fail(broken(e));
+      return -1;
+    }
+  }
+
+  private int watchedWrite(BioObserver watching, byte[] b, int off, int len) {
+    try {
+      int allowed = watching.before(this, BioObserver.Operation.WRITE, b, off, len);
+      if (allowed <= 0) {
+        return allowed;
+      }
+      int n = writeNow(b, off, len);
+      return Math.min(len, watching.after(this, BioObserver.Operation.WRITE, b, off, len, n));
+    } catch (RuntimeException e) {
+      writeFlags.fail(broken(e));
+      return -1;
+    }
+  }
+
+  private boolean watchedFlush(BioObserver watching) {
+    try {
+      int allowed = watching.before(this, BioObserver.Operation.FLUSH, NOTHING, 0, 0);
+      if (allowed <= 0) {
+        return false;
+      }
+      int done = settle(this::doFlush) ? 1 : 0;
+      return watching.after(this, BioObserver.Operation.FLUSH, NOTHING, 0, 0, done) > 0;
+    } catch (RuntimeException e) {
+      writeFlags.fail(broken(e));
+      return false;
+    }
+  }
+
+  /** An observer that breaks has no say in closing. */
+  private boolean mayClose() {
+    BioObserver watching = observer;
+    try {
+      return watching == null
+          || watching.before(this, BioObserver.Operation.CLOSE, NOTHING, 0, 0) > 0;
+    } catch (RuntimeException e) {
+      writeFlags.fail(broken(e));
+      return true;
+    }
+  }
 
   private void begin(RetryFlags flags) {
     flags.clear();
@@ -483,7 +630,7 @@ public abstract class Bio implements AutoCloseable {
 
   private void requireOpen() throws IOException {
     if (closed.get()) {
-      throw new IOException("the Bio is closed");
+      throw new BioException(BioException.Reason.UNINITIALIZED, "the Bio is closed");
     }
   }
 }

@@ -2,11 +2,12 @@
 package dev.jessel.bio;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /**
  * Two Bios back to back in memory: what is written to one half is read from the other. Answers to
- * {@code BIO_new_bio_pair}. Each direction has a buffer of fixed size, so a half blocks (with a
- * retry) when the other one does not read.
+ * {@code BIO_s_bio} and {@code BIO_new_bio_pair}. Each direction has a buffer of fixed size, so a
+ * half blocks (with a retry) when the other one does not read.
  *
  * <p>Each half may be used by another thread.
  */
@@ -19,9 +20,9 @@ public final class BioPair {
   private final Half left;
   private final Half right;
 
-  private BioPair(Pipe rightward, Pipe leftward) {
-    this.left = new Half(leftward, rightward);
-    this.right = new Half(rightward, leftward);
+  private BioPair(Half left, Half right) {
+    this.left = left;
+    this.right = right;
   }
 
   /** A pair with {@link #DEFAULT_CAPACITY} in each direction. */
@@ -37,10 +38,10 @@ public final class BioPair {
    * @throws IllegalArgumentException if a capacity is not positive
    */
   public static BioPair create(int leftCapacity, int rightCapacity) {
-    if (leftCapacity <= 0 || rightCapacity <= 0) {
-      throw new IllegalArgumentException("capacities: " + leftCapacity + ", " + rightCapacity);
-    }
-    return new BioPair(new Pipe(leftCapacity), new Pipe(rightCapacity));
+    Half left = new Half(leftCapacity);
+    Half right = new Half(rightCapacity);
+    left.join(right);
+    return new BioPair(left, right);
   }
 
   /** One half. */
@@ -59,12 +60,72 @@ public final class BioPair {
    * #shutdownWrite}.
    */
   public static final class Half extends Bio {
-    private final Pipe incoming;
-    private final Pipe outgoing;
+    private static final Pipe BROKEN = brokenPipe();
 
-    private Half(Pipe incoming, Pipe outgoing) {
-      this.incoming = incoming;
-      this.outgoing = outgoing;
+    private volatile int capacity;
+    private volatile Pipe incoming = BROKEN;
+    private volatile Pipe outgoing = BROKEN;
+
+    /**
+     * A half that waits to be {@linkplain #join joined}; until then its reads and writes fail.
+     *
+     * @param capacity bytes that it can write before the other half must read
+     * @throws IllegalArgumentException if that is not positive
+     */
+    public Half(int capacity) {
+      capacity(capacity);
+    }
+
+    /** True while there is another half. */
+    public boolean isJoined() {
+      return !outgoing.isBroken();
+    }
+
+    /**
+     * Makes a pair of two halves ({@code BIO_make_bio_pair}).
+     *
+     * @throws IllegalStateException if one of them is joined already, or both are the same
+     */
+    public void join(Half other) {
+      if (other == this || isJoined() || other.isJoined()) {
+        throw new IllegalStateException("a half is joined already");
+      }
+      Pipe there = new Pipe(capacity);
+      Pipe back = new Pipe(other.capacity);
+      outgoing = there;
+      incoming = back;
+      other.outgoing = back;
+      other.incoming = there;
+    }
+
+    /**
+     * Breaks the pair ({@code BIO_destroy_bio_pair}): what was not read is lost, and both halves
+     * can be joined again.
+     */
+    public void part() {
+      outgoing.breakUp();
+      incoming.breakUp();
+    }
+
+    /** Bytes that this half can write before the other one must read. */
+    public int capacity() {
+      return capacity;
+    }
+
+    /**
+     * Sets the capacity of a half that is not joined ({@code BIO_set_write_buf_size}).
+     *
+     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalStateException if the half is joined
+     */
+    public void capacity(int bytes) {
+      if (bytes <= 0) {
+        throw new IllegalArgumentException("capacity: " + bytes);
+      }
+      if (isJoined()) {
+        throw new IllegalStateException("the half is joined already");
+      }
+      capacity = bytes;
     }
 
     @Override
@@ -109,6 +170,37 @@ public final class BioPair {
     }
 
     /**
+     * The bytes that can be read in one piece, where they are ({@code BIO_nread0}); none when there
+     * are none, or the pair is broken. They are good until this half reads or {@link #skip}s, and
+     * can be fewer than {@link #pending}: skip them and ask again.
+     */
+    public ByteBuffer readable() {
+      return incoming.readable();
+    }
+
+    /** Takes bytes that were read in place, at most as many as are there ({@code BIO_nread}). */
+    public void skip(int n) {
+      incoming.skip(n);
+    }
+
+    /**
+     * Where bytes can be written in one piece ({@code BIO_nwrite0}); no room when the pair is full,
+     * broken, or shut down. They count once they are {@linkplain #commit committed}.
+     */
+    public ByteBuffer writable() {
+      return outgoing.room() == 0 ? ByteBuffer.allocate(0) : outgoing.writable();
+    }
+
+    /**
+     * Hands over bytes that were written in place ({@code BIO_nwrite}).
+     *
+     * @param n how many; no more than {@link #writable} had room for
+     */
+    public void commit(int n) {
+      outgoing.commit(n);
+    }
+
+    /**
      * True when all was read and the other half has shut down its writing, or the pair is broken.
      */
     @Override
@@ -137,8 +229,13 @@ public final class BioPair {
 
     @Override
     protected void doClose() {
-      outgoing.breakUp();
-      incoming.breakUp();
+      part();
+    }
+
+    private static Pipe brokenPipe() {
+      Pipe pipe = new Pipe(1);
+      pipe.breakUp();
+      return pipe;
     }
   }
 }

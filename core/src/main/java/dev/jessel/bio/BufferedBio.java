@@ -16,28 +16,24 @@ import java.io.IOException;
  * BIO_f_buffer} goes on asking until the caller's array is full, which on a blocking transport
  * waits for bytes that nobody needs.) What was read ahead cannot be handed back to the transport.
  */
-public final class BufferedBio extends FilterBio {
+public final class BufferedBio extends FilterBio implements LineSource {
   /** Bytes in each direction unless said otherwise. */
   public static final int DEFAULT_CAPACITY = 4096;
 
   private final ByteQueue incoming = new ByteQueue();
   private final ByteQueue outgoing = new ByteQueue();
-  private final int readCapacity;
-  private final int writeCapacity;
+  private int readCapacity = DEFAULT_CAPACITY;
+  private int writeCapacity = DEFAULT_CAPACITY;
 
   /**
    * A filter with {@link #DEFAULT_CAPACITY} in each direction; the Bio behind comes with {@link
    * #push}.
    */
-  public BufferedBio() {
-    this(DEFAULT_CAPACITY, DEFAULT_CAPACITY);
-  }
+  public BufferedBio() {}
 
   /** A filter with {@link #DEFAULT_CAPACITY} in each direction in front of {@code next}. */
   public BufferedBio(Bio next) {
     super(next);
-    this.readCapacity = DEFAULT_CAPACITY;
-    this.writeCapacity = DEFAULT_CAPACITY;
   }
 
   /**
@@ -47,11 +43,91 @@ public final class BufferedBio extends FilterBio {
    * @throws IllegalArgumentException if a capacity is not positive
    */
   public BufferedBio(int readCapacity, int writeCapacity) {
-    if (readCapacity <= 0 || writeCapacity <= 0) {
-      throw new IllegalArgumentException("capacities: " + readCapacity + ", " + writeCapacity);
+    this.readCapacity = positive(readCapacity);
+    this.writeCapacity = positive(writeCapacity);
+  }
+
+  /**
+   * Sets how many bytes are read ahead; what is buffered stays.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public void readCapacity(int bytes) {
+    readCapacity = positive(bytes);
+  }
+
+  /**
+   * Sets how many bytes are gathered; what is buffered stays.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public void writeCapacity(int bytes) {
+    writeCapacity = positive(bytes);
+  }
+
+  /** Bytes that are read ahead at the most. */
+  public int readCapacity() {
+    return readCapacity;
+  }
+
+  /** Bytes that are gathered at the most. */
+  public int writeCapacity() {
+    return writeCapacity;
+  }
+
+  /**
+   * Puts bytes where those stand that were read ahead, in place of them ({@code
+   * BIO_set_buffer_read_data}): they are read next.
+   */
+  public void readAhead(byte[] b, int off, int len) {
+    incoming.clear();
+    try {
+      incoming.add(b, off, len);
+    } catch (IOException e) {
+      throw new IllegalStateException("content that is an array fits into one", e);
     }
-    this.readCapacity = readCapacity;
-    this.writeCapacity = writeCapacity;
+  }
+
+  /** How many lines end within what was read ahead ({@code BIO_get_buffer_num_lines}). */
+  public int bufferedLines() {
+    return incoming.count((byte) '\n');
+  }
+
+  /**
+   * Copies bytes that were read ahead; they stay ({@code BIO_buffer_peek}). When there are none,
+   * the Bio behind is read once.
+   *
+   * @return the number of bytes; 0 when there are none
+   */
+  public int peek(byte[] b, int off, int len) {
+    if (incoming.isEmpty()) {
+      retry(0, RetryFlags.REASON_NONE);
+      ahead();
+    }
+    return incoming.copy(b, off, len);
+  }
+
+  /**
+   * Reads through the next newline ({@code BIO_gets}), as far as bytes come.
+   *
+   * @return the number of bytes read; 0 at the end of the stream; -1 if {@link #shouldRetry} says
+   *     so, or else the read failed
+   */
+  @Override
+  public int readLine(byte[] b, int off, int len) {
+    int taken = 0;
+    while (taken < len) {
+      int line = Math.min(len - taken, incoming.lengthThrough((byte) '\n'));
+      int n = read(b, off + taken, Math.max(line, 1));
+      if (n <= 0) {
+        return taken > 0 ? taken : n;
+      }
+      taken += n;
+      if (b[off + taken - 1] == '\n') {
+        return taken;
+      }
+    }
+    return taken;
   }
 
   @Override
@@ -112,6 +188,15 @@ public final class BufferedBio extends FilterBio {
     return super.reset();
   }
 
+  private void ahead() {
+    try {
+      fill();
+    } catch (IOException e) {
+      // The read that follows meets it again and reports it.
+      incoming.clear();
+    }
+  }
+
   private int fill() throws IOException {
     int at = incoming.reserve(readCapacity);
     int n = readNext(incoming.array(), at, readCapacity);
@@ -141,5 +226,12 @@ public final class BufferedBio extends FilterBio {
       outgoing.skip(n);
     }
     return true;
+  }
+
+  private static int positive(int capacity) {
+    if (capacity <= 0) {
+      throw new IllegalArgumentException("capacity: " + capacity);
+    }
+    return capacity;
   }
 }

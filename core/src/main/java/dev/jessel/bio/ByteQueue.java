@@ -35,10 +35,24 @@ final class ByteQueue {
   }
 
   int take(byte[] b, int off, int len) {
-    int n = Math.min(len, size());
-    System.arraycopy(array, head, b, off, n);
+    int n = copy(b, off, len);
     skip(n);
     return n;
+  }
+
+  /** Copies from the front; the bytes stay. */
+  int copy(byte[] b, int off, int len) {
+    int n = Math.min(len, size());
+    System.arraycopy(array, head, b, off, n);
+    return n;
+  }
+
+  int count(byte b) {
+    int found = 0;
+    for (int i = head; i < tail; i++) {
+      found += array[i] == b ? 1 : 0;
+    }
+    return found;
   }
 
   byte[] toByteArray() {
@@ -55,6 +69,16 @@ final class ByteQueue {
       }
     }
     return size();
+  }
+
+  /** How many bytes stand up to and with the last {@code b}; 0 if there is none. */
+  int lengthThroughLast(byte b) {
+    for (int i = tail; i > head; i--) {
+      if (array[i - 1] == b) {
+        return i - head;
+      }
+    }
+    return 0;
   }
 
   void clear() {

@@ -38,6 +38,16 @@ public final class ChannelBio extends Bio {
     this.sink = Objects.requireNonNull(sink, "sink");
   }
 
+  /** What is read from. */
+  public ReadableByteChannel source() {
+    return source;
+  }
+
+  /** What is written to. */
+  public WritableByteChannel sink() {
+    return sink;
+  }
+
   @Override
   protected int doRead(byte[] b, int off, int len) throws IOException {
     ByteBuffer target = ByteBuffer.wrap(b, off, Math.min(len, MAX_TRANSFER));

@@ -35,6 +35,11 @@ public class FilterBio extends Bio {
     return flushNext();
   }
 
+  @Override
+  protected boolean doEstablish() throws IOException {
+    return establishNext();
+  }
+
   /** True when a read of this Bio said so, or when the Bio behind it does. */
   @Override
   public boolean eof() {
@@ -81,10 +86,18 @@ public class FilterBio extends Bio {
     return flushed;
   }
 
+  /** Establishes the Bio behind; the answer can be returned from {@link #doEstablish} as it is. */
+  protected final boolean establishNext() throws IOException {
+    Bio next = requireNext();
+    boolean established = next.establish();
+    writeFlags().copyFrom(next.writeFlags());
+    return established;
+  }
+
   private Bio requireNext() throws IOException {
     Bio next = next();
     if (next == null) {
-      throw new IOException("no Bio stands behind this filter");
+      throw new BioException(BioException.Reason.UNINITIALIZED, "no Bio stands behind this filter");
     }
     return next;
   }

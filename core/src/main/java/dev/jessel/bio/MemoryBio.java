@@ -11,33 +11,76 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Writes never block; the memory grows up to the largest array. It is given back when the last
  * byte was read. What a read of an empty Bio answers is set with {@link #eofReturn}.
  *
+ * <p>{@link #reset} drops what is there, unless the Bio is {@linkplain #writable(boolean)
+ * read-only} or {@linkplain #rewinding rewinding}: then it goes back to the first byte.
+ *
  * <p>One thread may read while another writes.
  */
-public final class MemoryBio extends Bio {
+public final class MemoryBio extends Bio implements LineSource {
   private final ReentrantLock lock = new ReentrantLock();
   private final ByteQueue queue = new ByteQueue();
-  private final byte[] readOnlyContent;
 
+  private boolean writable = true;
+  private boolean rewinding;
+
+  /** What was there before the first read after the last write; null while nothing was read. */
+  private byte[] wholeContent;
+
+  private int taken;
   private boolean endsWhenEmpty;
   private boolean eofWhenEmpty = true;
 
   /** An empty Bio to write to and read from. An empty read is a retry. */
-  public MemoryBio() {
-    this.readOnlyContent = null;
-  }
-
-  private MemoryBio(byte[] content) {
-    this.readOnlyContent = content;
-    this.endsWhenEmpty = true;
-    rewind();
-  }
+  public MemoryBio() {}
 
   /**
    * A Bio that gives a copy of {@code content} to read and then ends. Writing to it fails; {@link
    * #reset} rewinds it.
    */
   public static MemoryBio readOnly(byte[] content) {
-    return new MemoryBio(content.clone());
+    MemoryBio bio = new MemoryBio();
+    bio.endsWhenEmpty = true;
+    bio.refill(content);
+    bio.writable(false);
+    return bio;
+  }
+
+  /**
+   * Allows or forbids writing ({@code BIO_FLAGS_MEM_RDONLY}). While it is forbidden, {@link #reset}
+   * goes back to the first byte that was there when it became so.
+   */
+  public void writable(boolean allowed) {
+    lock.lock();
+    try {
+      writable = allowed;
+      forgetWhatWasTaken();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Whether {@link #reset} goes back to the first byte that was there at the last write, instead of
+   * dropping all ({@code BIO_FLAGS_NONCLEAR_RST}). It then costs a copy of the content.
+   */
+  public void rewinding(boolean rewinds) {
+    lock.lock();
+    try {
+      rewinding = rewinds;
+      forgetWhatWasTaken();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** False after {@code writable(false)}. */
+  public boolean isWritable() {
+    return writable;
+  }
+
+  /** True after {@code rewinding(true)}. */
+  public boolean isRewinding() {
+    return rewinding;
   }
 
   /**
@@ -69,7 +112,7 @@ public final class MemoryBio extends Bio {
   protected int doRead(byte[] b, int off, int len) {
     lock.lock();
     try {
-      return !queue.isEmpty() ? queue.take(b, off, len) : endsWhenEmpty ? 0 : retryRead();
+      return !queue.isEmpty() ? take(b, off, len) : endsWhenEmpty ? 0 : retryRead();
     } finally {
       lock.unlock();
     }
@@ -77,11 +120,13 @@ public final class MemoryBio extends Bio {
 
   @Override
   protected int doWrite(byte[] b, int off, int len) throws IOException {
-    if (readOnlyContent != null) {
-      throw new IOException("write to a read-only memory Bio");
+    if (!writable) {
+      throw new BioException(
+          BioException.Reason.WRITE_TO_READ_ONLY_BIO, "write to a read-only memory Bio");
     }
     lock.lock();
     try {
+      forgetWhatWasTaken();
       queue.add(b, off, len);
       return len;
     } finally {
@@ -95,6 +140,7 @@ public final class MemoryBio extends Bio {
    *
    * @return the number of bytes read; 0 if nothing is there
    */
+  @Override
   public int readLine(byte[] b, int off, int len) {
     int line;
     lock.lock();
@@ -103,7 +149,40 @@ public final class MemoryBio extends Bio {
     } finally {
       lock.unlock();
     }
-    return read(b, off, Math.min(line, len));
+    return line == 0 ? 0 : read(b, off, Math.min(line, len));
+  }
+
+  /** How many bytes were read since the last write ({@code BIO_tell}). */
+  public int position() {
+    lock.lock();
+    try {
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Goes to a byte ({@code BIO_seek}): forward within what is there; backward only where {@link
+   * #reset} can, too.
+   *
+   * @return false if there is no such byte, or it is gone
+   */
+  public boolean seek(int position) {
+    lock.lock();
+    try {
+      boolean backward = position < taken;
+      if (position < 0 || backward && wholeContent == null || position > taken + queue.size()) {
+        return false;
+      }
+      if (backward) {
+        refill(wholeContent);
+      }
+      skip(position - taken);
+      return true;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** A copy of all that is there to read; it stays. */
@@ -137,11 +216,21 @@ public final class MemoryBio extends Bio {
     }
   }
 
-  /** Drops what is there; a read-only Bio starts again from its first byte. Always true. */
+  /** Drops what is there; a read-only or rewinding Bio goes back to its first byte. Always true. */
   @Override
   public boolean reset() {
-    rewind();
-    return true;
+    lock.lock();
+    try {
+      if (writable && !rewinding) {
+        queue.clear();
+        forgetWhatWasTaken();
+      } else if (wholeContent != null) {
+        refill(wholeContent);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -149,22 +238,38 @@ public final class MemoryBio extends Bio {
     lock.lock();
     try {
       queue.clear();
+      wholeContent = null;
     } finally {
       lock.unlock();
     }
   }
 
-  private void rewind() {
-    lock.lock();
+  private int take(byte[] b, int off, int len) {
+    if (wholeContent == null && (rewinding || !writable)) {
+      wholeContent = queue.toByteArray();
+    }
+    int n = queue.take(b, off, len);
+    taken += n;
+    return n;
+  }
+
+  private void skip(int n) {
+    byte[] skipped = new byte[n];
+    take(skipped, 0, n);
+  }
+
+  private void refill(byte[] content) {
+    queue.clear();
+    taken = 0;
     try {
-      queue.clear();
-      if (readOnlyContent != null) {
-        queue.add(readOnlyContent, 0, readOnlyContent.length);
-      }
+      queue.add(content, 0, content.length);
     } catch (IOException e) {
       throw new IllegalStateException("content that is an array fits into one", e);
-    } finally {
-      lock.unlock();
     }
+  }
+
+  private void forgetWhatWasTaken() {
+    wholeContent = null;
+    taken = 0;
   }
 }

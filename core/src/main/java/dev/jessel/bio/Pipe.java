@@ -2,6 +2,7 @@
 package dev.jessel.bio;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -35,7 +36,8 @@ final class Pipe {
       readRequest = 0;
       requireWhole();
       if (writeEnded) {
-        throw new IOException("broken pipe: writing was shut down");
+        throw new BioException(
+            BioException.Reason.BROKEN_PIPE, "broken pipe: writing was shut down");
       }
       int n = Math.min(len, capacity - size);
       if (n == 0) {
@@ -141,16 +143,79 @@ final class Pipe {
     }
   }
 
+  boolean isBroken() {
+    lock.lock();
+    try {
+      return broken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int capacity() {
+    return capacity;
+  }
+
+  // ---- Work in place
+
+  /** What can be read in one piece; nothing when the pipe is empty. */
+  ByteBuffer readable() {
+    lock.lock();
+    try {
+      return ByteBuffer.wrap(ring, head, Math.min(size, ring.length - head))
+          .slice()
+          .asReadOnlyBuffer();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes bytes out that were read in place. */
+  void skip(int n) {
+    lock.lock();
+    try {
+      advance(Math.min(n, size));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Where bytes can be written in one piece; no room when the pipe is full. */
+  ByteBuffer writable() {
+    lock.lock();
+    try {
+      if (capacity == size) {
+        return ByteBuffer.allocate(0);
+      }
+      makeRing();
+      int tail = (head + size) % capacity;
+      int end = tail < head ? head : capacity;
+      return ByteBuffer.wrap(ring, tail, end - tail).slice();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts bytes in that were written in place. */
+  void commit(int n) {
+    lock.lock();
+    try {
+      readRequest = 0;
+      size = Math.min(capacity, size + n);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void requireWhole() throws IOException {
     if (broken) {
-      throw new IOException("the Bio pair is broken: a half was closed");
+      throw new BioException(
+          BioException.Reason.UNINITIALIZED, "the Bio pair is broken: a half was closed");
     }
   }
 
   private void put(byte[] b, int off, int n) {
-    if (ring.length == 0) {
-      ring = spare.take(capacity);
-    }
+    makeRing();
     int tail = (head + size) % capacity;
     int first = Math.min(n, capacity - tail);
     System.arraycopy(b, off, ring, tail, first);
@@ -162,12 +227,22 @@ final class Pipe {
     int first = Math.min(n, capacity - head);
     System.arraycopy(ring, head, b, off, first);
     System.arraycopy(ring, 0, b, off + first, n - first);
+    advance(n);
+    return n;
+  }
+
+  private void makeRing() {
+    if (ring.length == 0) {
+      ring = spare.take(capacity);
+    }
+  }
+
+  private void advance(int n) {
     head = (head + n) % capacity;
     size -= n;
     if (size == 0) {
       clear();
     }
-    return n;
   }
 
   private void clear() {

@@ -99,6 +99,12 @@ public final class RetryFlags {
     failure = null;
   }
 
+  void overrule(int what, int why) {
+    bits = what & (READ | WRITE | IO_SPECIAL | SHOULD_RETRY);
+    reason = why;
+    failure = shouldRetry() ? null : failure;
+  }
+
   void fail(IOException cause) {
     clear();
     failure = cause;

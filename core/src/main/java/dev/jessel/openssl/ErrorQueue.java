@@ -2,6 +2,7 @@
 package dev.jessel.openssl;
 
 import dev.jessel.SslException;
+import dev.jessel.bio.BioException;
 import dev.jessel.error.SslReason;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -84,6 +85,8 @@ final class ErrorQueue {
   void push(SslException failure) {
     if (failure.reason().isPresent()) {
       push(ErrorCode.LIB_SSL, failure.reason().get().number(), detail(failure));
+    } else if (failure.getCause() instanceof BioException ofBio) {
+      BioFailure.queue(ofBio);
     } else if (failure.getCause() != null) {
       pushSystem(failure.getCause(), failure.getCause().toString());
     }

@@ -2,177 +2,43 @@
 package dev.jessel.openssl;
 
 import dev.jessel.bio.Bio;
-import dev.jessel.bio.BioPair;
 import dev.jessel.bio.BufferedBio;
 import dev.jessel.bio.FilterBio;
-import dev.jessel.bio.MemoryBio;
-import dev.jessel.bio.RetryFlags;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.channels.ByteChannel;
+import dev.jessel.bio.LineSource;
+import dev.jessel.bio.ReadBufferBio;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.Supplier;
 
 /**
- * BIOs: memory, pairs, sockets and channels, buffers, and the filter that speaks TLS. A BIO is a
- * {@link Bio}; extend that class to make one of your own.
+ * BIOs: what all kinds have in common. A BIO is a {@link Bio}; extend that class, or {@link
+ * FilterBio}, to make one of your own, or use {@code BIO_meth_new} as in C.
  *
  * @see <a href="https://docs.openssl.org/master/man7/bio/">bio(7)</a>
  */
-public class LibBio extends LibErr {
-  /** For {@code close_flag}: leave the socket open. */
-  public static final int BIO_NOCLOSE = 0;
-
-  /** For {@code close_flag}: close the socket with the BIO. */
-  public static final int BIO_CLOSE = 1;
-
-  /** The operation waits to read. */
-  public static final int BIO_FLAGS_READ = RetryFlags.READ;
-
-  /** The operation waits to write. */
-  public static final int BIO_FLAGS_WRITE = RetryFlags.WRITE;
-
-  /** The operation waits for something else. */
-  public static final int BIO_FLAGS_IO_SPECIAL = RetryFlags.IO_SPECIAL;
-
-  /** The operation shall be called again. */
-  public static final int BIO_FLAGS_SHOULD_RETRY = RetryFlags.SHOULD_RETRY;
-
-  /** Waits for a certificate lookup. */
-  public static final int BIO_RR_SSL_X509_LOOKUP = RetryFlags.REASON_X509_LOOKUP;
-
-  /** Waits for a connection to be made. */
-  public static final int BIO_RR_CONNECT = RetryFlags.REASON_CONNECT;
-
-  /** Waits for a connection to come. */
-  public static final int BIO_RR_ACCEPT = RetryFlags.REASON_ACCEPT;
-
-  /** What {@link #BIO_read} returns for a BIO that cannot do it. */
+public class LibBio extends LibBioTypes {
+  /** What is returned for what a kind of BIO cannot do. */
   private static final int UNSUPPORTED = -2;
 
-  /** A kind of BIO, as {@link #BIO_new} takes it. */
-  public static final class BIO_METHOD {
-    private final String name;
-    private final Supplier<Bio> maker;
-
-    BIO_METHOD(String name, Supplier<Bio> maker) {
-      this.name = name;
-      this.maker = maker;
-    }
-
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  private static final BIO_METHOD MEMORY = new BIO_METHOD("memory buffer", MemoryBio::new);
-  private static final BIO_METHOD PAIR = new BIO_METHOD("BIO pair", PairBio::new);
-  private static final BIO_METHOD BUFFER = new BIO_METHOD("buffer", BufferedBio::new);
-  private static final BIO_METHOD NULL_FILTER = new BIO_METHOD("NULL filter", FilterBio::new);
-  private static final BIO_METHOD NULL_SINK = new BIO_METHOD("NULL", NullBio::new);
-  private static final BIO_METHOD SSL = new BIO_METHOD("ssl", SslBio::new);
+  private static final int RETRY_FLAGS = BIO_FLAGS_RWS | BIO_FLAGS_SHOULD_RETRY;
 
   LibBio() {}
 
-  // ---- Kinds
-
-  /** Memory that grows. */
-  public static BIO_METHOD BIO_s_mem() {
-    return MEMORY;
-  }
-
-  /** One half of a pair; join two with {@link #BIO_make_bio_pair}. */
-  public static BIO_METHOD BIO_s_bio() {
-    return PAIR;
-  }
-
-  /** Takes everything, gives nothing. */
-  public static BIO_METHOD BIO_s_null() {
-    return NULL_SINK;
-  }
-
-  /** A filter that gathers small writes. */
-  public static BIO_METHOD BIO_f_buffer() {
-    return BUFFER;
-  }
-
-  /** A filter that does nothing. */
-  public static BIO_METHOD BIO_f_null() {
-    return NULL_FILTER;
-  }
-
-  /** A filter that speaks TLS; give it its connection with {@code BIO_set_ssl}. */
-  public static BIO_METHOD BIO_f_ssl() {
-    return SSL;
-  }
-
   // ---- Making and freeing
 
-  /** Makes a BIO. */
+  /** Makes a BIO; null when its own function to create it fails. */
   public static Bio BIO_new(BIO_METHOD type) {
-    return type.maker.get();
-  }
-
-  /**
-   * Makes a BIO that gives a copy of some bytes to read, then ends.
-   *
-   * @param len how many of them; -1 for all
-   */
-  public static Bio BIO_new_mem_buf(byte[] buf, int len) {
-    return MemoryBio.readOnly(len < 0 ? buf : Arrays.copyOf(buf, len));
-  }
-
-  /** Makes a BIO that gives the bytes of a text to read, then ends. */
-  public static Bio BIO_new_mem_buf(String text) {
-    return MemoryBio.readOnly(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Makes a BIO on a connected socket; null when the socket cannot be used. */
-  public static Bio BIO_new_socket(Socket sock, int close_flag) {
-    try {
-      return closing(Bio.of(sock), close_flag);
-    } catch (IOException e) {
-      ErrorQueue.current().push(ErrorCode.LIB_BIO, ErrorCode.BIO_UNINITIALIZED, e.toString());
+    Bio made = type.maker.get();
+    if (type.create != null && type.create.run(made) == 0) {
+      ErrorQueue.current().push(ErrorCode.LIB_BIO, ERR_R_INIT_FAIL, "");
       return null;
     }
+    BioState.of(made).method = type;
+    return made;
   }
 
-  /** Makes a BIO on a channel, blocking or not. */
-  public static Bio BIO_new_socket(ByteChannel channel, int close_flag) {
-    return closing(Bio.of(channel), close_flag);
-  }
-
-  /**
-   * Makes two BIOs, each of which reads what is written to the other.
-   *
-   * @param bio1 element 0 gets one half
-   * @param writebuf1 bytes that it can write before the other must read; 0 for 17 KiB
-   * @param bio2 element 0 gets the other half
-   * @param writebuf2 the same for the other half
-   * @return 1
-   */
-  public static int BIO_new_bio_pair(Bio[] bio1, int writebuf1, Bio[] bio2, int writebuf2) {
-    BioPair pair = BioPair.create(size(writebuf1), size(writebuf2));
-    bio1[0] = pair.left();
-    bio2[0] = pair.right();
-    return 1;
-  }
-
-  /** Joins two BIOs of {@link #BIO_s_bio}; 0 when one of them is joined already. */
-  public static int BIO_make_bio_pair(Bio b1, Bio b2) {
-    boolean joined =
-        b1 instanceof PairBio one && b2 instanceof PairBio two && PairBio.join(one, two);
-    return joined ? 1 : refused(ErrorCode.BIO_IN_USE);
-  }
-
-  /** Sets what half a pair can hold, before it is joined. */
-  public static int BIO_set_write_buf_size(Bio b, int size) {
-    if (size <= 0 || !(b instanceof PairBio half)) {
-      return refused(ErrorCode.PASSED_INVALID_ARGUMENT);
-    }
-    return half.capacity(size) ? 1 : refused(ErrorCode.BIO_IN_USE);
+  /** As {@link #BIO_new}; there are no library contexts. */
+  public static Bio BIO_new_ex(Object libctx, BIO_METHOD method) {
+    return BIO_new(method);
   }
 
   /** Adds a reference. */
@@ -198,7 +64,7 @@ public class LibBio extends LibErr {
     BIO_free(a);
   }
 
-  /** Frees a BIO and all behind it. */
+  /** Frees a BIO and all behind it, up to the first that is shared. */
   public static void BIO_free_all(Bio a) {
     if (a != null) {
       a.close();
@@ -210,16 +76,20 @@ public class LibBio extends LibErr {
   /**
    * Reads.
    *
-   * @return bytes read; 0 at the end; -1 with {@link #BIO_should_retry} or for an error
+   * @return bytes read; 0 at the end; -1 with {@link #BIO_should_retry} or for an error; -2 when
+   *     this kind cannot be read
    */
   public static int BIO_read(Bio b, byte[] data, int dlen) {
-    if (b == null) {
-      return -1;
-    }
-    if (dlen <= 0) {
+    if (dlen < 0) {
       return 0;
     }
-    return noteFailure(b, b.read(data, 0, dlen), false);
+    if (b == null) {
+      return missing(-1);
+    }
+    if (b instanceof MethodBio own && !own.canRead()) {
+      return unsupported();
+    }
+    return BioFailure.note(b, b.read(data, 0, dlen));
   }
 
   /** As {@link #BIO_read}, with the count apart: 1 when bytes came, else 0. */
@@ -234,87 +104,219 @@ public class LibBio extends LibErr {
   /**
    * Writes.
    *
-   * @return bytes taken; 0 or -1 with {@link #BIO_should_retry} or for an error
+   * @return bytes taken; 0 or -1 with {@link #BIO_should_retry} or for an error; -2 when this kind
+   *     cannot be written
    */
   public static int BIO_write(Bio b, byte[] data, int dlen) {
     if (b == null || dlen <= 0) {
       return 0;
     }
-    return noteFailure(b, b.write(data, 0, dlen), true);
+    if (b instanceof MethodBio own && !own.canWrite()) {
+      return unsupported();
+    }
+    return BioFailure.note(b, b.write(data, 0, dlen));
   }
 
   /** As {@link #BIO_write}, with the count apart: 1 when bytes were taken, or none were given. */
   public static int BIO_write_ex(Bio b, byte[] data, int dlen, int[] written) {
     int count = BIO_write(b, data, dlen);
-    boolean ok = b != null && (count > 0 || dlen == 0);
-    if (ok) {
-      written[0] = count;
+    if (written != null) {
+      written[0] = Math.max(count, 0);
     }
-    return ok ? 1 : 0;
+    return b != null && (count > 0 || dlen == 0) ? 1 : 0;
   }
 
-  /** Writes a text as UTF-8. */
+  /** Writes a text as UTF-8; gives the bytes taken, else as {@link #BIO_write}. */
   public static int BIO_puts(Bio b, String text) {
+    if (b == null) {
+      return missing(-1);
+    }
+    if (b instanceof MethodBio own && own.method().puts == null) {
+      return unsupported();
+    }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return BIO_write(b, bytes, bytes.length);
+    return BioState.of(b).announced(b, BIO_CB_PUTS, text, 0, () -> puts(b, text, bytes));
   }
 
   /**
-   * Reads through the next newline, from memory BIOs.
+   * Reads through the next newline, and puts a zero behind it.
    *
-   * @param size the most bytes, a final zero included as in C
-   * @return bytes read; 0 when there are none; -2 for other kinds
+   * @param size the most bytes, with the zero
+   * @return bytes read, without the zero; else as {@link #BIO_read}; -2 for kinds without lines:
+   *     sockets and pairs
    */
   public static int BIO_gets(Bio b, byte[] buf, int size) {
-    if (!(b instanceof MemoryBio memory)) {
-      return UNSUPPORTED;
+    if (b == null) {
+      return missing(-1);
     }
-    return size <= 1 ? 0 : Math.max(0, memory.readLine(buf, 0, size - 1));
+    Bio lines = lineSource(b);
+    if (lines == null) {
+      return unsupported();
+    }
+    if (size < 0) {
+      BioFailure.refused(BIO_R_INVALID_ARGUMENT);
+      return -1;
+    }
+    return BioState.of(b).announced(b, BIO_CB_GETS, buf, size, () -> gets(b, lines, buf, size));
+  }
+
+  /** Reads through the next newline from any kind, byte by byte, and puts a zero behind it. */
+  public static int BIO_get_line(Bio bio, byte[] buf, int size) {
+    if (bio == null || buf == null) {
+      return missing(-1);
+    }
+    if (size <= 0) {
+      BioFailure.refused(BIO_R_INVALID_ARGUMENT);
+      return -1;
+    }
+    byte[] one = new byte[1];
+    int taken = 0;
+    int last = 0;
+    while (taken < size - 1 && (last = BIO_read(bio, one, 1)) > 0) {
+      buf[taken++] = one[0];
+      if (one[0] == '\n') {
+        break;
+      }
+    }
+    buf[taken] = 0;
+    return last > 0 || BIO_eof(bio) != 0 ? taken : last;
+  }
+
+  /** Writes blanks, but at most {@code max}. */
+  public static int BIO_indent(Bio b, int indent, int max) {
+    for (int i = 0; i < Math.min(indent, max); i++) {
+      if (BIO_puts(b, " ") != 1) {
+        return 0;
+      }
+    }
+    return 1;
+  }
+
+  // ---- Commands
+
+  /**
+   * Gives a command, {@code BIO_CTRL_...} or {@code BIO_C_...}.
+   *
+   * @param parg what the command is given; where it points to something in C that is set, an array
+   *     whose element 0 is set
+   * @return 0 when the command is not known; -2 when the BIO knows none at all
+   */
+  public static long BIO_ctrl(Bio b, int cmd, long larg, Object parg) {
+    if (b == null) {
+      return -1;
+    }
+    return BioState.of(b).command(b, cmd, larg, parg, () -> BioControl.control(b, cmd, larg, parg));
+  }
+
+  /** As {@link #BIO_ctrl}, with a number. */
+  public static long BIO_int_ctrl(Bio b, int cmd, long larg, int iarg) {
+    return BIO_ctrl(b, cmd, larg, new int[] {iarg});
+  }
+
+  /** As {@link #BIO_ctrl}, for what is asked for; null when there is nothing. */
+  public static Object BIO_ptr_ctrl(Bio b, int cmd, long larg) {
+    Object[] out = new Object[1];
+    return BIO_ctrl(b, cmd, larg, out) <= 0 ? null : out[0];
+  }
+
+  /** Sets an info callback, on kinds that have one. */
+  public static long BIO_callback_ctrl(Bio b, int cmd, BIO_info_cb fp) {
+    if (!(b instanceof MethodBio own)
+        || own.method().callbackCtrl == null
+        || cmd != BIO_CTRL_SET_CALLBACK) {
+      return b == null ? UNSUPPORTED : unsupported();
+    }
+    return BioState.of(b).command(b, cmd, 0, fp, () -> own.method().callbackCtrl.ctrl(b, cmd, fp));
+  }
+
+  /** Sets an info callback, on kinds that have one. */
+  public static int BIO_set_info_callback(Bio b, BIO_info_cb cb) {
+    return (int) BIO_callback_ctrl(b, BIO_CTRL_SET_CALLBACK, cb);
+  }
+
+  /** Element 0 of {@code cbp} gets the info callback. */
+  public static int BIO_get_info_callback(Bio b, BIO_info_cb[] cbp) {
+    return (int) BIO_ctrl(b, BIO_CTRL_GET_CALLBACK, 0, cbp);
   }
 
   /** Pushes on what is held back: 1 when nothing is left. */
   public static int BIO_flush(Bio b) {
-    return b.flush() ? 1 : -1;
+    return (int) BIO_ctrl(b, BIO_CTRL_FLUSH, 0, null);
   }
 
   /** 1 when no byte will come any more. */
   public static int BIO_eof(Bio b) {
-    return b.eof() ? 1 : 0;
+    return (int) BIO_ctrl(b, BIO_CTRL_EOF, 0, null);
   }
 
-  /** Puts a BIO back into its first state. */
+  /** Puts a BIO back into its first state: 1, but for files, connections and pairs 0. */
   public static int BIO_reset(Bio b) {
-    return b.reset() ? 1 : 0;
+    return (int) BIO_ctrl(b, BIO_CTRL_RESET, 0, null);
+  }
+
+  /** Goes to a byte of a file (giving 0), of memory (giving the place) or of a read buffer (1). */
+  public static int BIO_seek(Bio b, int ofs) {
+    return (int) BIO_ctrl(b, BIO_C_FILE_SEEK, ofs, null);
+  }
+
+  /** Which byte of a file, of memory or of a read buffer is next. */
+  public static int BIO_tell(Bio b) {
+    return (int) BIO_ctrl(b, BIO_C_FILE_TELL, 0, null);
   }
 
   /** Bytes that can be read at once. */
   public static int BIO_pending(Bio b) {
-    return (int) Math.min(Integer.MAX_VALUE, b.pending());
+    return bounded(BIO_ctrl(b, BIO_CTRL_PENDING, 0, null));
   }
 
   /** Bytes that are written and not gone. */
   public static int BIO_wpending(Bio b) {
-    return (int) Math.min(Integer.MAX_VALUE, b.writePending());
+    return bounded(BIO_ctrl(b, BIO_CTRL_WPENDING, 0, null));
   }
 
   /** Bytes that can be read at once. */
   public static long BIO_ctrl_pending(Bio b) {
-    return b.pending();
+    return Math.max(0, BIO_ctrl(b, BIO_CTRL_PENDING, 0, null));
   }
 
   /** Bytes that are written and not gone. */
   public static long BIO_ctrl_wpending(Bio b) {
-    return b.writePending();
+    return Math.max(0, BIO_ctrl(b, BIO_CTRL_WPENDING, 0, null));
+  }
+
+  /** Whether what lies beneath is closed with the BIO. */
+  public static int BIO_set_close(Bio b, int flag) {
+    return (int) BIO_ctrl(b, BIO_CTRL_SET_CLOSE, flag, null);
+  }
+
+  /** Whether what lies beneath is closed with the BIO. */
+  public static int BIO_get_close(Bio b) {
+    return (int) BIO_ctrl(b, BIO_CTRL_GET_CLOSE, 0, null);
+  }
+
+  /** Connects, accepts, performs a handshake: 1, or less with {@link #BIO_should_retry}. */
+  public static int BIO_do_handshake(Bio b) {
+    return (int) BIO_ctrl(b, BIO_C_DO_STATE_MACHINE, 0, null);
+  }
+
+  /** As {@link #BIO_do_handshake}. */
+  public static int BIO_do_connect(Bio b) {
+    return BIO_do_handshake(b);
+  }
+
+  /** As {@link #BIO_do_handshake}. */
+  public static int BIO_do_accept(Bio b) {
+    return BIO_do_handshake(b);
   }
 
   /** Bytes read so far. */
   public static long BIO_number_read(Bio b) {
-    return b.bytesRead();
+    return b == null ? 0 : b.bytesRead();
   }
 
   /** Bytes written so far. */
   public static long BIO_number_written(Bio b) {
-    return b.bytesWritten();
+    return b == null ? 0 : b.bytesWritten();
   }
 
   // ---- Retries
@@ -356,6 +358,11 @@ public class LibBio extends LibErr {
     return b.retryReason();
   }
 
+  /** Sets {@code BIO_RR_...}. */
+  public static void BIO_set_retry_reason(Bio b, int reason) {
+    b.retry(BIO_get_retry_flags(b), reason);
+  }
+
   /** The BIO of the chain that asked for the retry; element 0 of {@code reason} says why. */
   public static Bio BIO_get_retry_BIO(Bio b, int[] reason) {
     Bio origin = b.retryBio();
@@ -365,19 +372,76 @@ public class LibBio extends LibErr {
     return origin;
   }
 
+  /** Takes over the retry flags of the BIO behind. */
+  public static void BIO_copy_next_retry(Bio b) {
+    Bio next = b.next();
+    b.retry(BIO_get_retry_flags(b) | BIO_get_retry_flags(next), next.retryReason());
+  }
+
+  /** The operation waits to read. */
+  public static void BIO_set_retry_read(Bio b) {
+    BIO_set_flags(b, BIO_FLAGS_READ | BIO_FLAGS_SHOULD_RETRY);
+  }
+
+  /** The operation waits to write. */
+  public static void BIO_set_retry_write(Bio b) {
+    BIO_set_flags(b, BIO_FLAGS_WRITE | BIO_FLAGS_SHOULD_RETRY);
+  }
+
+  /** The operation waits for something else. */
+  public static void BIO_set_retry_special(Bio b) {
+    BIO_set_flags(b, BIO_FLAGS_IO_SPECIAL | BIO_FLAGS_SHOULD_RETRY);
+  }
+
+  /** The operation waits for nothing. */
+  public static void BIO_clear_retry_flags(Bio b) {
+    BIO_clear_flags(b, RETRY_FLAGS);
+  }
+
+  /** Sets flags, those of retries included: they are about the operation going on, or the last. */
+  public static void BIO_set_flags(Bio b, int flags) {
+    flags(b, BIO_get_flags(b) | flags);
+  }
+
+  /** Clears flags. */
+  public static void BIO_clear_flags(Bio b, int flags) {
+    flags(b, BIO_get_flags(b) & ~flags);
+  }
+
+  /** Those of some flags that are set. */
+  public static int BIO_test_flags(Bio b, int flags) {
+    return BIO_get_flags(b) & flags;
+  }
+
+  /** All flags. */
+  public static int BIO_get_flags(Bio b) {
+    return BIO_get_retry_flags(b) | BioState.of(b).flags(b);
+  }
+
+  private static void flags(Bio b, int flags) {
+    b.retry(flags & RETRY_FLAGS, b.retryReason());
+    BioState.of(b).flags(b, flags & ~RETRY_FLAGS);
+  }
+
   // ---- Chains
 
   /** Appends a chain; returns the head. */
   public static Bio BIO_push(Bio b, Bio append) {
-    if (b == null) {
-      return append;
+    if (b == null || append == null) {
+      return b == null ? append : b;
     }
-    return append == null ? b : b.push(append);
+    Bio head = b.push(append);
+    BIO_ctrl(head, BIO_CTRL_PUSH, 0, append);
+    return head;
   }
 
   /** Takes a BIO out of its chain; returns the one behind it, or null. */
   public static Bio BIO_pop(Bio b) {
-    return b == null ? null : b.pop();
+    if (b == null) {
+      return null;
+    }
+    BIO_ctrl(b, BIO_CTRL_POP, 0, b);
+    return b.pop();
   }
 
   /** The BIO behind, or null. */
@@ -385,101 +449,250 @@ public class LibBio extends LibErr {
     return b == null ? null : b.next();
   }
 
-  // ---- Settings of one kind or another
-
-  /** What an empty memory BIO answers: 0 for the end, -1 for a retry. */
-  public static int BIO_set_mem_eof_return(Bio b, int v) {
-    if (!(b instanceof MemoryBio memory) || v != 0 && v != -1) {
-      return refused(ErrorCode.PASSED_INVALID_ARGUMENT);
+  /** Puts a BIO behind, or nothing, in place of what was there. */
+  public static void BIO_set_next(Bio b, Bio next) {
+    if (b.next() != null) {
+      b.detachNext();
     }
-    memory.eofReturn(v);
+    if (next != null) {
+      b.push(next);
+    }
+  }
+
+  /**
+   * The first BIO of a type in a chain, or null.
+   *
+   * @param type {@code BIO_TYPE_...}; one without a number, such as {@link #BIO_TYPE_FILTER}, for
+   *     all of that class
+   */
+  public static Bio BIO_find_type(Bio bio, int type) {
+    if (bio == null) {
+      return missing((Bio) null);
+    }
+    boolean wholeClass = (type & BIO_TYPE_MASK) == 0;
+    for (Bio each = bio; each != null; each = each.next()) {
+      int own = BIO_method_type(each);
+      if (wholeClass ? (own & type) != 0 : own == type) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** Copies a chain, as far as its kinds can be copied; else null. Held bytes are not. */
+  public static Bio BIO_dup_chain(Bio in) {
+    Bio head = null;
+    for (Bio each = in; each != null; each = each.next()) {
+      Bio copy = BIO_new(BioKinds.of(each));
+      if (copy == null || BIO_dup_state(each, copy) <= 0) {
+        BIO_free_all(copy);
+        BIO_free_all(head);
+        return null;
+      }
+      BioState.of(each).copyTo(copy);
+      copy.closesTransport(each.closesTransport());
+      BIO_set_init(copy, BIO_get_init(each));
+      head = BIO_push(head, copy);
+    }
+    return head;
+  }
+
+  /** Copies what is special to its kind into a duplicate. */
+  public static long BIO_dup_state(Bio b, Bio ret) {
+    return BIO_ctrl(b, BIO_CTRL_DUP, 0, ret);
+  }
+
+  // ---- What hangs on a BIO
+
+  /** What the kind is called. */
+  public static String BIO_method_name(Bio b) {
+    return BioKinds.of(b).name;
+  }
+
+  /** {@code BIO_TYPE_...}. */
+  public static int BIO_method_type(Bio b) {
+    return BioKinds.of(b).type;
+  }
+
+  /** Keeps something for the functions of a BIO. */
+  public static void BIO_set_data(Bio a, Object ptr) {
+    BioState.of(a).data = ptr;
+  }
+
+  /** What was kept; null for nothing. */
+  public static Object BIO_get_data(Bio a) {
+    return BioState.of(a).data;
+  }
+
+  /** Says that a BIO of an own kind has got all that it needs; others know that themselves. */
+  public static void BIO_set_init(Bio a, int init) {
+    if (a instanceof MethodBio own) {
+      own.initialized(init != 0);
+    }
+  }
+
+  /** 1 when a BIO has got all that it needs. */
+  public static int BIO_get_init(Bio a) {
+    return BioKinds.isReady(a) ? 1 : 0;
+  }
+
+  /** As {@link #BIO_set_close}, for the functions of a BIO. */
+  public static void BIO_set_shutdown(Bio a, int shut) {
+    a.closesTransport(shut != 0);
+  }
+
+  /** As {@link #BIO_get_close}, for the functions of a BIO. */
+  public static int BIO_get_shutdown(Bio a) {
+    return a.closesTransport() ? 1 : 0;
+  }
+
+  /** A number for {@link #BIO_set_ex_data}; the functions of C are not called. */
+  public static int BIO_get_ex_new_index(
+      long argl, Object argp, Object newFunc, Object dupFunc, Object freeFunc) {
+    return ExIndex.next();
+  }
+
+  /** Keeps something for the application. */
+  public static int BIO_set_ex_data(Bio bio, int idx, Object data) {
+    if (data == null) {
+      BioState.of(bio).exData.remove(idx);
+    } else {
+      BioState.of(bio).exData.put(idx, data);
+    }
     return 1;
   }
 
-  /** A copy of what is in a memory BIO. */
-  public static byte[] BIO_get_mem_data(Bio b) {
-    return b instanceof MemoryBio memory ? memory.toByteArray() : new byte[0];
+  /** What was kept; null for nothing. */
+  public static Object BIO_get_ex_data(Bio bio, int idx) {
+    return BioState.of(bio).exData.get(idx);
   }
 
-  /** Ends the writing of half a pair. */
-  public static int BIO_shutdown_wr(Bio b) {
-    return PairBio.halfOf(b)
-        .map(
-            half -> {
-              half.shutdownWrite();
-              return 1;
-            })
-        .orElse(0);
+  /** Keeps something for the application. */
+  public static int BIO_set_app_data(Bio s, Object arg) {
+    return BIO_set_ex_data(s, 0, arg);
   }
 
-  /** Bytes that half a pair will surely take. */
-  public static int BIO_ctrl_get_write_guarantee(Bio b) {
-    return PairBio.halfOf(b).map(BioPair.Half::writeGuarantee).orElse(0);
+  /** What was kept; null for nothing. */
+  public static Object BIO_get_app_data(Bio s) {
+    return BIO_get_ex_data(s, 0);
   }
 
-  /** As {@link #BIO_ctrl_get_write_guarantee}. */
-  public static int BIO_get_write_guarantee(Bio b) {
-    return BIO_ctrl_get_write_guarantee(b);
+  // ---- Callbacks
+
+  /** Calls a function before and after each operation, also those of a connection on this BIO. */
+  public static void BIO_set_callback_ex(Bio b, BIO_callback_fn_ex callback) {
+    BioState.of(b).callbackEx(b, callback);
   }
 
-  /** Bytes that the other half wanted when it found none. */
-  public static int BIO_ctrl_get_read_request(Bio b) {
-    return PairBio.halfOf(b).map(BioPair.Half::readRequest).orElse(0);
+  /** The function, or null. */
+  public static BIO_callback_fn_ex BIO_get_callback_ex(Bio b) {
+    return BioState.of(b).callbackEx();
   }
 
-  /** As {@link #BIO_ctrl_get_read_request}. */
-  public static int BIO_get_read_request(Bio b) {
-    return BIO_ctrl_get_read_request(b);
+  /** The form before 1.1.1 of {@link #BIO_set_callback_ex}, which goes first if both are set. */
+  public static void BIO_set_callback(Bio b, BIO_callback_fn callback) {
+    BioState.of(b).callback(b, callback);
   }
 
-  /** Makes {@link #BIO_ctrl_get_read_request} 0. */
-  public static int BIO_ctrl_reset_read_request(Bio b) {
-    return PairBio.halfOf(b)
-        .map(
-            half -> {
-              half.resetReadRequest();
-              return 1;
-            })
-        .orElse(0);
+  /** The function, or null. */
+  public static BIO_callback_fn BIO_get_callback(Bio b) {
+    return BioState.of(b).callback();
   }
 
-  /** Whether the socket is closed with the BIO. */
-  public static int BIO_set_close(Bio b, int flag) {
-    closing(b, flag);
-    return 1;
+  /** Keeps something for the callback. */
+  public static void BIO_set_callback_arg(Bio b, Object arg) {
+    BioState.of(b).callbackArg = arg;
   }
 
-  /** Whether the socket is closed with the BIO. */
-  public static int BIO_get_close(Bio b) {
-    return b.closesTransport() ? BIO_CLOSE : BIO_NOCLOSE;
+  /** What was kept; null for nothing. */
+  public static Object BIO_get_callback_arg(Bio b) {
+    return BioState.of(b).callbackArg;
   }
 
-  private static Bio closing(Bio bio, int closeFlag) {
-    bio.closesTransport(closeFlag != BIO_NOCLOSE);
-    return bio;
+  /**
+   * A callback that prints what is done: to the BIO that is the callback's argument, else to the
+   * error stream. It prints sizes, never bytes.
+   */
+  public static long BIO_debug_callback_ex(
+      Bio bio, int oper, Object argp, int len, int argi, long argl, int ret, long[] processed) {
+    print(bio, BioTrace.line(bio, oper, len, argi, ret, processed == null ? 0 : processed[0]));
+    return ret;
   }
 
-  private static int size(int requested) {
-    return requested == 0 ? BioPair.DEFAULT_CAPACITY : requested;
+  /** As {@link #BIO_debug_callback_ex}, for {@link #BIO_set_callback}. */
+  public static long BIO_debug_callback(
+      Bio bio, int oper, Object argp, int argi, long argl, long ret) {
+    print(bio, BioTrace.line(bio, oper, argi, argi, (int) Math.min(ret, 1), Math.max(ret, 0)));
+    return ret;
   }
 
-  private static int refused(int reason) {
-    ErrorQueue.current().push(ErrorCode.LIB_BIO, reason, "");
-    return 0;
+  /** True for a callback before the operation. */
+  public static boolean BIO_cb_pre(int oper) {
+    return (oper & BIO_CB_RETURN) == 0;
   }
 
-  /** Queues what libcrypto queues: errors of memory and pairs; those of sockets are errno's. */
-  private static int noteFailure(Bio b, int returned, boolean writing) {
-    if (returned >= 0 || b.shouldRetry()) {
-      return returned;
+  /** True for a callback after the operation. */
+  public static boolean BIO_cb_post(int oper) {
+    return (oper & BIO_CB_RETURN) != 0;
+  }
+
+  private static void print(Bio bio, String line) {
+    if (BioState.of(bio).callbackArg instanceof Bio out) {
+      BIO_puts(out, line);
+    } else {
+      System.err.print(line);
     }
-    if (b instanceof MemoryBio && writing) {
-      refused(ErrorCode.BIO_WRITE_TO_READ_ONLY);
-    } else if (b instanceof BioPair.Half || b instanceof PairBio) {
-      boolean ended =
-          writing && b.failure().map(e -> e.getMessage().contains("pipe")).orElse(false);
-      refused(ended ? ErrorCode.BIO_BROKEN_PIPE : ErrorCode.BIO_UNINITIALIZED);
+  }
+
+  // ---- Texts and lines
+
+  private static int puts(Bio b, String text, byte[] bytes) {
+    int n = b instanceof MethodBio own ? own.puts(text, bytes) : b.write(bytes, 0, bytes.length);
+    return BioFailure.note(b, n);
+  }
+
+  private static int gets(Bio b, Bio lines, byte[] buf, int size) {
+    if (b instanceof MethodBio own) {
+      return BioFailure.note(b, own.gets(buf, size));
     }
-    return returned;
+    Arrays.fill(buf, 0, Math.min(size, 1), (byte) 0);
+    if (lines != b) {
+      return BIO_gets(lines, buf, size);
+    }
+    int n = size <= 1 ? 0 : ((LineSource) b).readLine(buf, 0, size - 1);
+    if (n > 0) {
+      buf[n] = 0;
+    }
+    return BioFailure.note(b, n);
+  }
+
+  /** What has lines: the BIO, or the first behind it that is more than a filter without any. */
+  private static Bio lineSource(Bio b) {
+    if (b instanceof MethodBio own) {
+      return own.method().gets == null ? null : b;
+    }
+    boolean passes =
+        b instanceof FilterBio
+            && !(b instanceof SslBio)
+            && !(b instanceof BufferedBio)
+            && !(b instanceof ReadBufferBio);
+    if (passes) {
+      return b.next() == null ? null : b.next();
+    }
+    return b instanceof LineSource ? b : null;
+  }
+
+  private static int bounded(long value) {
+    return (int) Math.min(Integer.MAX_VALUE, value);
+  }
+
+  private static int unsupported() {
+    BioFailure.refused(BIO_R_UNSUPPORTED_METHOD);
+    return UNSUPPORTED;
+  }
+
+  private static <T> T missing(T answer) {
+    ErrorQueue.current().push(ErrorCode.LIB_BIO, ERR_R_PASSED_NULL_PARAMETER, "");
+    return answer;
   }
 }

@@ -195,7 +195,7 @@ public class LibErr extends LibErrCodes {
 
   /** As {@link #ERR_add_error_txt}, with what is in a memory BIO. */
   public static void ERR_add_error_mem_bio(String sep, Bio bio) {
-    String text = new String(LibBio.BIO_get_mem_data(bio), StandardCharsets.UTF_8);
+    String text = new String(LibBioKinds.BIO_get_mem_data(bio), StandardCharsets.UTF_8);
     if (!text.isEmpty()) {
       ERR_add_error_txt(sep, text);
     }

@@ -197,56 +197,6 @@ public final class LibSsl extends LibSslVerify {
     return ssl.writeDescriptor;
   }
 
-  /**
-   * Makes a BIO that speaks TLS to the BIO behind it.
-   *
-   * @param client 1 for a client, 0 for a server
-   */
-  public static Bio BIO_new_ssl(SSL_CTX ctx, int client) {
-    SSL ssl = SSL_new(ctx);
-    if (client != 0) {
-      SSL_set_connect_state(ssl);
-    } else {
-      SSL_set_accept_state(ssl);
-    }
-    Bio bio = BIO_new(BIO_f_ssl());
-    BIO_set_ssl(bio, ssl, BIO_CLOSE);
-    return bio;
-  }
-
-  /**
-   * Gives a BIO of {@link #BIO_f_ssl} its connection; with {@code BIO_CLOSE} it is freed with it.
-   */
-  public static int BIO_set_ssl(Bio b, SSL ssl, int close_flag) {
-    if (!(b instanceof SslBio filter)) {
-      return 0;
-    }
-    filter.connection(ssl, close_flag != BIO_NOCLOSE);
-    return 1;
-  }
-
-  /** The connection of a BIO of {@link #BIO_f_ssl}; null when it has none. */
-  public static SSL BIO_get_ssl(Bio b) {
-    return b instanceof SslBio filter ? filter.connection() : null;
-  }
-
-  /**
-   * Performs the handshake of a BIO of {@link #BIO_f_ssl}: 1, or less with {@link
-   * #BIO_should_retry}.
-   */
-  public static int BIO_do_handshake(Bio b) {
-    return b instanceof SslBio filter ? filter.handshake() : 0;
-  }
-
-  /** Closes all connections in a chain of BIOs. */
-  public static void BIO_ssl_shutdown(Bio b) {
-    for (Bio each = b; each != null; each = each.next()) {
-      if (each instanceof SslBio filter && filter.connection() != null) {
-        SSL_shutdown(filter.connection());
-      }
-    }
-  }
-
   // ---- Reading and writing
 
   /**

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @see <a
  *     href="https://docs.openssl.org/master/man3/SSL_CTX_set_cipher_list/">SSL_CTX_set_cipher_list(3)</a>
  */
-public class LibSslCiphers extends LibSslTypes {
+public class LibSslCiphers extends LibSslBio {
   private static final String NONE = "(NONE)";
 
   LibSslCiphers() {}

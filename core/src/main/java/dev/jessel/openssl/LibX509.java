@@ -14,7 +14,7 @@ import java.util.Optional;
  * @see <a href="https://docs.openssl.org/master/man3/X509_STORE_CTX_get_error/">
  *     X509_STORE_CTX_get_error(3)</a>
  */
-public class LibX509 extends LibBio {
+public class LibX509 extends LibBioSocket {
   /** The certificate is good. */
   public static final int X509_V_OK = 0;
 

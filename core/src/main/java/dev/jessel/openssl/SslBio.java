@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.openssl;
 
+import dev.jessel.bio.BioException;
 import dev.jessel.bio.FilterBio;
 import dev.jessel.bio.RetryFlags;
 import dev.jessel.openssl.LibSslTypes.SSL;
-import java.io.IOException;
 
 /**
  * A filter that speaks TLS to the BIO behind it: {@code BIO_f_ssl}. Pushing sets the connection's
@@ -13,9 +13,15 @@ import java.io.IOException;
  * @see <a href="https://docs.openssl.org/master/man3/BIO_f_ssl/">BIO_f_ssl(3)</a>
  */
 final class SslBio extends FilterBio {
+  private static final long FEWEST_BYTES = 512;
+  private static final long SHORTEST_SECONDS = 60;
+  private static final long SECONDS_WHEN_TOO_SHORT = 5;
+
   private SSL ssl;
   private boolean owned;
-  private boolean closedByPeer;
+  private boolean ended;
+  private long renegotiateBytes;
+  private long renegotiateSeconds;
 
   SslBio() {}
 
@@ -29,28 +35,64 @@ final class SslBio extends FilterBio {
     return ssl;
   }
 
-  /** 1 when the handshake is over; else the flags tell what is wanted. */
-  int handshake() {
-    int returned = LibSsl.SSL_do_handshake(ssl);
-    return returned > 0 ? returned : blocked(returned, true);
+  boolean isOwner() {
+    return owned;
+  }
+
+  void owner(boolean own) {
+    owned = own;
+  }
+
+  void startOver() {
+    ended = false;
+  }
+
+  // ---- Automatic renegotiation: kept for the asking, since TLS 1.3 has none
+
+  /** Sets after how many bytes to renegotiate, if they are enough; gives the value before. */
+  long renegotiateAfterBytes(long bytes) {
+    long before = renegotiateBytes;
+    renegotiateBytes = bytes >= FEWEST_BYTES ? bytes : before;
+    return before;
+  }
+
+  /** Sets after how many seconds to renegotiate; gives the value before. */
+  long renegotiateAfterSeconds(long seconds) {
+    long before = renegotiateSeconds;
+    renegotiateSeconds =
+        seconds > 0 && seconds < SHORTEST_SECONDS ? SECONDS_WHEN_TOO_SHORT : seconds;
+    return before;
+  }
+
+  /** How often it was done. */
+  long renegotiations() {
+    return 0;
+  }
+
+  // ---- Operations
+
+  @Override
+  protected boolean doEstablish() throws BioException {
+    int returned = LibSsl.SSL_do_handshake(requireConnection());
+    return returned > 0 || blocked(returned, false) > 0;
   }
 
   @Override
-  protected int doRead(byte[] b, int off, int len) throws IOException {
+  protected int doRead(byte[] b, int off, int len) throws BioException {
     int count = LibSsl.SSL_read(requireConnection(), b, off, len);
     return count > 0 ? count : blocked(count, true);
   }
 
   @Override
-  protected int doWrite(byte[] b, int off, int len) throws IOException {
+  protected int doWrite(byte[] b, int off, int len) throws BioException {
     int count = LibSsl.SSL_write(requireConnection(), b, off, len);
     return count > 0 ? count : blocked(count, false);
   }
 
-  /** True once the peer has said goodbye. */
+  /** True once the peer has said goodbye, or the transport has ended. */
   @Override
   public boolean eof() {
-    return closedByPeer;
+    return ended;
   }
 
   @Override
@@ -85,10 +127,13 @@ final class SslBio extends FilterBio {
       case LibSslTypes.SSL_ERROR_WANT_ACCEPT ->
           retry(reading, RetryFlags.IO_SPECIAL, RetryFlags.REASON_ACCEPT);
       case LibSslTypes.SSL_ERROR_ZERO_RETURN -> {
-        closedByPeer = true;
+        ended = true;
         yield 0;
       }
-      default -> -1;
+      default -> {
+        ended = next() != null && next().eof();
+        yield -1;
+      }
     };
   }
 
@@ -96,9 +141,9 @@ final class SslBio extends FilterBio {
     return reading ? retryRead(flags, reason) : retryWrite(flags, reason);
   }
 
-  private SSL requireConnection() throws IOException {
+  private SSL requireConnection() throws BioException {
     if (ssl == null) {
-      throw new IOException("the TLS filter has no connection");
+      throw new BioException(BioException.Reason.UNINITIALIZED, "the TLS filter has no connection");
     }
     return ssl;
   }
