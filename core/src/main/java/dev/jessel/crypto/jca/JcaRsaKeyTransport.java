@@ -73,7 +73,11 @@ final class JcaRsaKeyTransport implements RsaKeyTransport {
   private static byte[] raw(PrivateKey key, Bytes encrypted) throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance(WITHOUT_PADDING);
     cipher.init(Cipher.DECRYPT_MODE, key);
-    return decrypted(cipher, encrypted);
+    try {
+      return cipher.doFinal(encrypted.toArray());
+    } catch (BadPaddingException | IllegalBlockSizeException notBelowTheModulus) {
+      return new byte[0];
+    }
   }
 
   /**
@@ -81,22 +85,23 @@ final class JcaRsaKeyTransport implements RsaKeyTransport {
    * may tell more than it should; the result does not.
    */
   private static byte[] unpadded(PrivateKey key, Bytes encrypted) throws InvalidKeyException {
+    Cipher cipher = unpadding(key);
+    try {
+      return cipher.doFinal(encrypted.toArray());
+    } catch (GeneralSecurityException | RuntimeException whateverTokensSay) {
+      return new byte[0];
+    }
+  }
+
+  private static Cipher unpadding(PrivateKey key) throws InvalidKeyException {
     try {
       Cipher cipher = Cipher.getInstance(WITH_PADDING);
       cipher.init(Cipher.DECRYPT_MODE, key);
-      return decrypted(cipher, encrypted);
+      return cipher;
     } catch (InvalidKeyException refused) {
       throw refused;
     } catch (GeneralSecurityException | RuntimeException failed) {
       throw new InvalidKeyException("the key cannot decrypt", failed);
-    }
-  }
-
-  private static byte[] decrypted(Cipher cipher, Bytes encrypted) {
-    try {
-      return cipher.doFinal(encrypted.toArray());
-    } catch (BadPaddingException | IllegalBlockSizeException badMessage) {
-      return new byte[0];
     }
   }
 }

@@ -8,6 +8,7 @@ import java.security.Key;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
 import javax.crypto.BadPaddingException;
@@ -81,8 +82,13 @@ final class PaddedOnlyToken extends Provider {
 
     @Override
     protected byte[] engineDoFinal(byte[] in, int offset, int length)
-        throws IllegalBlockSizeException, BadPaddingException {
-      return cipher.doFinal(in, offset, length);
+        throws IllegalBlockSizeException {
+      try {
+        return cipher.doFinal(in, offset, length);
+      } catch (BadPaddingException mechanismFailed) {
+        // Some tokens have no better word for it.
+        throw new ProviderException(mechanismFailed);
+      }
     }
 
     @Override
