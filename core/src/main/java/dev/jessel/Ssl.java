@@ -262,6 +262,37 @@ public final class Ssl implements AutoCloseable {
   }
 
   /**
+   * Sends the client one more ticket to come back with.
+   *
+   * @return {@link SslStatus#DONE} when it has gone to the transport, or the client has no use for
+   *     it; what is wanted is wanted by the same call again
+   * @throws IllegalStateException unless this is a server that speaks TLS 1.3
+   */
+  public SslStatus sendTicket() throws SslException {
+    writing.begin();
+    try {
+      Exchange to = exchange();
+      to.checkAlive();
+      if (!to.connection().isEstablished()) {
+        throw new SslException(SslReason.STILL_IN_INIT);
+      }
+      if (!to.connection().issuesTickets()) {
+        throw new IllegalStateException("only a server that speaks TLS 1.3 sends tickets");
+      }
+      if (to.connection().isWriteClosed()) {
+        throw new SslException(SslReason.PROTOCOL_IS_SHUTDOWN);
+      }
+      // The call that is repeated means the same ticket.
+      if (!to.tickets().isDue()) {
+        to.tickets().add(true);
+      }
+      return to.handshake();
+    } finally {
+      writing.end();
+    }
+  }
+
+  /**
    * Says that no more will be written. What the peer sends can still be read.
    *
    * @return {@link SslStatus#DONE} when the close_notify has gone to the transport

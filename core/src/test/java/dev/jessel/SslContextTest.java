@@ -59,6 +59,8 @@ final class SslContextTest {
   void valuesOutOfRangeAreRefused() {
     refused(builder -> builder.maxSendFragment(511));
     refused(builder -> builder.maxSendFragment(16_385));
+    refused(builder -> builder.splitSendFragment(0));
+    refused(builder -> builder.maxSendFragment(600).splitSendFragment(601));
     refused(builder -> builder.maxFragmentLength(1000));
     refused(builder -> builder.recordSizeLimit(63));
     refused(builder -> builder.recordSizeLimit(16_386));
