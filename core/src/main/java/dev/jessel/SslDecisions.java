@@ -142,7 +142,10 @@ final class SslDecisions extends DefaultDecisions {
     try {
       answer = callback.get();
     } catch (SslRefusal e) {
-      throw new TlsException(e.reason(), "the " + whom + " said no", e);
+      String said = "the " + whom + " said no";
+      throw e.alert().isPresent()
+          ? TlsException.refused(e.reason(), e.alert().get(), said, e)
+          : new TlsException(e.reason(), said, e);
     } catch (RuntimeException e) {
       String threw = "the " + whom + " threw " + e.getClass().getName();
       throw new TlsException(SslReason.CALLBACK_FAILED, threw, e);

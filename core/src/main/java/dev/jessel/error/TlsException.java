@@ -66,6 +66,20 @@ public final class TlsException extends Exception {
   }
 
   /**
+   * A failure whose alert the application has chosen.
+   *
+   * @param reason what is wrong
+   * @param alert what the peer is told
+   * @param detail a few words on who chose; no secrets
+   * @param cause what the application threw
+   * @return the exception to throw
+   */
+  public static TlsException refused(
+      SslReason reason, AlertDescription alert, String detail, Throwable cause) {
+    return new TlsException(reason, Optional.of(alert), reason.text() + ": " + detail, cause);
+  }
+
+  /**
    * {@link SslReason#CERTIFICATE_VERIFY_FAILED}, whose alert depends on more than itself: each
    * verification result has an alert of its own (RFC 9846 section 6.2).
    *

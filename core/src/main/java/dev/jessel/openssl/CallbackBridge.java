@@ -47,6 +47,9 @@ final class CallbackBridge implements SslListener {
   @Override
   public void handshakeMessage(Ssl ssl, boolean sent, Bytes message) {
     notes.message(ssl.isServer(), sent, message);
+    if (!sent) {
+      showExtensions(ssl, message);
+    }
     show(sent, LibSslTypes.SSL3_RT_HANDSHAKE, message.toArray());
   }
 
@@ -91,10 +94,13 @@ final class CallbackBridge implements SslListener {
     return Optional.empty();
   }
 
-  /** Asks the server name callback, which may change the context. */
+  /** Asks the callbacks that look at a ClientHello; each may change what the server shows. */
   SslReply<Boolean> inspect(SslCallbacks.ClientHelloView hello) {
-    LibSslTypes.SSL_CTX context = handle.context();
     handle.hostName = hello.serverName();
+    if (!askAboutHello()) {
+      return SslReply.later();
+    }
+    LibSslTypes.SSL_CTX context = handle.context();
     int[] alert = {AlertDescription.UNRECOGNIZED_NAME.code()};
     int answer =
         context
@@ -102,9 +108,40 @@ final class CallbackBridge implements SslListener {
             .map(callback -> callback.servername(handle, alert, context.servernameArgument))
             .orElse(LibSslTypes.SSL_TLSEXT_ERR_NOACK);
     if (answer == LibSslTypes.SSL_TLSEXT_ERR_ALERT_FATAL) {
-      throw new SslRefusal(SslReason.UNRECOGNIZED_NAME);
+      throw new SslRefusal(SslReason.UNRECOGNIZED_NAME, new AlertDescription(alert[0] & 0xFF));
     }
     return SslReply.now(true);
+  }
+
+  /** False for later. */
+  private boolean askAboutHello() {
+    LibSslTypes.SSL_CTX context = handle.context();
+    int[] alert = {AlertDescription.INTERNAL_ERROR.code()};
+    int answer =
+        context
+            .helloCallback
+            .map(callback -> callback.hello(handle, alert, context.helloArgument))
+            .orElse(LibSslTypes.SSL_CLIENT_HELLO_SUCCESS);
+    if (answer == LibSslTypes.SSL_CLIENT_HELLO_ERROR) {
+      throw new SslRefusal(SslReason.CALLBACK_FAILED, new AlertDescription(alert[0] & 0xFF));
+    }
+    return answer > 0;
+  }
+
+  /** Shows the extensions of what the peer sent, one by one. */
+  private void showExtensions(Ssl ssl, Bytes message) {
+    handle.extensionCallback.ifPresent(
+        callback ->
+            PeerExtensions.in(message)
+                .forEach(
+                    (type, body) ->
+                        callback.extension(
+                            handle,
+                            ssl.isServer() ? 0 : 1,
+                            type,
+                            body.toArray(),
+                            body.length(),
+                            handle.extensionArgument)));
   }
 
   /** Chooses among the certificates as they are once the application was asked. */

@@ -4,7 +4,6 @@ package dev.jessel.openssl;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.ByteReader;
 import dev.jessel.wire.Bytes;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -32,13 +31,7 @@ record ClientHelloBytes(
     Bytes sessionId = body.opaque8();
     Bytes suites = body.opaque16();
     Bytes compressions = body.opaque8();
-    Map<Integer, Bytes> extensions = new LinkedHashMap<>();
-    if (!body.isEmpty()) {
-      ByteReader block = body.vector16();
-      while (!block.isEmpty()) {
-        extensions.put(block.u16(), block.opaque16());
-      }
-    }
+    Map<Integer, Bytes> extensions = body.isEmpty() ? Map.of() : PeerExtensions.block(body);
     return new ClientHelloBytes(version, random, sessionId, suites, compressions, extensions);
   }
 }

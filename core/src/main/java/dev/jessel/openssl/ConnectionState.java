@@ -10,7 +10,9 @@ import dev.jessel.openssl.LibSslCiphers.SSL_security_cb;
 import dev.jessel.openssl.LibSslRecords.SSL_record_padding_cb;
 import dev.jessel.openssl.LibSslTypes.SSL;
 import dev.jessel.openssl.LibSslTypes.SSL_CTX;
+import dev.jessel.openssl.LibSslTypes.SSL_METHOD;
 import dev.jessel.openssl.LibSslTypes.SSL_cert_cb;
+import dev.jessel.openssl.LibSslTypes.SSL_tlsext_debug_cb;
 import dev.jessel.openssl.LibX509.X509_NAME;
 import dev.jessel.wire.Bytes;
 import dev.jessel.x509.TrustAnchors;
@@ -29,13 +31,17 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   private final PeerJudge judge = new PeerJudge((SSL) this);
   private final CallbackBridge bridge = new CallbackBridge((SSL) this);
   private SSL_CTX context;
+  private SSL_METHOD method;
   private boolean exitOwed;
   Optional<String> hostName = Optional.empty();
   Object readDescriptor;
   Object writeDescriptor;
+  Optional<SSL_tlsext_debug_cb> extensionCallback = Optional.empty();
+  Object extensionArgument;
 
   ConnectionState(SSL_CTX context) {
     this.context = context;
+    this.method = context.method();
     copyFrom(context);
     ssl = context.settings().newSsl();
     ssl.configure(this::withCallbacks);
@@ -72,6 +78,14 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   /** What the messages of the handshake said. */
   final HandshakeNotes notes() {
     return bridge.notes();
+  }
+
+  final SSL_METHOD method() {
+    return method;
+  }
+
+  final void method(SSL_METHOD other) {
+    method = other;
   }
 
   final SSL_CTX context() {
@@ -225,7 +239,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     if (context.keyLogCallback.isPresent()) {
       builder = builder.keyLog(bridge::keyLog);
     }
-    if (context.servernameCallback.isPresent()) {
+    if (context.servernameCallback.isPresent() || context.helloCallback.isPresent()) {
       builder = builder.clientHelloInspector(bridge::inspect);
     }
     if (choosesCredential()) {
@@ -239,6 +253,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
 
   private boolean choosesCredential() {
     return context.servernameCallback.isPresent()
+        || context.helloCallback.isPresent()
         || context.clientCertCallback.isPresent()
         || certificates().hasCallback()
         || certificates().isStrict();

@@ -9,6 +9,7 @@ import dev.jessel.openssl.LibSslTypes.SSL_CTX_keylog_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_METHOD;
 import dev.jessel.openssl.LibSslTypes.SSL_cert_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_client_cert_cb;
+import dev.jessel.openssl.LibSslTypes.SSL_client_hello_cb_fn;
 import dev.jessel.openssl.LibSslTypes.SSL_servername_cb;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.TrustAnchors;
@@ -17,7 +18,7 @@ import java.util.function.UnaryOperator;
 
 /** What stands behind a context's handle. */
 abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CTX {
-  private final SSL_METHOD method;
+  private SSL_METHOD method;
   private SslContext settings = SslContext.either().trust(TrustAnchors.none()).build();
   private TrustAnchors trust = TrustAnchors.none();
   Optional<SSL_CTX_keylog_cb> keyLogCallback = Optional.empty();
@@ -25,6 +26,8 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
   Object alpnArgument;
   Optional<SSL_servername_cb> servernameCallback = Optional.empty();
   Object servernameArgument;
+  Optional<SSL_client_hello_cb_fn> helloCallback = Optional.empty();
+  Object helloArgument;
   Optional<SSL_client_cert_cb> clientCertCallback = Optional.empty();
 
   ContextState(SSL_METHOD method) {
@@ -45,6 +48,10 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
   @Override
   final SslContext settings() {
     return settings;
+  }
+
+  final void method(SSL_METHOD other) {
+    method = other;
   }
 
   final SSL_METHOD method() {

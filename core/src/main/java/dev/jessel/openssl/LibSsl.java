@@ -3,16 +3,12 @@ package dev.jessel.openssl;
 
 import dev.jessel.SslCalls;
 import dev.jessel.bio.Bio;
-import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
 import dev.jessel.wire.ProtocolVersion;
 import java.net.Socket;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,7 +32,7 @@ import java.util.OptionalLong;
  *
  * @see <a href="https://docs.openssl.org/master/man7/ssl/">ssl(7)</a>
  */
-public final class LibSsl extends LibSslVerify {
+public final class LibSsl extends LibSslControl {
   private LibSsl() {}
 
   // ---- Making and freeing
@@ -445,7 +441,7 @@ public final class LibSsl extends LibSslVerify {
   /** 1 on a server; before a role is chosen, unless the method is a client's. */
   public static int SSL_is_server(SSL ssl) {
     boolean chosen = ssl.calls().hasRole();
-    return chosen ? flag(ssl.ssl().isServer()) : SSL_CTX_is_server(ssl.context());
+    return chosen ? flag(ssl.ssl().isServer()) : flag(ssl.method() != SSL_METHOD.TLS_CLIENT);
   }
 
   // ---- Closing
@@ -631,69 +627,23 @@ public final class LibSsl extends LibSslVerify {
     return 0;
   }
 
-  /** The method of the context. */
-  public static SSL_METHOD SSL_get_ssl_method(SSL ssl) {
-    return ssl.context().method();
-  }
-
-  // ---- Names and protocols
-
-  /** Sets the name that a client asks for (SNI); null for none. */
-  public static int SSL_set_tlsext_host_name(SSL ssl, String name) {
-    if (name == null) {
-      return flag(ssl.hostName.isEmpty());
-    }
-    boolean taken = ssl.tryChange(builder -> builder.serverName(name));
-    ssl.hostName = taken ? Optional.of(name) : ssl.hostName;
-    return flag(taken);
-  }
-
-  /** The name that the client asked for, or will; null for none. */
-  public static String SSL_get_servername(SSL ssl, int type) {
-    Optional<String> name = ssl.ssl().serverName().or(() -> ssl.hostName);
-    return type == TLSEXT_NAMETYPE_host_name ? name.orElse(null) : null;
-  }
-
-  /** {@link #TLSEXT_NAMETYPE_host_name} when the client asked for a name, else -1. */
-  public static int SSL_get_servername_type(SSL ssl) {
-    return SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name) == null
-        ? -1
-        : TLSEXT_NAMETYPE_host_name;
-  }
-
-  /** Sets a client's protocols, each behind its length. Returns 0 for success, unlike others. */
-  public static int SSL_set_alpn_protos(SSL ssl, byte[] protos, int protos_len) {
-    return ssl.protocols(Arrays.copyOf(protos, protos_len)) ? 0 : 1;
-  }
-
-  /** The protocol that was chosen; null for none. */
-  public static byte[] SSL_get0_alpn_selected(SSL ssl) {
-    return ssl.ssl()
-        .applicationProtocol()
-        .map(name -> name.getBytes(StandardCharsets.ISO_8859_1))
-        .orElse(null);
-  }
-
-  /** A client's protocols as they were set. */
-  public static byte[] SSL_get0_alpn_protos(SSL ssl) {
-    return ssl.protocols();
-  }
-
   /**
-   * Chooses the server's best protocol that the client has.
+   * Changes the method: which ends the connection is for.
    *
-   * @param out element 0 gets it; without an overlap, the client's first
-   * @return {@link #OPENSSL_NPN_NEGOTIATED} or {@link #OPENSSL_NPN_NO_OVERLAP}
+   * @return 1, or 0 without a method
    */
-  public static int SSL_select_next_proto(byte[][] out, byte[] server, byte[] client) {
-    List<String> theirs = Configured.names(client).orElse(List.of());
-    Optional<String> both =
-        Configured.names(server).orElse(List.of()).stream().filter(theirs::contains).findFirst();
-    out[0] =
-        both.or(() -> theirs.stream().findFirst())
-            .map(name -> name.getBytes(StandardCharsets.ISO_8859_1))
-            .orElse(null);
-    return both.isPresent() ? OPENSSL_NPN_NEGOTIATED : OPENSSL_NPN_NO_OVERLAP;
+  public static int SSL_set_ssl_method(SSL ssl, SSL_METHOD method) {
+    if (method == null) {
+      ErrorQueue.current().push(SslReason.NULL_SSL_METHOD_PASSED);
+      return 0;
+    }
+    ssl.method(method);
+    return 1;
+  }
+
+  /** The method, which is that of the context unless it was changed. */
+  public static SSL_METHOD SSL_get_ssl_method(SSL ssl) {
+    return ssl.method();
   }
 
   // ---- Tickets and sessions
@@ -758,66 +708,6 @@ public final class LibSsl extends LibSslVerify {
   /** 0: TLS 1.3 has no renegotiation. */
   public static int SSL_renegotiate_pending(SSL ssl) {
     return 0;
-  }
-
-  // ---- Watching
-
-  /** Sets who is told how handshakes go; null for nobody. */
-  public static void SSL_set_info_callback(SSL ssl, SSL_info_cb cb) {
-    ssl.infoCallback = Optional.ofNullable(cb);
-  }
-
-  /** Who is told how handshakes go; null for nobody. */
-  public static SSL_info_cb SSL_get_info_callback(SSL ssl) {
-    return ssl.infoCallback.orElse(null);
-  }
-
-  /** Sets who sees handshake messages and alerts; null for nobody. */
-  public static void SSL_set_msg_callback(SSL ssl, SSL_msg_cb cb) {
-    ssl.messageCallback = Optional.ofNullable(cb);
-  }
-
-  /** Sets what the message callback is told. */
-  public static void SSL_set_msg_callback_arg(SSL ssl, Object arg) {
-    ssl.messageArgument = arg;
-  }
-
-  /** The handshake's state, such as "SSLv3/TLS write client hello". */
-  public static String SSL_state_string_long(SSL ssl) {
-    return StateName.of(ssl.calls()).text();
-  }
-
-  /** The handshake's state in short, such as "TWCH". */
-  public static String SSL_state_string(SSL ssl) {
-    return StateName.of(ssl.calls()).shortText();
-  }
-
-  /** "warning", "fatal" or "unknown". */
-  public static String SSL_alert_type_string_long(int value) {
-    return switch (value >> 8) {
-      case 1 -> "warning";
-      case 2 -> "fatal";
-      default -> "unknown";
-    };
-  }
-
-  /** "W", "F" or "U". */
-  public static String SSL_alert_type_string(int value) {
-    return switch (value >> 8) {
-      case 1 -> "W";
-      case 2 -> "F";
-      default -> "U";
-    };
-  }
-
-  /** The alert's text, such as "close notify". */
-  public static String SSL_alert_desc_string_long(int value) {
-    return new AlertDescription(value & 0xFF).longText();
-  }
-
-  /** The alert's text in two letters, such as "CN". */
-  public static String SSL_alert_desc_string(int value) {
-    return new AlertDescription(value & 0xFF).shortText();
   }
 
   private static int attach(SSL ssl, Bio bio, Object descriptor) {

@@ -2,8 +2,6 @@
 package dev.jessel.openssl;
 
 import dev.jessel.error.SslReason;
-import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * The functions of contexts. Setters return 1, or 0 with an entry in the error queue.
@@ -33,6 +31,16 @@ public class LibSslContext extends LibSslConf {
   /** The method of a context. */
   public static SSL_METHOD SSL_CTX_get_ssl_method(SSL_CTX ctx) {
     return ctx.method();
+  }
+
+  /** Changes the method of a context, for connections to come. */
+  public static int SSL_CTX_set_ssl_version(SSL_CTX ctx, SSL_METHOD meth) {
+    if (meth == null) {
+      ErrorQueue.current().push(SslReason.NULL_SSL_METHOD_PASSED);
+      return 0;
+    }
+    ctx.method(meth);
+    return 1;
   }
 
   // ---- Making and freeing
@@ -247,39 +255,6 @@ public class LibSslContext extends LibSslConf {
     return ctx.maxVersion();
   }
 
-  // ---- Application protocols
-
-  /** Sets a client's protocols, each behind its length. Returns 0 for success, unlike others. */
-  public static int SSL_CTX_set_alpn_protos(SSL_CTX ctx, byte[] protos, int protos_len) {
-    return ctx.protocols(Arrays.copyOf(protos, protos_len)) ? 0 : 1;
-  }
-
-  /** A client's protocols as they were set. */
-  public static byte[] SSL_CTX_get0_alpn_protos(SSL_CTX ctx) {
-    return ctx.protocols();
-  }
-
-  /** Has a server choose among the client's protocols; without it, it ignores them. */
-  public static void SSL_CTX_set_alpn_select_cb(
-      SSL_CTX ctx, SSL_CTX_alpn_select_cb cb, Object arg) {
-    ctx.alpnCallback = Optional.ofNullable(cb);
-    ctx.alpnArgument = arg;
-  }
-
-  // ---- Server names
-
-  /** Sets who hears which name a client asks for; null for nobody. Returns 1. */
-  public static int SSL_CTX_set_tlsext_servername_callback(SSL_CTX ctx, SSL_servername_cb cb) {
-    ctx.servernameCallback = Optional.ofNullable(cb);
-    return 1;
-  }
-
-  /** Sets what the callback is told. Returns 1. */
-  public static int SSL_CTX_set_tlsext_servername_arg(SSL_CTX ctx, Object arg) {
-    ctx.servernameArgument = arg;
-    return 1;
-  }
-
   // ---- Tickets and sessions
 
   /** Sets how many tickets a server sends; more than 16 count as 16. */
@@ -295,37 +270,5 @@ public class LibSslContext extends LibSslConf {
   /** Taken and without effect as long as nothing is resumed. */
   public static int SSL_CTX_set_session_id_context(SSL_CTX ctx, byte[] sid_ctx, int sid_ctx_len) {
     return flag(sid_ctx_len <= 32);
-  }
-
-  // ---- Watching
-
-  /** Sets who is told how handshakes go; null for nobody. */
-  public static void SSL_CTX_set_info_callback(SSL_CTX ctx, SSL_info_cb cb) {
-    ctx.infoCallback = Optional.ofNullable(cb);
-  }
-
-  /** Who is told how handshakes go; null for nobody. */
-  public static SSL_info_cb SSL_CTX_get_info_callback(SSL_CTX ctx) {
-    return ctx.infoCallback.orElse(null);
-  }
-
-  /** Sets who sees handshake messages and alerts; null for nobody. */
-  public static void SSL_CTX_set_msg_callback(SSL_CTX ctx, SSL_msg_cb cb) {
-    ctx.messageCallback = Optional.ofNullable(cb);
-  }
-
-  /** Sets what the message callback is told. */
-  public static void SSL_CTX_set_msg_callback_arg(SSL_CTX ctx, Object arg) {
-    ctx.messageArgument = arg;
-  }
-
-  /** Sets who gets the secrets of new connections; null for nobody. */
-  public static void SSL_CTX_set_keylog_callback(SSL_CTX ctx, SSL_CTX_keylog_cb cb) {
-    ctx.keyLogCallback = Optional.ofNullable(cb);
-  }
-
-  /** Who gets the secrets; null for nobody. */
-  public static SSL_CTX_keylog_cb SSL_CTX_get_keylog_callback(SSL_CTX ctx) {
-    return ctx.keyLogCallback.orElse(null);
   }
 }

@@ -455,6 +455,45 @@ public class LibSslTypes extends LibX509Param {
     void line(SSL ssl, String line);
   }
 
+  /** The callback goes on. */
+  public static final int SSL_CLIENT_HELLO_SUCCESS = 1;
+
+  /** The callback ends the handshake. */
+  public static final int SSL_CLIENT_HELLO_ERROR = 0;
+
+  /** The callback wants to be asked again. */
+  public static final int SSL_CLIENT_HELLO_RETRY = -1;
+
+  /** Looks at a ClientHello before a server has chosen anything. */
+  @FunctionalInterface
+  public interface SSL_client_hello_cb_fn {
+    /**
+     * Looks, by means of {@code SSL_client_hello_get0_...}.
+     *
+     * @param s the connection
+     * @param al element 0 is the alert to send
+     * @param arg the argument that was set with the callback
+     * @return {@code SSL_CLIENT_HELLO_...}
+     */
+    int hello(SSL s, int[] al, Object arg);
+  }
+
+  /** Sees the extensions that the peer sent. */
+  @FunctionalInterface
+  public interface SSL_tlsext_debug_cb {
+    /**
+     * Sees one.
+     *
+     * @param s the connection
+     * @param client_server 1 when the server sent it, 0 when the client did
+     * @param type its number
+     * @param data its content; a copy
+     * @param len the content's length
+     * @param arg the argument that was set
+     */
+    void extension(SSL s, int client_server, int type, byte[] data, int len, Object arg);
+  }
+
   /** Is asked before a certificate is chosen. */
   @FunctionalInterface
   public interface SSL_cert_cb {
@@ -504,7 +543,7 @@ public class LibSslTypes extends LibX509Param {
      * Hears; {@code SSL_get_servername} tells the name.
      *
      * @param ssl the connection
-     * @param al element 0 is the alert to send; unrecognized_name whatever is set
+     * @param al element 0 is the alert to send, unrecognized_name unless changed
      * @param arg the argument that was set with the callback
      * @return {@code SSL_TLSEXT_ERR_...}
      */

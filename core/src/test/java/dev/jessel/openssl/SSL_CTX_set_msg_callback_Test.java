@@ -4,6 +4,8 @@ package dev.jessel.openssl;
 import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jessel.bio.Bio;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,5 +24,34 @@ class SSL_CTX_set_msg_callback_Test {
     SSL_set_msg_callback_arg(ends.client, "client's");
     ends.shakeOnly();
     assertThat(arguments).contains("server's", "client's").doesNotContainNull();
+  }
+
+  @Test
+  void aTraceSaysInWordsWhatGoesByOnTheWire() {
+    Endpoints ends = Endpoints.overPair().make();
+    Bio out = BIO_new(BIO_s_mem());
+    SSL_set_msg_callback(ends.client, LibSsl::SSL_trace);
+    SSL_set_msg_callback_arg(ends.client, out);
+    ends.shakeOnly();
+    SSL_shutdown(ends.client);
+    byte[] text = new byte[50_000];
+    int length = BIO_read(out, text, text.length);
+    assertThat(new String(text, 0, length, StandardCharsets.UTF_8))
+        .startsWith("Sent Handshake, client_hello, ")
+        .contains("Received Handshake, server_hello, ")
+        .contains("Sent Handshake, finished, ")
+        .endsWith("Sent Alert, warning, close notify\n");
+  }
+
+  @Test
+  void aTraceOfNothingKnownIsShort() {
+    Bio out = BIO_new(BIO_s_mem());
+    SSL_trace(0, TLS1_3_VERSION, SSL3_RT_HANDSHAKE, new byte[2], null, out);
+    SSL_trace(1, TLS1_3_VERSION, 99, new byte[7], null, out);
+    SSL_trace(1, TLS1_3_VERSION, SSL3_RT_ALERT, new byte[] {2, 40}, null, "no BIO");
+    byte[] text = new byte[200];
+    int length = BIO_read(out, text, text.length);
+    assertThat(new String(text, 0, length, StandardCharsets.UTF_8))
+        .isEqualTo("Received a piece of a handshake message\nSent content type 99, 7 bytes\n");
   }
 }

@@ -20,4 +20,23 @@ class SSL_alert_type_string_Test {
     assertThat(SSL_alert_desc_string(handshakeFailure)).isEqualTo("HF");
     assertThat(SSL_alert_desc_string_long(handshakeFailure)).isEqualTo("handshake failure");
   }
+
+  @Test
+  void textsNeedNoLoading() {
+    assertThat(ERR_load_SSL_strings()).isEqualTo(1);
+    SSL_set_debug(null, 1);
+    assertThat(SSL_alert_type_string_long(1 << 8)).isEqualTo("warning");
+  }
+
+  @Test
+  void statesHaveNumbers() {
+    Endpoints ends = Endpoints.overPair().make();
+    assertThat(SSL_get_state(ends.client)).isZero();
+    SSL_do_handshake(ends.client);
+    assertThat(SSL_get_state(ends.client)).isEqualTo(13);
+    SSL_do_handshake(ends.server);
+    assertThat(SSL_get_state(ends.server)).isEqualTo(50);
+    ends.shakeOnly();
+    assertThat(SSL_get_state(ends.client)).isEqualTo(1);
+  }
 }
