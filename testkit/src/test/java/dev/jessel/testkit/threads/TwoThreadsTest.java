@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +34,11 @@ import org.junit.jupiter.api.Test;
 class TwoThreadsTest {
   private static final int TOTAL = 2_000_000;
   private static final int PIECE = 10_000;
+  private static final int ROUNDS = 5_000;
   private static final int PIECES_BETWEEN_UPDATES = 20;
   private static final long PATIENCE_SECONDS = 60;
 
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private ExecutorService threads = Executors.newCachedThreadPool();
   private final List<SocketChannel> channels = new ArrayList<>();
   private Ssl client;
   private Ssl server;
@@ -65,14 +67,44 @@ class TwoThreadsTest {
 
   @Test
   void dataFlowsBothWaysWhileKeysChange() throws Exception {
+    talkBothWays(TOTAL, PIECE, PIECES_BETWEEN_UPDATES);
+  }
+
+  @Test
+  void thousandsOfSmallWritesWithAKeyUpdateBehindEverySecond() throws Exception {
+    talkBothWays(ROUNDS, 1, 2);
+  }
+
+  @Test
+  void virtualThreadsDoTheSame() throws Exception {
+    threads.shutdownNow();
+    threads = virtualThreads();
+    talkBothWays(TOTAL, PIECE, PIECES_BETWEEN_UPDATES);
+  }
+
+  @Test
+  void virtualThreadsDoThousandsOfSmallWritesToo() throws Exception {
+    threads.shutdownNow();
+    threads = virtualThreads();
+    talkBothWays(ROUNDS, 1, 2);
+  }
+
+  /** Since JDK 21; the tests are compiled for 17. */
+  private static ExecutorService virtualThreads() throws ReflectiveOperationException {
+    Assumptions.assumeTrue(Runtime.version().feature() >= 21, "no virtual threads before JDK 21");
+    return (ExecutorService)
+        Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+  }
+
+  private void talkBothWays(int total, int piece, int between) throws Exception {
     List<Future<Long>> all =
         List.of(
-            threads.submit(writer(client, 1)),
-            threads.submit(writer(server, 2)),
-            threads.submit(reader(client, 2)),
-            threads.submit(reader(server, 1)));
+            threads.submit(writer(client, 1, total, piece, between)),
+            threads.submit(writer(server, 2, total, piece, between)),
+            threads.submit(reader(client, 2, total, piece)),
+            threads.submit(reader(server, 1, total, piece)));
     for (Future<Long> each : all) {
-      assertThat(each.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(TOTAL);
+      assertThat(each.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(total);
     }
   }
 
@@ -143,30 +175,29 @@ class TwoThreadsTest {
     assertThat(ofServer.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(SslStatus.DONE);
   }
 
-  private static Callable<Long> writer(Ssl to, long seed) {
+  private static Callable<Long> writer(Ssl to, long seed, int total, int length, int between) {
     return () -> {
       Random content = new Random(seed);
-      byte[] piece = new byte[PIECE];
+      byte[] piece = new byte[length];
       long written = 0;
-      for (int i = 1; written < TOTAL; i++) {
+      for (int i = 1; written < total; i++) {
         content.nextBytes(piece);
         to.write(piece);
         written += piece.length;
-        if (i % PIECES_BETWEEN_UPDATES == 0) {
-          assertThat(to.updateKeys(i % (2 * PIECES_BETWEEN_UPDATES) == 0))
-              .isEqualTo(SslStatus.DONE);
+        if (i % between == 0) {
+          assertThat(to.updateKeys(i % (2 * between) == 0)).isEqualTo(SslStatus.DONE);
         }
       }
       return written;
     };
   }
 
-  private static Callable<Long> reader(Ssl from, long seed) {
+  private static Callable<Long> reader(Ssl from, long seed, int total, int length) {
     return () -> {
       Random content = new Random(seed);
-      byte[] expected = new byte[PIECE];
-      byte[] actual = new byte[PIECE];
-      for (long read = 0; read < TOTAL; read += PIECE) {
+      byte[] expected = new byte[length];
+      byte[] actual = new byte[length];
+      for (long read = 0; read < total; read += length) {
         content.nextBytes(expected);
         ByteBuffer target = ByteBuffer.wrap(actual);
         while (target.hasRemaining()) {
@@ -174,7 +205,7 @@ class TwoThreadsTest {
         }
         assertThat(actual).isEqualTo(expected);
       }
-      return (long) TOTAL;
+      return (long) total;
     };
   }
 }
