@@ -47,7 +47,8 @@ class ToldCausesTest {
    * @param reason why it failed
    * @param words what its message must contain besides
    */
-  private record Told(String deed, Supplier<Outcome> outcome, SslReason reason, String... words) {}
+  private record Told(
+      String deed, Supplier<Outcome> outcome, SslReason reason, List<String> words) {}
 
   @TestFactory
   Stream<DynamicTest> ofAServersDeeds() {
@@ -332,7 +333,7 @@ class ToldCausesTest {
                 "no certificate where one was demanded",
                 () -> new ScriptedClient().withoutCredential().against(Identities.askingServer()),
                 SslReason.PEER_DID_NOT_RETURN_A_CERTIFICATE,
-                "in certificate"),
+                List.of("in certificate")),
             asked(
                 "a name that the server does not know",
                 b ->
@@ -367,7 +368,7 @@ class ToldCausesTest {
 
     assertThat(failure.reason()).contains(told.reason);
     assertThat(failure).hasMessageStartingWith(told.reason.text());
-    assertThat(failure).hasMessageContainingAll(told.words);
+    assertThat(failure).hasMessageContainingAll(told.words.toArray(String[]::new));
     String peer = outcome.ssl().isServer() ? "client" : "server";
     assertThat(failure.peer().orElseThrow()).startsWith(peer);
     assertThat(failure).hasMessageContaining("(" + peer);
@@ -393,7 +394,7 @@ class ToldCausesTest {
         deed,
         () -> bend.apply(ScriptedServer.with(Identities.SERVER)).against(Identities.client()),
         reason,
-        words);
+        List.of(words));
   }
 
   private static Told victim(
@@ -402,19 +403,25 @@ class ToldCausesTest {
         deed,
         () -> ScriptedServer.with(Identities.SERVER).against(client.apply(Identities.client())),
         reason,
-        words);
+        List.of(words));
   }
 
   private static Told client(
       String deed, UnaryOperator<ScriptedClient> bend, SslReason reason, String... words) {
     return new Told(
-        deed, () -> bend.apply(new ScriptedClient()).against(Identities.server()), reason, words);
+        deed,
+        () -> bend.apply(new ScriptedClient()).against(Identities.server()),
+        reason,
+        List.of(words));
   }
 
   private static Told asked(
       String deed, UnaryOperator<SslContext.Builder> server, SslReason reason, String... words) {
     return new Told(
-        deed, () -> new ScriptedClient().against(server.apply(Identities.server())), reason, words);
+        deed,
+        () -> new ScriptedClient().against(server.apply(Identities.server())),
+        reason,
+        List.of(words));
   }
 
   private static ScriptedClient hello(ScriptedClient client, UnaryOperator<ClientHello> change) {
