@@ -7,6 +7,7 @@ import dev.jessel.interop.peer.ChildProcess;
 import dev.jessel.testkit.CertificateFactory;
 import dev.jessel.testkit.KeyType;
 import dev.jessel.testkit.TestCredential.PemFiles;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,9 @@ final class PortingGuideIT {
   private static final Path PAGE = Path.of("..", "docs", "porting-from-c.md");
   private static final Pattern PROGRAM =
       Pattern.compile("<!-- program: (\\S+) -->\n```\\w+\n(.*?)```", Pattern.DOTALL);
+
+  /** A machine may have other things to do than to start a JVM. */
+  private static final int PATIENCE_SECONDS = 60;
 
   @TempDir private Path directory;
 
@@ -107,7 +112,7 @@ final class PortingGuideIT {
     try (ChildProcess server = OpenSsl.server(files, "-www")) {
       Object port = OpenSsl.port(server);
       try (ChildProcess client = java(name, "localhost", port, pki.authority())) {
-        assertThat(client.exitStatus()).as(client::toString).isZero();
+        assertThat(client.exitStatus(PATIENCE_SECONDS)).as(client::toString).isZero();
         assertThat(client.output()).startsWith("HTTP/1.0 200 ok");
       }
     }
@@ -121,7 +126,7 @@ final class PortingGuideIT {
     try (ChildProcess server = OpenSsl.server(files, "-www")) {
       Object port = OpenSsl.port(server);
       try (ChildProcess client = java(name, "localhost", port, anchors)) {
-        assertThat(client.exitStatus()).isNotZero();
+        assertThat(client.exitStatus(PATIENCE_SECONDS)).isNotZero();
         assertThat(client.output()).contains("certificate verify failed").doesNotContain("HTTP");
       }
     }
@@ -136,7 +141,7 @@ final class PortingGuideIT {
         client.send("world").await("^hello, world$");
         assertThat(client.exitStatus()).isZero();
       }
-      assertThat(server.exitStatus()).as(server::toString).isZero();
+      assertThat(server.exitStatus(PATIENCE_SECONDS)).as(server::toString).isZero();
     }
   }
 
@@ -148,9 +153,26 @@ final class PortingGuideIT {
         List.of("-std=c99", "-D_DEFAULT_SOURCE", "-Wall", "-Werror", "-fsyntax-only", source));
   }
 
+  /** Compiles a program and starts it. */
   private ChildProcess java(String name, Object... arguments) {
-    List<Object> all = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path")));
-    all.add(programs.get(name));
+    String path = System.getProperty("java.class.path");
+    int failed =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-Xlint:all",
+                "-cp",
+                path,
+                "-d",
+                directory.toString(),
+                programs.get(name).toString());
+    assertThat(failed).isZero();
+    List<Object> all = new ArrayList<>();
+    all.addAll(List.of("-cp", directory + File.pathSeparator + path));
+    all.add(name.replace(".java", ""));
     all.addAll(Arrays.asList(arguments));
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     return ChildProcess.start(java, Optional.empty(), Map.of(), all);
