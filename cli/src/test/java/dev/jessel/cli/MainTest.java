@@ -102,6 +102,21 @@ class MainTest {
     assertThat(Run.of("ciphers").out())
         .startsWith("TLS_AES_256_GCM_SHA384:")
         .contains("TLS_AES_128_GCM_SHA256");
-    assertThat(Run.of("ciphers", "-v").out().lines()).allMatch(line -> line.contains("TLSv1.3"));
+    assertThat(Run.of("ciphers", "-s", "-tls1_3", "-v").out().lines())
+        .isNotEmpty()
+        .allMatch(line -> line.contains("TLSv1.3"));
+  }
+
+  @Test
+  void ciphersSaysWhatAListMeans() {
+    assertThat(Run.of("ciphers", "-ciphersuites", "", "aes128-sha:AES256-SHA").out().strip())
+        .isEqualTo("AES128-SHA:AES256-SHA");
+    assertThat(Run.of("ciphers", "-V", "-stdname", "-ciphersuites", "", "AES128-SHA").out().strip())
+        .isEqualTo(
+            "0x00,0x2F - TLS_RSA_WITH_AES_128_CBC_SHA                  - AES128-SHA              "
+                + "       SSLv3   Kx=RSA      Au=RSA   Enc=AES(128)               Mac=SHA1");
+    assertThat(Run.of("ciphers", "-convert", "TLS_RSA_WITH_AES_128_CBC_SHA").out().strip())
+        .isEqualTo("OpenSSL cipher name: AES128-SHA");
+    assertThat(Run.of("ciphers", "no-such-suite").err()).contains("Error in cipher list");
   }
 }

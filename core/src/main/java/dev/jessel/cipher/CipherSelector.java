@@ -92,8 +92,9 @@ record CipherSelector(
   }
 
   /**
-   * Fits what both fit. Classes are met as libssl does: HIGH+FIPS has no class left and fits
-   * nothing, although there are suites in both.
+   * Fits what both fit, with two ways of libssl's: HIGH+FIPS has no class left and fits nothing,
+   * although there are suites in both; COMPLEMENTOFDEFAULT before the first word that has a class
+   * is forgotten, and behind it counts.
    */
   CipherSelector and(CipherSelector other) {
     boolean versionsClash = clash(version, other.version);
@@ -104,9 +105,13 @@ record CipherSelector(
         versionsClash || suitesClash ? Set.of() : common(ciphers, other.ciphers),
         common(macs, other.macs),
         common(classes, other.classes),
-        notDefault || other.notDefault,
+        notDefault && !(namesNoClass() && !other.namesNoClass()) || other.notDefault,
         version.or(other::version),
         suite.or(other::suite));
+  }
+
+  private boolean namesNoClass() {
+    return classes.size() == StrengthClass.values().length;
   }
 
   private static <T> boolean clash(Optional<T> one, Optional<T> other) {

@@ -48,6 +48,8 @@ class CipherListTest {
     "SUITEB128ONLY:ALL, ECDHE-ECDSA-AES128-GCM-SHA256",
     "SUITEB192, ECDHE-ECDSA-AES256-GCM-SHA384",
     "RC4-SHA, RC4-SHA",
+    "COMPLEMENTOFDEFAULT+AES128-SHA, AES128-SHA",
+    "kRSA+AESGCM+HIGH+COMPLEMENTOFDEFAULT:AES128-SHA, AES128-SHA",
   })
   void aListMeansTheseSuites(String text, String expected) {
     assertThat(String.join(":", names(text))).isEqualTo(expected);

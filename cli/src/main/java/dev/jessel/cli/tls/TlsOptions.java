@@ -50,8 +50,14 @@ public final class TlsOptions {
       description = "Key exchange groups, such as X25519MLKEM768:x25519.")
   private String groups;
 
-  @Option(names = "-ciphersuites", paramLabel = "LIST", description = "Cipher suites, with colons.")
+  @Option(names = "-ciphersuites", paramLabel = "LIST", description = "Suites of TLS 1.3.")
   private String cipherSuites;
+
+  @Option(
+      names = "-cipher",
+      paramLabel = "LIST",
+      description = "Suites up to TLS 1.2, such as ECDHE+AESGCM:!aNULL:@SECLEVEL=1.")
+  private String cipherList;
 
   @Option(
       names = "-sigalgs",
@@ -124,6 +130,7 @@ public final class TlsOptions {
     trust().ifPresent(builder::trust);
     set("-groups", groups, builder::groups);
     set("-ciphersuites", cipherSuites, builder::cipherSuites);
+    set("-cipher", cipherList, builder::cipherList);
     set("-sigalgs", signatureSchemes, builder::signatureSchemes);
     set("-alpn", alpn, list -> builder.alpn(list.split(",", -1)));
     return builder;
