@@ -29,13 +29,15 @@ import picocli.CommandLine.Parameters;
 public final class CiphersCommand implements Callable<Integer> {
   private final Console console;
 
-  // The mixin has -V for the version, which means something else here.
+  // The mixin has -V for the version, which means something else here. Picocli reads these two.
+  @SuppressWarnings("UnusedVariable")
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help.")
   private boolean help;
 
+  @SuppressWarnings("UnusedVariable")
   @Option(names = "--version", versionHelp = true, description = "Print the version.")
   private boolean version;
 
