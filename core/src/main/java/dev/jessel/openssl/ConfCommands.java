@@ -85,17 +85,15 @@ final class ConfCommands {
     on("no_etm", 0, LibSslTypes.SSL_OP_NO_ENCRYPT_THEN_MAC);
     on("no_ems", 0, LibSslTypes.SSL_OP_NO_EXTENDED_MASTER_SECRET);
     on("legacy_ec_point_formats", 0, ConfOptions.LEGACY_EC_POINT_FORMATS);
-    commands.add(new ConfCommand("", "strict", 0, NONE, notYet("strict checks of one's own chain")));
+    commands.add(
+        new ConfCommand("", "strict", 0, NONE, notYet("strict checks of one's own chain")));
   }
 
   private void serverSwitches() {
     on("ecdh_single", SERVER, 0);
     on("serverpref", SERVER, LibSslTypes.SSL_OP_SERVER_PREFERENCE);
     on("client_renegotiation", SERVER, LibSslTypes.SSL_OP_ALLOW_CLIENT_RENEGOTIATION);
-    on(
-        "no_resumption_on_reneg",
-        SERVER,
-        LibSslTypes.SSL_OP_NO_SESSION_RESUMPTION_ON_RENEGOTIATION);
+    on("no_resumption_on_reneg", SERVER, LibSslTypes.SSL_OP_NO_SESSION_RESUMPTION_ON_RENEGOTIATION);
     on("prioritize_chacha", SERVER, LibSslTypes.SSL_OP_PRIORITIZE_CHACHA);
     off("anti_replay", SERVER, LibSslTypes.SSL_OP_NO_ANTI_REPLAY);
     on("no_anti_replay", SERVER, LibSslTypes.SSL_OP_NO_ANTI_REPLAY);
@@ -234,7 +232,8 @@ final class ConfCommands {
             STRING,
             (conf, value) -> {
               Optional<Integer> count = number(value);
-              return count.isPresent() && conf.target().map(c -> c.tickets(count.get())).orElse(false);
+              return count.isPresent()
+                  && conf.target().map(c -> c.tickets(count.get())).orElse(false);
             }));
   }
 

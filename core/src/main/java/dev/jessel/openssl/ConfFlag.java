@@ -13,8 +13,7 @@ import java.util.List;
  *     forbids TLS 1.2
  */
 record ConfFlag(String name, int ends, long bits, boolean inverted) {
-  private static final int BOTH =
-      LibSslConf.SSL_CONF_FLAG_CLIENT | LibSslConf.SSL_CONF_FLAG_SERVER;
+  private static final int BOTH = LibSslConf.SSL_CONF_FLAG_CLIENT | LibSslConf.SSL_CONF_FLAG_SERVER;
 
   static ConfFlag on(String name, long bits) {
     return new ConfFlag(name, BOTH, bits, false);

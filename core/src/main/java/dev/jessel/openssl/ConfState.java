@@ -64,8 +64,7 @@ abstract sealed class ConfState permits LibSslConf.SSL_CONF_CTX {
       return 2;
     }
     String bare = withoutPrefix(name).orElse(name);
-    complain(
-        SslReason.BAD_VALUE, "cmd=" + bare + ", value=" + (value == null ? "<EMPTY>" : value));
+    complain(SslReason.BAD_VALUE, "cmd=" + bare + ", value=" + (value == null ? "<EMPTY>" : value));
     return value == null ? NO_VALUE : 0;
   }
 

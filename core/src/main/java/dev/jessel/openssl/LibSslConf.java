@@ -105,7 +105,8 @@ public class LibSslConf extends LibSslCiphers {
   }
 
   /**
-   * Does one command. Those that are for features not there yet fail, and say so in the error queue.
+   * Does one command. Those that are for features not there yet fail, and say so in the error
+   * queue.
    *
    * @param value null when there is none
    * @return 2 when the value was used, 1 when the command needs none, 0 when the value is bad, -2

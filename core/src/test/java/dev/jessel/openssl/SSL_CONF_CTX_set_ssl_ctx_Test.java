@@ -38,7 +38,8 @@ class SSL_CONF_CTX_set_ssl_ctx_Test {
   @Test
   void aKeyThatMustBeThereIsLookedForInTheCertificatesFile() throws IOException {
     Path both = directory.resolve("both.pem");
-    Files.writeString(both, Files.readString(Path.of(CERTIFICATE)) + Files.readString(Path.of(KEY)));
+    Files.writeString(
+        both, Files.readString(Path.of(CERTIFICATE)) + Files.readString(Path.of(KEY)));
     SSL_CONF_CTX_set_flags(conf, SSL_CONF_FLAG_REQUIRE_PRIVATE);
     SSL_CONF_cmd(conf, "Certificate", both.toString());
 

@@ -157,7 +157,11 @@ class SSL_CONF_cmd_Test {
 
   @ParameterizedTest
   @CsvSource({
-    "CipherString, 1", "Certificate, 2", "VerifyCAPath, 3", "VerifyCAStore, 5", "Nonsense, 0",
+    "CipherString, 1",
+    "Certificate, 2",
+    "VerifyCAPath, 3",
+    "VerifyCAStore, 5",
+    "Nonsense, 0",
     "no_tls1_3, 0"
   })
   void aCommandHasATypeOfValue(String command, int type) {

@@ -44,6 +44,7 @@ class SSL_CONF_cmd_argv_Test {
     assertThat(SSL_CONF_cmd_argv(conf, null, new String[][] {{"-cipher"}})).isEqualTo(-3);
     assertThat(SSL_CONF_cmd_argv(conf, new int[] {1}, new String[][] {{"-cipher", "ALL"}}))
         .isEqualTo(-3);
-    assertThat(SSL_CONF_cmd_argv(conf, new int[] {0}, new String[][] {{"-cipher", "ALL"}})).isZero();
+    assertThat(SSL_CONF_cmd_argv(conf, new int[] {0}, new String[][] {{"-cipher", "ALL"}}))
+        .isZero();
   }
 }
