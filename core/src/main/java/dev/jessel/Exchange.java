@@ -265,6 +265,18 @@ final class Exchange {
     sendOwedAlert();
   }
 
+  /** A warning goes out if the write half is free; else its user sends it with the next data. */
+  private void sendOwedWarning() throws SslException {
+    if (connection.owesWarning() && connection.writeLock().tryLock()) {
+      try {
+        connection.sealOwedWarning();
+        SslStatus ignored = flush();
+      } finally {
+        connection.writeLock().unlock();
+      }
+    }
+  }
+
   private void sendOwedAlert() {
     while (connection.owesAlert() && connection.writeLock().tryLock()) {
       try {
@@ -399,6 +411,7 @@ final class Exchange {
       return Optional.of(SslStatus.CLOSED);
     }
     if (outcome == TlsConnection.HANDLED) {
+      sendOwedWarning();
       boolean goOn = retriesReads || connection.inbound().size() > 0;
       return goOn ? Optional.empty() : Optional.of(SslStatus.WANT_READ);
     }
@@ -440,7 +453,7 @@ final class Exchange {
       case CHOOSE_CREDENTIAL -> SslStatus.WANT_CREDENTIAL;
       case SIGN -> SslStatus.WANT_SIGN;
       case VERIFY_PEER -> SslStatus.WANT_VERIFY;
-      case SESSION_LOOKUP -> SslStatus.WANT_SESSION;
+      case SESSION_LOOKUP, PSK -> SslStatus.WANT_SESSION;
       case TICKET -> SslStatus.WANT_TICKET;
     };
   }

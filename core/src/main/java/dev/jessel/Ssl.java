@@ -448,6 +448,66 @@ public final class Ssl implements AutoCloseable {
         .orElse(VerifyResult.OK);
   }
 
+  /** The OCSP response that a server sent with its certificate, in DER; empty for none. */
+  public Optional<Bytes> ocspResponse() {
+    return facts().flatMap(HandshakeFacts::ocspResponse);
+  }
+
+  /** True when an earlier session was resumed. */
+  public boolean isResumed() {
+    return facts().map(HandshakeFacts::resumed).orElse(false);
+  }
+
+  /** True when the keys of TLS 1.2 are bound to the whole handshake (RFC 7627). */
+  public boolean hasExtendedMainSecret() {
+    return facts().map(HandshakeFacts::extendedMainSecret).orElse(false);
+  }
+
+  /** True when MACs of TLS 1.2 are over what is encrypted (RFC 7366). */
+  public boolean encryptsThenMacs() {
+    return facts().map(HandshakeFacts::encryptThenMac).orElse(false);
+  }
+
+  /** True when the peer of TLS 1.2 knows renegotiation as RFC 5746 made it safe. */
+  public boolean isRenegotiationSecure() {
+    return facts().map(HandshakeFacts::secureRenegotiation).orElse(false);
+  }
+
+  /** The session of TLS 1.2 that this connection made or resumed; empty before, and in TLS 1.3. */
+  public Optional<SslSession> session() {
+    return facts().flatMap(HandshakeFacts::session).map(SslSession::new);
+  }
+
+  /** The identity of the pre-shared key up to TLS 1.2; empty for none. */
+  public Optional<String> pskIdentity() {
+    return facts().flatMap(HandshakeFacts::pskIdentity).map(SslDecisions::utf8);
+  }
+
+  /** What the server said to help its client choose a pre-shared key; empty for nothing. */
+  public Optional<String> pskIdentityHint() {
+    return facts()
+        .flatMap(HandshakeFacts::pskIdentityHint)
+        .filter(hint -> !hint.isEmpty())
+        .map(SslDecisions::utf8);
+  }
+
+  /** What a Finished message held, the client's or the server's; empty before it. */
+  public Bytes finished(boolean ofServer) {
+    return facts()
+        .map(of -> ofServer ? of.serverVerifyData() : of.clientVerifyData())
+        .orElse(Bytes.EMPTY);
+  }
+
+  /**
+   * The channel binding {@code tls-unique} (RFC 5929 3): the first Finished message. There is none
+   * in TLS 1.3; take {@link #exportKeyingMaterial} there (RFC 9266).
+   */
+  public Optional<Bytes> tlsUnique() {
+    boolean old = version().filter(v -> !v.isAtLeast(ProtocolVersion.TLS_1_3)).isPresent();
+    return Optional.of(finished(isResumed()))
+        .filter(first -> old && isEstablished() && !first.isEmpty());
+  }
+
   /** How the peer signed; empty when it did not. */
   public Optional<SignatureScheme> peerSignatureScheme() {
     return facts().flatMap(HandshakeFacts::peerSignatureScheme);
@@ -571,6 +631,9 @@ public final class Ssl implements AutoCloseable {
       throw new IllegalStateException(
           "who is the peer? newSsl(bio, name) says it; peerName(Optional.empty()) takes anybody"
               + " whose certificate is good");
+    }
+    if (settings.versions().isEmpty()) {
+      throw new SslException(SslReason.NO_PROTOCOLS_AVAILABLE);
     }
     ConnectionConfig config = settings.connectionConfig();
     if (config.handshake().preferences().suites().isEmpty()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel;
 
+import dev.jessel.crypto.Secret;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
@@ -146,6 +147,38 @@ public final class SslCallbacks {
      * @return 1 to 65535 bytes that mean nothing to others, or empty to give none
      */
     SslReply<Optional<Bytes>> issue(SslSession session);
+  }
+
+  /** Chooses a client's pre-shared key up to TLS 1.2 (RFC 4279). */
+  @FunctionalInterface
+  public interface PskChooser {
+    /**
+     * Chooses.
+     *
+     * @param hint what the server says to help; empty when it says nothing
+     * @return identity and key, or empty to give up
+     */
+    SslReply<Optional<PskIdentity>> choose(Optional<String> hint);
+  }
+
+  /**
+   * A pre-shared key and its name. Never shows the key.
+   *
+   * @param identity what the server knows it by, UTF-8, 1 to 128 bytes
+   * @param key the key, 1 to 512 bytes; wiped by the handshake
+   */
+  public record PskIdentity(String identity, Secret key) {}
+
+  /** Finds the key of a client's identity up to TLS 1.2 (RFC 4279). */
+  @FunctionalInterface
+  public interface PskFinder {
+    /**
+     * Finds.
+     *
+     * @param identity what the client says
+     * @return the key, or empty for an identity that nobody knows
+     */
+    SslReply<Optional<Secret>> find(String identity);
   }
 
   /** Chooses among a client's application protocols. */

@@ -7,10 +7,12 @@ import dev.jessel.cipher.CipherListException;
 import dev.jessel.cipher.SecurityPolicy;
 import dev.jessel.connection.Role;
 import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.DhParameters;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PemException;
@@ -432,6 +434,80 @@ public final class SslContext {
     /** As if {@link #recordPadding} had never been called. */
     public Builder noRecordPadding() {
       settings = settings.withPadder(Optional.empty());
+      return this;
+    }
+
+    /**
+     * Sets the oldest version that may be spoken; the default is TLS 1.2, and older ones are not
+     * there.
+     */
+    public Builder minVersion(ProtocolVersion version) {
+      settings = settings.withMinVersion(version);
+      return this;
+    }
+
+    /** Sets the newest version that may be spoken; the default is TLS 1.3. */
+    public Builder maxVersion(ProtocolVersion version) {
+      settings = settings.withMaxVersion(version);
+      return this;
+    }
+
+    /**
+     * Sets what a client would like to resume. Today a session of TLS 1.2 is; one of TLS 1.3 is let
+     * lie.
+     */
+    public Builder session(Optional<SslSession> session) {
+      settings = settings.withSession(session.map(SslSession::session));
+      return this;
+    }
+
+    /** Whether a client asks the server for an OCSP response; see {@link Ssl#ocspResponse()}. */
+    public Builder statusRequest(boolean asks) {
+      settings = settings.withStatusRequest(asks);
+      return this;
+    }
+
+    /**
+     * Sets what a server sends to clients that ask for an OCSP response.
+     *
+     * @param response an OCSPResponse in DER; empty for none
+     */
+    public Builder ocspResponse(Optional<Bytes> response) {
+      settings = settings.withOcspResponse(response);
+      return this;
+    }
+
+    /** Has a client use pre-shared keys up to TLS 1.2; empty for none. */
+    public Builder pskChooser(Optional<SslCallbacks.PskChooser> chooser) {
+      settings = settings.withPskClient(chooser);
+      return this;
+    }
+
+    /** Has a server take pre-shared keys up to TLS 1.2; empty for none. */
+    public Builder pskFinder(Optional<SslCallbacks.PskFinder> finder) {
+      settings = settings.withPskServer(finder);
+      return this;
+    }
+
+    /**
+     * Sets what a server says to help its clients choose a pre-shared key.
+     *
+     * @param hint at most 128 bytes in UTF-8; empty for none
+     */
+    public Builder pskIdentityHint(Optional<String> hint) {
+      settings =
+          settings.withPskIdentityHint(
+              hint.map(text -> Bytes.of(text.getBytes(StandardCharsets.UTF_8))));
+      return this;
+    }
+
+    /**
+     * Sets the group of a server's DHE suites up to TLS 1.2.
+     *
+     * @param parameters empty for a group of RFC 7919, which is the default
+     */
+    public Builder dhParameters(Optional<DhParameters> parameters) {
+      settings = settings.withDhParameters(parameters);
       return this;
     }
 

@@ -3,15 +3,18 @@ package dev.jessel;
 
 import dev.jessel.connection.ConnectionConfig;
 import dev.jessel.connection.Role;
+import dev.jessel.crypto.Secret;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Answer;
 import dev.jessel.handshake.ClientHelloVerdict;
+import dev.jessel.handshake.ClientPsk;
 import dev.jessel.handshake.CredentialRequest;
 import dev.jessel.handshake.DefaultDecisions;
 import dev.jessel.handshake.SigningRequest;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.ApplicationProtocols;
 import dev.jessel.wire.extension.ServerNameList;
 import dev.jessel.wire.extension.SignatureAlgorithms;
@@ -63,6 +66,42 @@ final class SslDecisions extends DefaultDecisions {
   }
 
   @Override
+  public Optional<Bytes> ocspResponse(Credential credential) {
+    return settings.ocspResponse();
+  }
+
+  @Override
+  public void keep(Session session) {
+    settings.sessions().keep(session.name().id(), session);
+  }
+
+  @Override
+  public Answer<Optional<ClientPsk>> clientPsk(Optional<Bytes> hint) throws TlsException {
+    if (settings.pskClient().isEmpty()) {
+      throw new TlsException(SslReason.PSK_NO_CLIENT_CB);
+    }
+    return reply(
+            "PSK chooser", () -> settings.pskClient().get().choose(hint.map(SslDecisions::utf8)))
+        .map(psk -> psk.map(one -> new ClientPsk(bytesOf(one.identity()), one.key())));
+  }
+
+  @Override
+  public Answer<Optional<Secret>> serverPsk(Bytes identity) throws TlsException {
+    if (settings.pskServer().isEmpty()) {
+      throw new TlsException(SslReason.PSK_NO_SERVER_CB);
+    }
+    return reply("PSK finder", () -> settings.pskServer().get().find(utf8(identity)));
+  }
+
+  static String utf8(Bytes text) {
+    return new String(text.toArray(), StandardCharsets.UTF_8);
+  }
+
+  private static Bytes bytesOf(String text) {
+    return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
   public Answer<Bytes> sign(SigningRequest request) throws TlsException {
     if (settings.signer().isEmpty()) {
       return super.sign(request);
@@ -79,7 +118,7 @@ final class SslDecisions extends DefaultDecisions {
   @Override
   public Answer<Optional<Session>> session(Bytes identity) throws TlsException {
     if (settings.sessionFinder().isEmpty()) {
-      return super.session(identity);
+      return Answer.now(settings.sessions().find(identity));
     }
     return reply("session finder", () -> settings.sessionFinder().get().find(identity))
         .map(found -> found.map(SslSession::session));
@@ -88,7 +127,7 @@ final class SslDecisions extends DefaultDecisions {
   @Override
   public Answer<Optional<Bytes>> ticket(Session session) throws TlsException {
     if (settings.ticketIssuer().isEmpty()) {
-      return super.ticket(session);
+      return remembered(session, super.ticket(session));
     }
     SslSession named = new SslSession(session);
     Answer<Optional<Bytes>> ticket =
@@ -98,6 +137,14 @@ final class SslDecisions extends DefaultDecisions {
           SslReason.CALLBACK_FAILED, "the ticket issuer made one of no length that TLS has");
     }
     return ticket;
+  }
+
+  /** Who has no store of its own comes by with one that this process forgets. */
+  private Answer<Optional<Bytes>> remembered(Session session, Answer<Optional<Bytes>> answer) {
+    if (!session.version().isAtLeast(ProtocolVersion.TLS_1_3)) {
+      answer.value().ifPresent(ticket -> settings.sessions().keep(ticket, session));
+    }
+    return answer;
   }
 
   // RFC 9846 4.7.1: opaque ticket<1..2^16-1>.

@@ -17,7 +17,9 @@ public enum SslMode {
   /** Chains are not completed from the trust store; they never are. */
   NO_AUTO_CHAIN(0x8),
   /** Buffers are given back when they are empty; they always are. */
-  RELEASE_BUFFERS(0x10);
+  RELEASE_BUFFERS(0x10),
+  /** A client says that it tried a newer version before and failed (RFC 7507). */
+  SEND_FALLBACK_SCSV(0x80);
 
   private final int bit;
 

@@ -13,8 +13,16 @@ public enum SslOption {
    * there until the next record of any connection is written over it, or this one is closed.
    */
   CLEANSE_PLAINTEXT(1L << 1),
+  /** A client takes a server that does not know safe renegotiation (RFC 5746); off. */
+  LEGACY_SERVER_CONNECT(1L << 2),
   /** A transport that ends without close_notify counts as a clean end. Invites truncation. */
   IGNORE_UNEXPECTED_EOF(1L << 7),
+  /** No tickets up to TLS 1.2: sessions have ids alone. */
+  NO_TICKET(1L << 14),
+  /** TLS 1.2 is not spoken. */
+  NO_TLS_1_2(1L << 27),
+  /** TLS 1.3 is not spoken. */
+  NO_TLS_1_3(1L << 29),
   /** A server makes each client come back with a cookie before it works for it. */
   COOKIE_EXCHANGE(1L << 13),
   /** A server's order of cipher suites counts, not the client's. */

@@ -8,15 +8,21 @@ import dev.jessel.cipher.SecurityRules;
 import dev.jessel.connection.ConnectionConfig;
 import dev.jessel.connection.Role;
 import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.DhParameters;
+import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
 import dev.jessel.handshake.GroupPreferences;
 import dev.jessel.handshake.HandshakeConfig;
+import dev.jessel.handshake.VersionRange;
 import dev.jessel.record.BufferPool;
 import dev.jessel.record.PaddingPolicy;
 import dev.jessel.record.RecordLimits;
+import dev.jessel.session.MemorySessions;
+import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.MaxFragmentLength;
 import dev.jessel.wire.extension.ServerNameList;
@@ -42,6 +48,11 @@ final class SslSettings implements Cloneable {
   private static final int MAX_TICKETS = 16;
   private static final int MAX_DEPTH = 100;
   private static final int POOLED_BUFFERS = 64;
+  private static final int KEPT_SESSIONS = 256;
+
+  /** libssl's bound on identities and their hints. */
+  private static final int MAX_PSK_IDENTITY = 128;
+
   private static final int MAX_PROTOCOL_LENGTH = 255;
 
   /** Names of all protocols or issuers together, their length fields included. */
@@ -51,6 +62,7 @@ final class SslSettings implements Cloneable {
   private CryptoProvider crypto = DefaultCrypto.INSTANCE;
   private Clock clock = Clock.systemUTC();
   private BufferPool pool = new BufferPool(POOLED_BUFFERS);
+  private MemorySessions sessions = new MemorySessions(KEPT_SESSIONS);
   private List<Credential> credentials = List.of();
   private Optional<TrustAnchors> trust = Optional.empty();
   private SslVerify verify = SslVerify.NONE;
@@ -69,6 +81,15 @@ final class SslSettings implements Cloneable {
   private Set<SslOption> options = EnumSet.of(SslOption.ENABLE_MIDDLEBOX_COMPAT);
   private Set<SslMode> modes = EnumSet.of(SslMode.AUTO_RETRY);
   private boolean readAhead;
+  private ProtocolVersion minVersion = VersionRange.DEFAULT.min();
+  private ProtocolVersion maxVersion = VersionRange.DEFAULT.max();
+  private Optional<Session> session = Optional.empty();
+  private boolean statusRequest;
+  private Optional<Bytes> ocspResponse = Optional.empty();
+  private Optional<DhParameters> dhParameters = Optional.empty();
+  private Optional<Bytes> pskIdentityHint = Optional.empty();
+  private Optional<SslCallbacks.PskChooser> pskClient = Optional.empty();
+  private Optional<SslCallbacks.PskFinder> pskServer = Optional.empty();
   private int sendFragment = RecordLimits.MAX_PLAINTEXT;
   private int splitFragment = RecordLimits.MAX_PLAINTEXT;
   private OptionalInt maxFragmentCode = OptionalInt.empty();
@@ -118,13 +139,40 @@ final class SslSettings implements Cloneable {
             new HandshakeConfig.Names(serverName, protocols),
             new HandshakeConfig.RecordSizes(maxFragmentCode, recordSizeLimit),
             new HandshakeConfig.Behaviour(
-                has(SslOption.ENABLE_MIDDLEBOX_COMPAT), has(SslOption.COOKIE_EXCHANGE), tickets));
+                has(SslOption.ENABLE_MIDDLEBOX_COMPAT),
+                has(SslOption.COOKIE_EXCHANGE),
+                tickets,
+                statusRequest),
+            older());
     return new ConnectionConfig(handshake, crypto, clock, pool, sendFragment, padding());
+  }
+
+  private HandshakeConfig.Older older() {
+    return new HandshakeConfig.Older(
+        session,
+        new HandshakeConfig.Switches(
+            !has(SslOption.NO_TICKET),
+            has(SslMode.SEND_FALLBACK_SCSV),
+            has(SslOption.LEGACY_SERVER_CONNECT)),
+        new HandshakeConfig.Psk(pskClient.isPresent() || pskServer.isPresent(), pskIdentityHint),
+        dhParameters);
+  }
+
+  /** The versions that may be negotiated; empty when the settings leave none. */
+  Optional<VersionRange> versions() {
+    ProtocolVersion min = has(SslOption.NO_TLS_1_2) ? ProtocolVersion.TLS_1_3 : minVersion;
+    ProtocolVersion max = has(SslOption.NO_TLS_1_3) ? ProtocolVersion.TLS_1_2 : maxVersion;
+    return List.of(ProtocolVersion.TLS_1_2, ProtocolVersion.TLS_1_3).stream()
+        .filter(version -> version.isAtLeast(min) && version.isAtLeast(minVersion))
+        .filter(version -> max.isAtLeast(version) && maxVersion.isAtLeast(version))
+        .map(version -> new VersionRange(version, version))
+        .reduce((one, next) -> new VersionRange(one.min(), next.max()));
   }
 
   private HandshakeConfig.Preferences preferences() {
     SecurityRules rules = security();
     return new HandshakeConfig.Preferences(
+        versions().orElseThrow(),
         supportedSuites(),
         groups.only(rules::allows),
         schemes.stream().filter(rules::allows).toList(),
@@ -135,9 +183,16 @@ final class SslSettings implements Cloneable {
   List<CipherSuite> supportedSuites() {
     SecurityRules rules = security();
     return Stream.concat(suites.stream(), olderSuites.stream())
-        .filter(CipherSuite::isTls13) // older versions: not yet
-        .filter(suite -> crypto.supports(suite) && rules.allows(suite))
+        .filter(suite -> SuiteParameters.of(suite).filter(this::isSpoken).isPresent())
+        .filter(rules::allows)
         .toList();
+  }
+
+  private boolean isSpoken(SuiteParameters suite) {
+    return crypto.supports(suite)
+        && versions().stream()
+            .flatMap(range -> range.newestFirst().stream())
+            .anyMatch(suite::mayServe);
   }
 
   /** What security asks of all that is negotiated. */
@@ -397,6 +452,45 @@ final class SslSettings implements Cloneable {
     return with(s -> s.padder = callback.map(asked -> asked::padding));
   }
 
+  SslSettings withMinVersion(ProtocolVersion version) {
+    return with(s -> s.minVersion = version);
+  }
+
+  SslSettings withMaxVersion(ProtocolVersion version) {
+    return with(s -> s.maxVersion = version);
+  }
+
+  SslSettings withStatusRequest(boolean asks) {
+    return with(s -> s.statusRequest = asks);
+  }
+
+  SslSettings withOcspResponse(Optional<Bytes> response) {
+    return with(s -> s.ocspResponse = response);
+  }
+
+  SslSettings withSession(Optional<Session> value) {
+    return with(s -> s.session = value);
+  }
+
+  SslSettings withDhParameters(Optional<DhParameters> value) {
+    return with(s -> s.dhParameters = value);
+  }
+
+  SslSettings withPskIdentityHint(Optional<Bytes> value) {
+    check(
+        value.map(Bytes::length).orElse(0) <= MAX_PSK_IDENTITY,
+        "an identity hint has 128 bytes at the most");
+    return with(s -> s.pskIdentityHint = value);
+  }
+
+  SslSettings withPskClient(Optional<SslCallbacks.PskChooser> value) {
+    return with(s -> s.pskClient = value);
+  }
+
+  SslSettings withPskServer(Optional<SslCallbacks.PskFinder> value) {
+    return with(s -> s.pskServer = value);
+  }
+
   SslSettings withTickets(int count) {
     check(count >= 0 && count <= MAX_TICKETS, "a server sends 0 to 16 tickets, not " + count);
     return with(s -> s.tickets = count);
@@ -442,6 +536,30 @@ final class SslSettings implements Cloneable {
 
   Optional<Role> role() {
     return role;
+  }
+
+  ProtocolVersion minVersion() {
+    return minVersion;
+  }
+
+  ProtocolVersion maxVersion() {
+    return maxVersion;
+  }
+
+  Optional<Bytes> ocspResponse() {
+    return ocspResponse;
+  }
+
+  MemorySessions sessions() {
+    return sessions;
+  }
+
+  Optional<SslCallbacks.PskChooser> pskClient() {
+    return pskClient;
+  }
+
+  Optional<SslCallbacks.PskFinder> pskServer() {
+    return pskServer;
   }
 
   BufferPool pool() {

@@ -6,6 +6,7 @@ import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.CipherSpecState;
 import dev.jessel.handshake.Decisions;
 import dev.jessel.handshake.Established;
 import dev.jessel.handshake.Failed;
@@ -19,13 +20,15 @@ import dev.jessel.handshake.RecordAligned;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
-import dev.jessel.handshake.client13.StartClient;
-import dev.jessel.handshake.server13.ExpectClientHello;
+import dev.jessel.handshake.hello.ExpectClientHello;
+import dev.jessel.handshake.hello.StartClient;
 import dev.jessel.handshake.server13.TicketIssuer;
 import dev.jessel.keys.KeyLog;
 import dev.jessel.keys.Transcript;
+import dev.jessel.record.RecordProtection;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.HandshakeMessage;
 import dev.jessel.wire.message.NewSessionTicket;
 import java.time.Instant;
@@ -69,6 +72,10 @@ final class HandshakeDriver implements HandshakeIo {
     this.receive = receive;
     this.transcript = new Transcript(config.crypto());
     this.state = role == Role.CLIENT ? new StartClient() : new ExpectClientHello();
+    if (!config.handshake().preferences().versions().hasTls13()) {
+      // Whatever will be spoken, there are no dummies in it.
+      receive.assume(config.handshake().preferences().versions().max());
+    }
   }
 
   /** Goes on until something is needed. The caller holds both locks. */
@@ -83,6 +90,11 @@ final class HandshakeDriver implements HandshakeIo {
         return Progress.NEED_FLUSH;
       } else if (state instanceof MessageState expecting) {
         Optional<Progress> need = receiveFor(expecting);
+        if (need.isPresent()) {
+          return need.get();
+        }
+      } else if (state instanceof CipherSpecState expecting) {
+        Optional<Progress> need = receiveChange(expecting);
         if (need.isPresent()) {
           return need.get();
         }
@@ -173,12 +185,8 @@ final class HandshakeDriver implements HandshakeIo {
 
   private Optional<Progress> receiveFor(MessageState expecting) throws TlsException {
     ReceivePath.Event event = receive.next();
-    if (event == ReceivePath.Event.DATA) {
-      throw new TlsException(SslReason.APP_DATA_IN_HANDSHAKE, "before it was over");
-    }
     if (event != ReceivePath.Event.MESSAGE) {
-      boolean closed = event == ReceivePath.Event.CLOSED;
-      return Optional.of(closed ? Progress.CLOSED : Progress.NEED_INPUT);
+      return Optional.of(lacking(event));
     }
     Optional<Received> received = receive.nextMessage();
     if (received.isPresent()) {
@@ -204,6 +212,30 @@ final class HandshakeDriver implements HandshakeIo {
     } catch (TlsException e) {
       throw e.in(work.getClass().getSimpleName());
     }
+  }
+
+  /** RFC 5246 7.1: a change_cipher_spec comes in its place, with nothing before it left. */
+  private Optional<Progress> receiveChange(CipherSpecState expecting) throws TlsException {
+    receive.expectChange(true);
+    ReceivePath.Event event = receive.next();
+    receive.expectChange(false);
+    if (event == ReceivePath.Event.MESSAGE) {
+      throw new TlsException(
+          SslReason.GOT_A_FIN_BEFORE_A_CCS, "a message in the place of a change_cipher_spec");
+    }
+    if (event != ReceivePath.Event.CHANGE) {
+      return Optional.of(lacking(event));
+    }
+    state = FAILED;
+    enter(expecting, expecting.changed(recordAligned(), this));
+    return Optional.empty();
+  }
+
+  private static Progress lacking(ReceivePath.Event event) throws TlsException {
+    if (event == ReceivePath.Event.DATA) {
+      throw new TlsException(SslReason.APP_DATA_IN_HANDSHAKE, "before it was over");
+    }
+    return event == ReceivePath.Event.CLOSED ? Progress.CLOSED : Progress.NEED_INPUT;
   }
 
   /** A state that stays, because it is blocked or has more of the same to do, is not entered. */
@@ -261,6 +293,28 @@ final class HandshakeDriver implements HandshakeIo {
   @Override
   public void sendPostHandshake(HandshakeMessage message) {
     send.handshake(message.encode());
+  }
+
+  @Override
+  public void speak(ProtocolVersion version) {
+    facts.version(version);
+    receive.speak(version);
+    send.speak(version);
+  }
+
+  @Override
+  public void changeWriteKeys(RecordProtection next) {
+    send.changeCipherSpec(next);
+  }
+
+  @Override
+  public void changeReadKeys(RecordAligned proof, RecordProtection next) {
+    receive.install(next);
+  }
+
+  @Override
+  public void refuseRenegotiation() {
+    mailbox.oweNoRenegotiation();
   }
 
   @Override

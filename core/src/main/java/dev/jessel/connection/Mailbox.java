@@ -10,9 +10,25 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Mailbox {
   private static final Optional<AlertDescription> NO_ALERT = Optional.empty();
 
+  private final AtomicBoolean noRenegotiationOwed = new AtomicBoolean();
   private final AtomicBoolean keyUpdateOwed = new AtomicBoolean();
   private final AtomicBoolean keyUpdateRequested = new AtomicBoolean();
   private final AtomicReference<Optional<AlertDescription>> alert = new AtomicReference<>(NO_ALERT);
+
+  /** The read half owes the peer the warning that there will be no other handshake. */
+  void oweNoRenegotiation() {
+    noRenegotiationOwed.set(true);
+  }
+
+  /** The write half takes the warning over. */
+  boolean takeNoRenegotiation() {
+    return noRenegotiationOwed.get() && noRenegotiationOwed.getAndSet(false);
+  }
+
+  /** True while the warning is owed. */
+  boolean owesNoRenegotiation() {
+    return noRenegotiationOwed.get();
+  }
 
   /** The read half owes the peer a KeyUpdate; several requests are answered by one. */
   void oweKeyUpdate() {

@@ -10,7 +10,9 @@ import dev.jessel.record.HandshakeDeframer;
 import dev.jessel.record.InboundBuffer;
 import dev.jessel.record.OpenedRecord;
 import dev.jessel.record.RecordOpener;
+import dev.jessel.record.RecordProtection;
 import dev.jessel.wire.ContentType;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.HandshakeMessages;
 import java.util.Optional;
 
@@ -24,6 +26,8 @@ final class ReceivePath {
   private static final int CHANGE_CIPHER_SPEC = ContentType.CHANGE_CIPHER_SPEC.code();
   private static final int APPLICATION_DATA = ContentType.APPLICATION_DATA.code();
   private static final int ALERT_LENGTH = 2;
+  private static final int WARNING = 1;
+  private static final int FATAL = 2;
   private static final byte[] NOWHERE = new byte[0];
 
   /** What the next record turned out to be. */
@@ -32,6 +36,8 @@ final class ReceivePath {
     DATA,
     /** A handshake message can be taken. */
     MESSAGE,
+    /** A change_cipher_spec of TLS 1.2 came, where it was expected. */
+    CHANGE,
     /** More bytes must come from the transport. */
     NEED_INPUT,
     /** The peer said goodbye. */
@@ -50,6 +56,9 @@ final class ReceivePath {
   private volatile int dataLength;
   private boolean dataExpected;
   private boolean dummyExpected;
+  private boolean changeExpected;
+  private boolean changeCame;
+  private Optional<ProtocolVersion> version = Optional.empty();
   private volatile boolean closed;
 
   ReceivePath(ConnectionConfig config, ConnectionObserver observer) {
@@ -82,6 +91,28 @@ final class ReceivePath {
     opener.protection(next.protection(crypto));
   }
 
+  /** Opens with other keys of TLS 1.2 from now on. */
+  void install(RecordProtection next) {
+    opener.protection(next);
+  }
+
+  /** Until a version is agreed upon, what comes is taken as one's. */
+  void assume(ProtocolVersion newest) {
+    version = Optional.of(newest);
+  }
+
+  /** From now on messages, alerts and change_cipher_spec are those of a version. */
+  void speak(ProtocolVersion spoken) {
+    version = Optional.of(spoken);
+    if (isOld()) {
+      opener.requireExactVersion(spoken);
+    }
+  }
+
+  private boolean isOld() {
+    return version.isPresent() && !version.get().isAtLeast(ProtocolVersion.TLS_1_3);
+  }
+
   /** Opens with the next generation of keys from now on. */
   void nextKeys() throws TlsException {
     guard.keyUpdate();
@@ -96,6 +127,11 @@ final class ReceivePath {
   /** RFC 9846 5: between the first ClientHello and the peer's Finished a dummy record may come. */
   void expectDummy(boolean expected) {
     dummyExpected = expected;
+  }
+
+  /** RFC 5246 7.1: the next record may be a change_cipher_spec that means something. */
+  void expectChange(boolean expected) {
+    changeExpected = expected;
   }
 
   boolean isClosed() {
@@ -124,6 +160,10 @@ final class ReceivePath {
       }
       if (deframer.hasMessage()) {
         return Event.MESSAGE;
+      }
+      if (changeCame) {
+        changeCame = false;
+        return Event.CHANGE;
       }
       if (closed) {
         return Event.CLOSED;
@@ -186,7 +226,9 @@ final class ReceivePath {
     try {
       return Optional.of(
           new Received(
-              HandshakeMessages.decode(raw.get().type(), raw.get().body()), raw.get().bytes()));
+              HandshakeMessages.decode(
+                  version.orElse(ProtocolVersion.TLS_1_3), raw.get().type(), raw.get().body()),
+              raw.get().bytes()));
     } catch (TlsException e) {
       throw e.in(raw.get().type().name());
     }
@@ -197,7 +239,7 @@ final class ReceivePath {
       return;
     }
     if (record.type() == CHANGE_CIPHER_SPEC) {
-      takeDummy(record);
+      takeChangeCipherSpec(record);
       return;
     }
     if (record.type() != HANDSHAKE && !deframer.isEmpty()) {
@@ -240,6 +282,24 @@ final class ReceivePath {
     dataLength = record.length();
   }
 
+  private void takeChangeCipherSpec(OpenedRecord record) throws TlsException {
+    if (!isOld()) {
+      takeDummy(record);
+      return;
+    }
+    if (!changeExpected) {
+      // Keys that nobody agreed upon: the oldest trick against this message.
+      throw new TlsException(SslReason.CCS_RECEIVED_EARLY);
+    }
+    if (!deframer.isEmpty()) {
+      throw new TlsException(SslReason.MIXED_HANDSHAKE_AND_NON_HANDSHAKE_DATA);
+    }
+    if (record.length() != 1 || record.array()[record.start()] != 1) {
+      throw new TlsException(SslReason.BAD_CHANGE_CIPHER_SPEC);
+    }
+    changeCame = true;
+  }
+
   private void takeDummy(OpenedRecord record) throws TlsException {
     boolean dummy =
         dummyExpected
@@ -266,6 +326,8 @@ final class ReceivePath {
     if (alert.equals(AlertDescription.CLOSE_NOTIFY)) {
       observer.alert(false, level, alert);
       closed = true;
+    } else if (isOld()) {
+      takeOldAlert(level, alert);
     } else if (alert.equals(AlertDescription.USER_CANCELED)) {
       observer.alert(false, level, alert);
       guard.warningAlert();
@@ -285,5 +347,21 @@ final class ReceivePath {
       fatal.addSuppressed(e.getCause());
     }
     return fatal;
+  }
+
+  /** RFC 5246 7.2: up to TLS 1.2 the level counts. */
+  private void takeOldAlert(int level, AlertDescription alert) throws TlsException {
+    if (level == FATAL) {
+      throw received(level, alert);
+    }
+    observer.alert(false, level, alert);
+    if (level != WARNING) {
+      throw new TlsException(SslReason.UNKNOWN_ALERT_TYPE, "alert level " + level);
+    }
+    if (alert.equals(AlertDescription.NO_RENEGOTIATION)) {
+      // As libssl: who was refused a handshake that it wants cannot go on.
+      throw new TlsException(SslReason.NO_RENEGOTIATION);
+    }
+    guard.warningAlert();
   }
 }

@@ -4,10 +4,12 @@ package dev.jessel.connection;
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.record.OutboundBuffer;
+import dev.jessel.record.RecordProtection;
 import dev.jessel.record.RecordSealer;
 import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ContentType;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.KeyUpdate;
 import java.util.Optional;
 
@@ -34,6 +36,7 @@ final class SendPath {
   private final RecordSealer sealer;
   private ByteWriter flight = new ByteWriter();
   private Optional<TrafficEpoch> epoch = Optional.empty();
+  private ProtocolVersion version = ProtocolVersion.TLS_1_3;
   private boolean flushWanted;
   private boolean changeCipherSpecSent;
   private volatile boolean closeSent;
@@ -82,6 +85,19 @@ final class SendPath {
     }
   }
 
+  /** A change_cipher_spec of TLS 1.2; what follows it is sealed with other keys. */
+  void changeCipherSpec(RecordProtection next) {
+    sealFlight();
+    sealer.seal(CHANGE_CIPHER_SPEC, new byte[] {1}, 0, 1);
+    flushWanted = true;
+    sealer.protection(next);
+  }
+
+  /** From now on alerts are those of a version. */
+  void speak(ProtocolVersion spoken) {
+    version = spoken;
+  }
+
   /** Seals with other keys from now on. */
   void install(TrafficEpoch next) {
     sealFlight();
@@ -95,10 +111,26 @@ final class SendPath {
    * @return the number of bytes that the record holds
    */
   int application(byte[] source, int offset, int length) {
-    if (mailbox.takeKeyUpdate() || sealer.protection().sealsLeft() <= SEALS_IN_RESERVE) {
+    owedWarning();
+    if (epoch.isPresent() && (mailbox.takeKeyUpdate() || isWornOut())) {
       keyUpdate(false);
     }
     return sealer.seal(APPLICATION_DATA, source, offset, length);
+  }
+
+  private AlertDescription known(AlertDescription alert) {
+    return version.isAtLeast(ProtocolVersion.TLS_1_3) ? alert : alert.beforeTls13();
+  }
+
+  private boolean isWornOut() {
+    return sealer.protection().sealsLeft() <= SEALS_IN_RESERVE;
+  }
+
+  /** Says that there will be no other handshake, if that is owed. */
+  void owedWarning() {
+    if (mailbox.takeNoRenegotiation() && !closeSent) {
+      alert(WARNING, AlertDescription.NO_RENEGOTIATION);
+    }
   }
 
   /**
@@ -122,7 +154,7 @@ final class SendPath {
   /** Seals the fatal alert that the other half may have left. */
   void mailedAlert() {
     // RFC 9846 6.1: a close_notify says that nothing follows it.
-    mailbox.takeAlert().filter(fatal -> !closeSent).ifPresent(fatal -> alert(FATAL, fatal));
+    mailbox.takeAlert().filter(fatal -> !closeSent).ifPresent(fatal -> alert(FATAL, known(fatal)));
   }
 
   /** True while the other half has left an alert. */

@@ -237,6 +237,16 @@ public final class TlsConnection {
     return mailbox.owesKeyUpdate();
   }
 
+  /** True when the peer must be told that there will be no other handshake. */
+  public boolean owesWarning() {
+    return mailbox.owesNoRenegotiation();
+  }
+
+  /** Seals the warning that is owed, if any. For the holder of the write lock. */
+  public void sealOwedWarning() {
+    send.owedWarning();
+  }
+
   /** Seals the owed KeyUpdate, if any. For the holder of the write lock. */
   public void sealOwedKeyUpdate() throws TlsException {
     if (mailbox.takeKeyUpdate()) {
@@ -388,6 +398,7 @@ public final class TlsConnection {
         case DATA -> 1;
         case NEED_INPUT -> NEED_INPUT;
         case CLOSED -> CLOSED;
+        case CHANGE -> throw new TlsException(SslReason.CCS_RECEIVED_EARLY);
         case MESSAGE -> {
           driver.postHandshake();
           yield HANDLED;

@@ -67,6 +67,11 @@ public record SuiteParameters(
         : ProtocolVersion.SSL_3_0;
   }
 
+  /** Whether a version may have it. */
+  public boolean mayServe(ProtocolVersion version) {
+    return version.isAtLeast(minimumVersion()) && maximumVersion().isAtLeast(version);
+  }
+
   private boolean needsTls12() {
     // RFC 5487 3.1 lets the PSK suites with a MAC of SHA-2 stand in older versions too.
     return isAead() || hasSha2Mac() && !keyExchange.usesPsk();

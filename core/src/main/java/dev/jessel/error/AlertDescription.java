@@ -231,4 +231,13 @@ public record AlertDescription(int code) {
   public String toString() {
     return name() + "(" + code + ")";
   }
+
+  /**
+   * What stands for this alert up to TLS 1.2, whose peers do not know the newest ones.
+   *
+   * @return handshake_failure for alerts that TLS 1.3 brought, else the same alert
+   */
+  public AlertDescription beforeTls13() {
+    return equals(MISSING_EXTENSION) || equals(CERTIFICATE_REQUIRED) ? HANDSHAKE_FAILURE : this;
+  }
 }

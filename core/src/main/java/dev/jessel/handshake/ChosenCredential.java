@@ -4,12 +4,16 @@ package dev.jessel.handshake;
 import dev.jessel.error.TlsException;
 import dev.jessel.keys.CertificateVerifyContent;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.message.CertificateEntry;
 import dev.jessel.wire.message.CertificateMessage;
+import dev.jessel.wire.message.CertificateMessage12;
 import dev.jessel.wire.message.CertificateVerify;
+import dev.jessel.wire.message.DigitalSignature;
 import dev.jessel.x509.Credential;
+import dev.jessel.x509.PeerCertificate;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +43,38 @@ public record ChosenCredential(Credential credential, SignatureScheme scheme) {
             .toList());
   }
 
+  /** The Certificate message of TLS 1.2 that shows the chain. */
+  public CertificateMessage12 certificateMessage12() {
+    return certificateMessage12(credential);
+  }
+
+  /** The Certificate message of TLS 1.2 that shows a credential's chain. */
+  public static CertificateMessage12 certificateMessage12(Credential credential) {
+    return new CertificateMessage12(credential.chain().stream().map(PeerCertificate::der).toList());
+  }
+
+  /** Pairs a credential with the first of the schemes that its key can make in TLS 1.2. */
+  public static Optional<ChosenCredential> of12(
+      Credential credential, List<SignatureScheme> schemes, HandshakeIo io) {
+    List<SignatureScheme> able =
+        io.crypto().schemesFor(credential.publicKey(), ProtocolVersion.TLS_1_2);
+    return schemes.stream()
+        .filter(able::contains)
+        .findFirst()
+        .map(scheme -> new ChosenCredential(credential, scheme));
+  }
+
+  /**
+   * Has content of TLS 1.2 signed: key exchange parameters, or the messages so far.
+   *
+   * @return the signature, or "later"
+   */
+  public Answer<DigitalSignature> sign12(Bytes content, HandshakeIo io) throws TlsException {
+    return io.decisions()
+        .sign(new SigningRequest(credential, scheme, ProtocolVersion.TLS_1_2, content))
+        .map(signature -> new DigitalSignature(scheme, signature));
+  }
+
   /**
    * Has the transcript so far signed.
    *
@@ -49,7 +85,7 @@ public record ChosenCredential(Credential credential, SignatureScheme scheme) {
     byte[] content =
         byServer ? CertificateVerifyContent.server(hash) : CertificateVerifyContent.client(hash);
     return io.decisions()
-        .sign(new SigningRequest(credential, scheme, Bytes.of(content)))
+        .sign(new SigningRequest(credential, scheme, ProtocolVersion.TLS_1_3, Bytes.of(content)))
         .map(signature -> new CertificateVerify(scheme, signature));
   }
 }

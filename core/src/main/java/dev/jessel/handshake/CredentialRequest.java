@@ -2,6 +2,7 @@
 package dev.jessel.handshake;
 
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +10,16 @@ import java.util.Optional;
 /**
  * What a credential must fit.
  *
+ * @param version what is spoken: it decides what a key can sign
  * @param schemes signature schemes that both sides take, the best first
  * @param serverName the name that the client asked for
  * @param issuers DER names of issuers that the peer takes; empty for any
  */
 public record CredentialRequest(
-    List<SignatureScheme> schemes, Optional<String> serverName, List<Bytes> issuers) {
+    ProtocolVersion version,
+    List<SignatureScheme> schemes,
+    Optional<String> serverName,
+    List<Bytes> issuers) {
   /** Keeps copies. */
   public CredentialRequest {
     schemes = List.copyOf(schemes);

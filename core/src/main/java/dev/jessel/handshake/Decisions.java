@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake;
 
+import dev.jessel.crypto.Secret;
 import dev.jessel.error.TlsException;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
@@ -22,6 +23,24 @@ public interface Decisions {
   /** {@link Wait#SESSION_LOOKUP}: which session does a client's PSK identity name? */
   Answer<Optional<Session>> session(Bytes identity) throws TlsException;
 
+  /** Keeps a session that a server may be asked for by its id; it may as well not. */
+  void keep(Session session) throws TlsException;
+
+  /**
+   * {@link Wait#PSK}: which identity and key a client uses.
+   *
+   * @param hint what the server said to help the choice
+   * @return empty to give up
+   */
+  Answer<Optional<ClientPsk>> clientPsk(Optional<Bytes> hint) throws TlsException;
+
+  /**
+   * {@link Wait#PSK}: which key belongs to a client's identity.
+   *
+   * @return the key, which the handshake destroys; empty for an identity that nobody knows
+   */
+  Answer<Optional<Secret>> serverPsk(Bytes identity) throws TlsException;
+
   /** {@link Wait#TICKET}: the ticket that names a session, or none. */
   Answer<Optional<Bytes>> ticket(Session session) throws TlsException;
 
@@ -33,6 +52,9 @@ public interface Decisions {
 
   /** {@link Wait#VERIFY_PEER}: what is to be thought of the peer's certificates. */
   Answer<PathVerdict> verifyPeer(List<PeerCertificate> chain) throws TlsException;
+
+  /** The OCSP response that goes with a server's certificate, in DER; empty for none. */
+  Optional<Bytes> ocspResponse(Credential credential);
 
   /** Which of the offered application protocols a server speaks; empty for none. */
   Optional<Bytes> applicationProtocol(List<Bytes> offered) throws TlsException;

@@ -2,6 +2,7 @@
 package dev.jessel.handshake;
 
 import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.Secret;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.session.Session;
@@ -56,6 +57,21 @@ public class DefaultDecisions implements Decisions {
   }
 
   @Override
+  public void keep(Session session) throws TlsException {
+    // There is no store: whoever has one keeps it there.
+  }
+
+  @Override
+  public Answer<Optional<ClientPsk>> clientPsk(Optional<Bytes> hint) throws TlsException {
+    return Answer.now(Optional.empty());
+  }
+
+  @Override
+  public Answer<Optional<Secret>> serverPsk(Bytes identity) throws TlsException {
+    return Answer.now(Optional.empty());
+  }
+
+  @Override
   public Answer<Optional<Bytes>> ticket(Session session) throws TlsException {
     byte[] name = new byte[TICKET_NAME_LENGTH];
     crypto.randomBytes(name);
@@ -76,7 +92,7 @@ public class DefaultDecisions implements Decisions {
     try {
       return Answer.now(
           crypto
-              .signer(request.credential().privateKey(), request.scheme())
+              .signer(request.credential().privateKey(), request.scheme(), request.version())
               .sign(request.content().toArray()));
     } catch (GeneralSecurityException e) {
       throw new TlsException(SslReason.SIGNATURE_FOR_NON_SIGNING_CERTIFICATE, "cannot sign", e);
@@ -94,6 +110,11 @@ public class DefaultDecisions implements Decisions {
       return Answer.now(verdict);
     }
     return Answer.now(withName(chain.get(0), verdict));
+  }
+
+  @Override
+  public Optional<Bytes> ocspResponse(Credential credential) {
+    return Optional.empty();
   }
 
   @Override
@@ -122,7 +143,8 @@ public class DefaultDecisions implements Decisions {
   }
 
   private boolean fits(Credential credential, CredentialRequest request) {
-    return crypto.schemesFor(credential.publicKey()).stream().anyMatch(request.schemes()::contains);
+    return crypto.schemesFor(credential.publicKey(), request.version()).stream()
+        .anyMatch(request.schemes()::contains);
   }
 
   private PathVerdict withName(PeerCertificate leaf, PathVerdict verdict) {

@@ -53,7 +53,29 @@ public final class ExtensionRules {
           Map.entry(ExtensionType.POST_HANDSHAKE_AUTH, Set.of(CLIENT_HELLO)),
           Map.entry(
               ExtensionType.SIGNATURE_ALGORITHMS_CERT, Set.of(CLIENT_HELLO, CERTIFICATE_REQUEST)),
-          Map.entry(ExtensionType.PADDING, Set.of(CLIENT_HELLO)));
+          Map.entry(ExtensionType.PADDING, Set.of(CLIENT_HELLO)),
+          // Those of TLS 1.2 that mean nothing in TLS 1.3: a client that offers both sends them.
+          Map.entry(ExtensionType.EC_POINT_FORMATS, Set.of(CLIENT_HELLO)),
+          Map.entry(ExtensionType.ENCRYPT_THEN_MAC, Set.of(CLIENT_HELLO)),
+          Map.entry(ExtensionType.EXTENDED_MASTER_SECRET, Set.of(CLIENT_HELLO)),
+          Map.entry(ExtensionType.SESSION_TICKET, Set.of(CLIENT_HELLO)),
+          Map.entry(ExtensionType.RENEGOTIATION_INFO, Set.of(CLIENT_HELLO)));
+
+  /** What a ServerHello of TLS 1.2 may answer; supported_groups is let pass, as everybody does. */
+  private static final Set<ExtensionType> ANSWERS_12 =
+      Set.of(
+          ExtensionType.SERVER_NAME,
+          ExtensionType.MAX_FRAGMENT_LENGTH,
+          ExtensionType.STATUS_REQUEST,
+          ExtensionType.SUPPORTED_GROUPS,
+          ExtensionType.EC_POINT_FORMATS,
+          ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION,
+          ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP,
+          ExtensionType.RECORD_SIZE_LIMIT,
+          ExtensionType.ENCRYPT_THEN_MAC,
+          ExtensionType.EXTENDED_MASTER_SECRET,
+          ExtensionType.SESSION_TICKET,
+          ExtensionType.RENEGOTIATION_INFO);
 
   private ExtensionRules() {}
 
@@ -89,6 +111,24 @@ public final class ExtensionRules {
         throw new TlsException(SslReason.UNSOLICITED_EXTENSION, "extension " + type);
       }
       checkPlace(type, context);
+    }
+  }
+
+  /**
+   * Checks the extensions of a ServerHello of TLS 1.2: each must have been asked for.
+   *
+   * @throws TlsException unsupported_extension for what was not asked for, illegal_parameter for
+   *     what TLS 1.3 alone has
+   */
+  public static void checkResponse12(Extensions extensions, Collection<ExtensionType> asked)
+      throws TlsException {
+    for (ExtensionType type : extensions.types()) {
+      if (!asked.contains(type)) {
+        throw new TlsException(SslReason.UNSOLICITED_EXTENSION, "extension " + type);
+      }
+      if (PLACES.containsKey(type) && !ANSWERS_12.contains(type)) {
+        throw new TlsException(SslReason.BAD_EXTENSION, "extension " + type + " in TLS 1.2");
+      }
     }
   }
 

@@ -2,8 +2,12 @@
 package dev.jessel.handshake;
 
 import dev.jessel.cipher.SecurityLevel;
+import dev.jessel.crypto.DhParameters;
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PeerName;
@@ -21,6 +25,7 @@ import java.util.OptionalInt;
  * @param names the names that extensions carry
  * @param sizes limits on records that extensions carry
  * @param behaviour the rest
+ * @param older what concerns the versions before TLS 1.3 alone
  */
 public record HandshakeConfig(
     Preferences preferences,
@@ -28,7 +33,8 @@ public record HandshakeConfig(
     List<Credential> credentials,
     Names names,
     RecordSizes sizes,
-    Behaviour behaviour) {
+    Behaviour behaviour,
+    Older older) {
   /** Keeps copies. */
   public HandshakeConfig {
     credentials = List.copyOf(credentials);
@@ -37,12 +43,14 @@ public record HandshakeConfig(
   /**
    * What may be negotiated; only what the cryptography at hand supports.
    *
-   * @param suites cipher suites, the best first
+   * @param versions what may be spoken
+   * @param suites cipher suites of all versions, the best first
    * @param groups groups and key shares
    * @param schemes signature schemes accepted from the peer, and used by us, the best first
    * @param serverChooses whether a server's order of suites counts and not the client's
    */
   public record Preferences(
+      VersionRange versions,
       List<CipherSuite> suites,
       GroupPreferences groups,
       List<SignatureScheme> schemes,
@@ -51,6 +59,13 @@ public record HandshakeConfig(
     public Preferences {
       suites = List.copyOf(suites);
       schemes = List.copyOf(schemes);
+    }
+
+    /** The suites that a version may have, the best first. */
+    public List<CipherSuite> suitesOf(ProtocolVersion version) {
+      return suites.stream()
+          .filter(s -> SuiteParameters.of(s).filter(is -> is.mayServe(version)).isPresent())
+          .toList();
     }
   }
 
@@ -104,6 +119,43 @@ public record HandshakeConfig(
    * @param middleboxCompatible whether RFC 9846 E.4 is followed
    * @param cookieExchange whether a server makes clients come back with a cookie
    * @param tickets NewSessionTicket messages that a server sends, 0 or more
+   * @param statusRequest whether a client asks for an OCSP response (RFC 6066 8)
    */
-  public record Behaviour(boolean middleboxCompatible, boolean cookieExchange, int tickets) {}
+  public record Behaviour(
+      boolean middleboxCompatible, boolean cookieExchange, int tickets, boolean statusRequest) {}
+
+  /**
+   * What concerns the versions before TLS 1.3 alone.
+   *
+   * @param session what a client would like to resume
+   * @param switches what is on
+   * @param psk how pre-shared keys are used
+   * @param dhParameters the group of a server's DHE suites; empty for one of RFC 7919
+   */
+  public record Older(
+      Optional<Session> session, Switches switches, Psk psk, Optional<DhParameters> dhParameters) {
+    /** Nothing special: tickets, and no pre-shared keys. */
+    public static final Older DEFAULT =
+        new Older(Optional.empty(), new Switches(true, false, false), Psk.NONE, Optional.empty());
+  }
+
+  /**
+   * What is on of the versions before TLS 1.3.
+   *
+   * @param sessionTickets whether tickets are asked for and given (RFC 5077)
+   * @param fallback whether a client says that it tried a newer version before (RFC 7507)
+   * @param legacyServerConnect whether a client takes a server that does not know RFC 5746
+   */
+  public record Switches(boolean sessionTickets, boolean fallback, boolean legacyServerConnect) {}
+
+  /**
+   * How pre-shared keys are used.
+   *
+   * @param wanted whether the application has keys at all: without it no suite with a key is used
+   * @param identityHint what a server tells its clients, 0 to 65535 bytes
+   */
+  public record Psk(boolean wanted, Optional<Bytes> identityHint) {
+    /** There are no keys. */
+    public static final Psk NONE = new Psk(false, Optional.empty());
+  }
 }

@@ -3,6 +3,7 @@ package dev.jessel.handshake;
 
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.keys.Exporter;
+import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
@@ -37,6 +38,16 @@ public final class HandshakeFacts {
   private volatile boolean helloRetried;
   private volatile boolean certificateRequested;
   private volatile List<Bytes> peerIssuers = List.of();
+  private volatile Bytes clientVerifyData = Bytes.EMPTY;
+  private volatile Bytes serverVerifyData = Bytes.EMPTY;
+  private volatile boolean resumed;
+  private volatile boolean extendedMainSecret;
+  private volatile boolean encryptThenMac;
+  private volatile boolean secureRenegotiation;
+  private volatile Optional<Session> session = Optional.empty();
+  private volatile Optional<Bytes> ocspResponse = Optional.empty();
+  private volatile Optional<Bytes> pskIdentity = Optional.empty();
+  private volatile Optional<Bytes> pskIdentityHint = Optional.empty();
 
   /** The negotiated version. */
   public Optional<ProtocolVersion> version() {
@@ -197,6 +208,108 @@ public final class HandshakeFacts {
   /** DER names of the issuers that the peer takes; empty when it named none. */
   public List<Bytes> peerIssuers() {
     return peerIssuers;
+  }
+
+  /** What a session of this connection remembers of it. */
+  public Session.Origin origin() {
+    return new Session.Origin(
+        serverName, applicationProtocol, extendedMainSecret, peerChain, verdict);
+  }
+
+  /** What the client's Finished held; empty before it. */
+  public Bytes clientVerifyData() {
+    return clientVerifyData;
+  }
+
+  /** Sets what the client's Finished held. */
+  public void clientVerifyData(Bytes value) {
+    clientVerifyData = value;
+  }
+
+  /** What the server's Finished held; empty before it. */
+  public Bytes serverVerifyData() {
+    return serverVerifyData;
+  }
+
+  /** Sets what the server's Finished held. */
+  public void serverVerifyData(Bytes value) {
+    serverVerifyData = value;
+  }
+
+  /** True when an earlier session was resumed. */
+  public boolean resumed() {
+    return resumed;
+  }
+
+  /** Notes that an earlier session is resumed. */
+  public void noteResumed() {
+    resumed = true;
+  }
+
+  /** True when the main secret is bound to the whole handshake (RFC 7627). */
+  public boolean extendedMainSecret() {
+    return extendedMainSecret;
+  }
+
+  /** True when MACs are over what is encrypted (RFC 7366). */
+  public boolean encryptThenMac() {
+    return encryptThenMac;
+  }
+
+  /** Sets how the keys of TLS 1.2 are bound and used. */
+  public void bindings(boolean extended, boolean encryptedFirst) {
+    extendedMainSecret = extended;
+    encryptThenMac = encryptedFirst;
+  }
+
+  /** True when the peer knows renegotiation as RFC 5746 made it safe. */
+  public boolean secureRenegotiation() {
+    return secureRenegotiation;
+  }
+
+  /** Sets whether the peer knows RFC 5746. */
+  public void secureRenegotiation(boolean value) {
+    secureRenegotiation = value;
+  }
+
+  /** The session of TLS 1.2 that this connection made or resumed. */
+  public Optional<Session> session() {
+    return session;
+  }
+
+  /** Sets the session of this connection. */
+  public void session(Session value) {
+    session = Optional.of(value);
+  }
+
+  /** The OCSP response that a server sent with its certificate, in DER. */
+  public Optional<Bytes> ocspResponse() {
+    return ocspResponse;
+  }
+
+  /** Sets the OCSP response that the server sent. */
+  public void ocspResponse(Bytes value) {
+    ocspResponse = Optional.of(value);
+  }
+
+  /** The identity whose pre-shared key is used. */
+  public Optional<Bytes> pskIdentity() {
+    return pskIdentity;
+  }
+
+  /** Sets the identity whose pre-shared key is used. */
+  public void pskIdentity(Bytes value) {
+    pskIdentity = Optional.of(value);
+  }
+
+  /** The hint that a server gave for the choice of an identity. */
+  public Optional<Bytes> pskIdentityHint() {
+    return pskIdentityHint;
+  }
+
+  /** Sets the hint that a server gave. */
+  public void pskIdentityHint(Optional<Bytes> value) {
+    pskIdentityHint = value;
   }
 
   /** Notes that the server asked the client for a certificate. */

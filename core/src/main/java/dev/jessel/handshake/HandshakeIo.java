@@ -7,7 +7,9 @@ import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.server13.TicketIssuer;
 import dev.jessel.keys.Transcript;
+import dev.jessel.record.RecordProtection;
 import dev.jessel.session.Session;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.HandshakeMessage;
 import java.time.Instant;
 
@@ -36,6 +38,21 @@ public interface HandshakeIo {
 
   /** Sends a post-handshake message: it is no part of the transcript. */
   void sendPostHandshake(HandshakeMessage message);
+
+  /**
+   * Says which version is spoken from now on: it decides on the form of messages, on what an alert
+   * means and on what a change_cipher_spec is.
+   */
+  void speak(ProtocolVersion version);
+
+  /** Sends a change_cipher_spec of TLS 1.2 and seals records with other keys behind it. */
+  void changeWriteKeys(RecordProtection next);
+
+  /** Opens records with other keys from now on: the peer's change_cipher_spec has come. */
+  void changeReadKeys(RecordAligned proof, RecordProtection next);
+
+  /** Tells the peer, with a warning, that there will be no other handshake. */
+  void refuseRenegotiation();
 
   /** Sends the dummy change_cipher_spec of RFC 9846 E.4; once per connection. */
   void sendChangeCipherSpec();

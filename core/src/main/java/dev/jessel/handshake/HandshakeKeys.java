@@ -7,7 +7,6 @@ import dev.jessel.keys.EarlySecrets;
 import dev.jessel.keys.HandshakeSecrets;
 import dev.jessel.keys.KeyLog;
 import dev.jessel.wire.NamedGroup;
-import dev.jessel.wire.ProtocolVersion;
 
 /** The step from key exchange to handshake keys, which both ends take in the same way. */
 public final class HandshakeKeys {
@@ -28,7 +27,6 @@ public final class HandshakeKeys {
             .handshake(shared, io.transcript().hash());
     io.logSecret(KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET, secrets.clientTraffic());
     io.logSecret(KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET, secrets.serverTraffic());
-    io.facts().version(ProtocolVersion.TLS_1_3);
     io.facts().suite(suite);
     io.facts().group(group);
     return secrets;

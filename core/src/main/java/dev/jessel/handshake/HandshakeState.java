@@ -8,8 +8,10 @@ package dev.jessel.handshake;
  * <pre>
  *   WorkState    --run-->    next | blocked(Wait)        consumes no message
  *   MessageState --handle--> next                        consumes exactly one message
+ *   CipherSpecState --change--> next                     consumes a change_cipher_spec
  *   Established              data flows; post-handshake messages are handled inside
  *   Failed                   nothing leads out of it
  * </pre>
  */
-public sealed interface HandshakeState permits MessageState, WorkState, Established, Failed {}
+public sealed interface HandshakeState
+    permits MessageState, CipherSpecState, WorkState, Established, Failed {}

@@ -6,9 +6,14 @@ import dev.jessel.error.TlsException;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
+import dev.jessel.wire.extension.SupportedVersionsClient;
+import dev.jessel.wire.message.ClientHello;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Choice functions: what two lists have in common that serves best. No state, no side effect. */
 public final class Negotiator {
@@ -17,6 +22,13 @@ public final class Negotiator {
 
   private Negotiator() {}
 
+  /** Suites that both lists have, in the order that counts. */
+  public static List<CipherSuite> suites(
+      List<CipherSuite> ours, List<CipherSuite> theirs, boolean oursFirst) {
+    Set<CipherSuite> other = new HashSet<>(oursFirst ? theirs : ours);
+    return (oursFirst ? ours : theirs).stream().filter(other::contains).distinct().toList();
+  }
+
   /**
    * A server's choice of group.
    *
@@ -24,6 +36,30 @@ public final class Negotiator {
    * @param needsRetry whether the client must first send a key share for it
    */
   public record GroupChoice(NamedGroup group, boolean needsRetry) {}
+
+  /**
+   * A server's choice of version.
+   *
+   * @throws TlsException protocol_version when there is none in common
+   */
+  public static ProtocolVersion version(VersionRange ours, ClientHello hello) throws TlsException {
+    // RFC 9846 4.3.1: where the extension is, nothing else counts; without it there is no TLS 1.3.
+    Optional<List<ProtocolVersion>> listed =
+        hello
+            .extensions()
+            .find(SupportedVersionsClient.class)
+            .map(SupportedVersionsClient::versions);
+    return ours.newestFirst().stream()
+        .filter(
+            version -> listed.isPresent() ? listed.get().contains(version) : isUpTo(hello, version))
+        .findFirst()
+        .orElseThrow(
+            () -> new TlsException(SslReason.UNSUPPORTED_PROTOCOL, "no version in common"));
+  }
+
+  private static boolean isUpTo(ClientHello hello, ProtocolVersion version) {
+    return hello.legacyVersion().isAtLeast(version) && !version.isAtLeast(ProtocolVersion.TLS_1_3);
+  }
 
   /**
    * Chooses a suite.

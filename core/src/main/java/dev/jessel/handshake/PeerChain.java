@@ -3,10 +3,12 @@ package dev.jessel.handshake;
 
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.extension.MessageContext;
 import dev.jessel.wire.message.CertificateEntry;
 import dev.jessel.wire.message.CertificateMessage;
+import dev.jessel.wire.message.CertificateMessage12;
 import dev.jessel.x509.PeerCertificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,20 @@ public final class PeerChain {
     for (CertificateEntry entry : message.entries()) {
       ExtensionRules.checkResponse(entry.extensions(), MessageContext.CERTIFICATE, asked);
       chain.add(PeerCertificate.parse(entry.der()));
+    }
+    return List.copyOf(chain);
+  }
+
+  /**
+   * Reads those of TLS 1.2 (RFC 5246 7.4.2).
+   *
+   * @return the chain, the peer's own certificate first; empty when it has none
+   * @throws TlsException when a certificate cannot be read
+   */
+  public static List<PeerCertificate> read(CertificateMessage12 message) throws TlsException {
+    List<PeerCertificate> chain = new ArrayList<>();
+    for (Bytes der : message.chain()) {
+      chain.add(PeerCertificate.parse(der));
     }
     return List.copyOf(chain);
   }

@@ -4,6 +4,7 @@ package dev.jessel.handshake;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.record.RecordLimits;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.MaxFragmentLength;
@@ -12,7 +13,16 @@ import java.util.Optional;
 
 /** Agreement on smaller records: max_fragment_length (RFC 6066 4), record_size_limit (RFC 8449). */
 public final class RecordSizeTerms {
-  private RecordSizeTerms() {}
+  private final boolean tls13;
+
+  private RecordSizeTerms(boolean tls13) {
+    this.tls13 = tls13;
+  }
+
+  /** The agreement as a version has it. */
+  public static RecordSizeTerms of(ProtocolVersion version) {
+    return new RecordSizeTerms(version.isAtLeast(ProtocolVersion.TLS_1_3));
+  }
 
   /**
    * A client takes the server's answer.
@@ -20,7 +30,7 @@ public final class RecordSizeTerms {
    * @throws TlsException illegal_parameter for both answers at once, or an answer to another
    *     question
    */
-  public static void acceptByClient(Extensions asked, Extensions answers, HandshakeIo io)
+  public void acceptByClient(Extensions asked, Extensions answers, HandshakeIo io)
       throws TlsException {
     Optional<MaxFragmentLength> fragment = answers.find(MaxFragmentLength.class);
     Optional<RecordSizeLimit> limit = answers.find(RecordSizeLimit.class);
@@ -44,7 +54,7 @@ public final class RecordSizeTerms {
    *
    * @return the extension for EncryptedExtensions; empty when nothing was asked or granted
    */
-  public static Optional<Extension> answerByServer(Extensions asked, HandshakeIo io) {
+  public Optional<Extension> answerByServer(Extensions asked, HandshakeIo io) {
     Optional<RecordSizeLimit> limit = asked.find(RecordSizeLimit.class);
     if (limit.isPresent() && io.config().sizes().recordSizeLimit().isPresent()) {
       RecordSizeLimit ours = new RecordSizeLimit(io.config().sizes().recordSizeLimit().getAsInt());
@@ -65,10 +75,12 @@ public final class RecordSizeTerms {
     io.limitReceiving(fragment.length(), RecordLimits.MAX_RECORD_SIZE_LIMIT_13);
   }
 
-  /** RFC 8449 4: each side's limit binds the other; the content type byte counts. */
-  private static void limitEach(RecordSizeLimit ours, RecordSizeLimit theirs, HandshakeIo io) {
-    int sending = Math.min(theirs.limit(), RecordLimits.MAX_RECORD_SIZE_LIMIT_13);
-    io.limitSending(sending - 1);
-    io.limitReceiving(ours.limit() - 1, ours.limit());
+  /** RFC 8449 4: each side's limit binds the other; in TLS 1.3 the content type byte counts. */
+  private void limitEach(RecordSizeLimit ours, RecordSizeLimit theirs, HandshakeIo io) {
+    int typeByte = tls13 ? 1 : 0;
+    int largest = RecordLimits.MAX_PLAINTEXT + typeByte;
+    io.limitSending(Math.min(theirs.limit(), largest) - typeByte);
+    int receiving = Math.min(ours.limit(), largest);
+    io.limitReceiving(receiving - typeByte, receiving);
   }
 }

@@ -5,8 +5,11 @@ import dev.jessel.crypto.Verifier;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.keys.CertificateVerifyContent;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.message.CertificateVerify;
+import dev.jessel.wire.message.DigitalSignature;
+import dev.jessel.wire.message.ServerKeyParameters;
 import dev.jessel.x509.PeerCertificate;
 import java.security.PublicKey;
 import java.util.List;
@@ -45,6 +48,50 @@ public final class SignatureChecked {
       throw new TlsException(SslReason.BAD_SIGNATURE, "CertificateVerify does not fit");
     }
     io.facts().peerSignatureScheme(message.scheme());
+    return PROOF;
+  }
+
+  /**
+   * Checks the signature of a ServerKeyExchange of TLS 1.2 (RFC 5246 7.4.3).
+   *
+   * @param verified the server whose certificate was accepted
+   * @param agreement what the hellos settled
+   * @param parameters what was signed, and the signature
+   */
+  public static SignatureChecked checkKeyExchange(
+      PeerVerified verified, Agreement12 agreement, ServerKeyParameters parameters, HandshakeIo io)
+      throws TlsException {
+    byte[] content = agreement.randoms().plus(parameters.share()).toArray();
+    return check12(verified.leaf(), parameters.signature().orElseThrow(), content, io);
+  }
+
+  /**
+   * Checks a client's CertificateVerify of TLS 1.2, which is over all messages so far (RFC 5246
+   * 7.4.8). The transcript must not contain it yet.
+   */
+  public static SignatureChecked checkClient12(
+      PeerVerified verified, CertificateVerify message, HandshakeIo io) throws TlsException {
+    DigitalSignature signature = new DigitalSignature(message.scheme(), message.signature());
+    return check12(verified.leaf(), signature, io.transcript().messages(), io);
+  }
+
+  private static SignatureChecked check12(
+      PeerCertificate leaf, DigitalSignature signature, byte[] content, HandshakeIo io)
+      throws TlsException {
+    PublicKey key = leaf.publicKey();
+    List<SignatureScheme> accepted = io.config().preferences().schemes();
+    if (!accepted.contains(signature.scheme())
+        || !io.crypto().schemesFor(key, ProtocolVersion.TLS_1_2).contains(signature.scheme())) {
+      throw new TlsException(SslReason.WRONG_SIGNATURE_TYPE, "scheme " + signature.scheme());
+    }
+    if (!leaf.mayDigitallySign()) {
+      throw new TlsException(SslReason.SIGNATURE_FOR_NON_SIGNING_CERTIFICATE);
+    }
+    Verifier verifier = io.crypto().verifier(key, signature.scheme(), ProtocolVersion.TLS_1_2);
+    if (!verifier.verify(content, signature.signature())) {
+      throw new TlsException(SslReason.BAD_SIGNATURE, "the signature does not fit");
+    }
+    io.facts().peerSignatureScheme(signature.scheme());
     return PROOF;
   }
 

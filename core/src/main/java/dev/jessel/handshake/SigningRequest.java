@@ -2,6 +2,7 @@
 package dev.jessel.handshake;
 
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
 
@@ -10,6 +11,8 @@ import dev.jessel.x509.Credential;
  *
  * @param credential whose key signs
  * @param scheme how
+ * @param version what is spoken: it says what an ECDSA scheme means
  * @param content the whole message, not its digest
  */
-public record SigningRequest(Credential credential, SignatureScheme scheme, Bytes content) {}
+public record SigningRequest(
+    Credential credential, SignatureScheme scheme, ProtocolVersion version, Bytes content) {}

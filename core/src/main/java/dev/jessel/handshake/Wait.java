@@ -14,5 +14,7 @@ public enum Wait {
   /** A key that is not at hand signs. */
   SIGN,
   /** The application judges the peer's certificates. */
-  VERIFY_PEER
+  VERIFY_PEER,
+  /** The application looks a pre-shared key up. */
+  PSK
 }

@@ -2,12 +2,28 @@
 package dev.jessel.handshake;
 
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.client12.ChooseClientCredential12;
+import dev.jessel.handshake.client12.CompleteClient12;
+import dev.jessel.handshake.client12.FindClientPsk;
+import dev.jessel.handshake.client12.SendClientFinished12;
+import dev.jessel.handshake.client12.SendClientKeyExchange;
+import dev.jessel.handshake.client12.SignClientVerify12;
+import dev.jessel.handshake.client12.VerifyServer12;
 import dev.jessel.handshake.client13.ChooseClientCredential;
 import dev.jessel.handshake.client13.SendClientFinished;
 import dev.jessel.handshake.client13.SignClientVerify;
-import dev.jessel.handshake.client13.StartClient;
 import dev.jessel.handshake.client13.VerifyServer;
-import dev.jessel.handshake.server13.AnswerClientHello;
+import dev.jessel.handshake.hello.AnswerClientHello;
+import dev.jessel.handshake.hello.StartClient;
+import dev.jessel.handshake.server12.ChooseServerCredential12;
+import dev.jessel.handshake.server12.FindServerPsk;
+import dev.jessel.handshake.server12.IssueTicket12;
+import dev.jessel.handshake.server12.LookUpSession12;
+import dev.jessel.handshake.server12.ResumeSession12;
+import dev.jessel.handshake.server12.SendServerFinished12;
+import dev.jessel.handshake.server12.SendServerHello12;
+import dev.jessel.handshake.server12.SendServerKeyExchange;
+import dev.jessel.handshake.server12.VerifyClient12;
 import dev.jessel.handshake.server13.ChooseServerCredential;
 import dev.jessel.handshake.server13.IssueTickets;
 import dev.jessel.handshake.server13.LookUpSession;
@@ -33,7 +49,23 @@ public sealed interface WorkState extends HandshakeState
         SendServerFlight,
         SignServerVerify,
         VerifyClient,
-        IssueTickets {
+        IssueTickets,
+        VerifyServer12,
+        ChooseClientCredential12,
+        FindClientPsk,
+        SendClientKeyExchange,
+        SignClientVerify12,
+        SendClientFinished12,
+        CompleteClient12,
+        LookUpSession12,
+        ChooseServerCredential12,
+        SendServerHello12,
+        SendServerKeyExchange,
+        VerifyClient12,
+        FindServerPsk,
+        IssueTicket12,
+        SendServerFinished12,
+        ResumeSession12 {
   /**
    * Does the work.
    *

@@ -21,6 +21,7 @@ import dev.jessel.openssl.LibSslTypes.SSL_verify_cb;
 import dev.jessel.openssl.LibX509.X509_NAME;
 import dev.jessel.openssl.LibX509Param.X509_VERIFY_PARAM;
 import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.Certificates;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PasswordSource;
@@ -46,6 +47,7 @@ import java.util.stream.Collectors;
  * and their translation into those of {@link SslContext.Builder}.
  */
 abstract class Configured {
+  private static final int TLS12 = LibSslTypes.TLS1_2_VERSION;
   private static final int TLS13 = LibSslTypes.TLS1_3_VERSION;
   private static final int MAX_PIPELINES = 32;
 
@@ -263,13 +265,21 @@ abstract class Configured {
 
   final boolean minVersion(int version) {
     boolean fits = version >= 0 && version <= TLS13;
-    minVersion = fits ? version : minVersion;
+    if (fits) {
+      minVersion = version;
+      ProtocolVersion oldest = new ProtocolVersion(Math.max(version, TLS12));
+      change(builder -> builder.minVersion(oldest));
+    }
     return fits;
   }
 
   final boolean maxVersion(int version) {
-    boolean fits = version == 0 || version >= TLS13;
-    maxVersion = fits ? version : maxVersion;
+    boolean fits = version == 0 || version >= TLS12 && version <= 0xFFFF;
+    if (fits) {
+      maxVersion = version;
+      ProtocolVersion newest = new ProtocolVersion(version == 0 ? TLS13 : Math.min(version, TLS13));
+      change(builder -> builder.maxVersion(newest));
+    }
     return fits;
   }
 

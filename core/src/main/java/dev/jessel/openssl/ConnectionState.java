@@ -191,11 +191,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     }
     ErrorQueue.current().clear();
     exitOwed = calls.hasRole();
-    boolean barred = (options() & LibSslTypes.SSL_OP_NO_TLSv1_3) != 0;
-    if (barred) {
-      calls.misused(SslReason.NO_PROTOCOLS_AVAILABLE);
-    }
-    return !barred;
+    return true;
   }
 
   /** After a call: queues why it failed, and tells the info callback. */

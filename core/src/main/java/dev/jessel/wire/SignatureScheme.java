@@ -84,6 +84,7 @@ public record SignatureScheme(int code) {
   /** Scheme ecdsa_sha1. */
   public static final SignatureScheme ECDSA_SHA1 = new SignatureScheme(0x0203);
 
+  private static final int RSA = 0x01;
   private static final int ECDSA = 0x03;
   private static final int SHA_256 = 0x04;
 
@@ -147,6 +148,17 @@ public record SignatureScheme(int code) {
    */
   public boolean isGrease() {
     return NameTable.isGrease(code);
+  }
+
+  /**
+   * Whether an RSA key makes it.
+   *
+   * @return true for PKCS #1 v1.5 and for PSS
+   */
+  public boolean isRsa() {
+    boolean pkcs1 = code >>> 8 < 0x08 && (code & 0xff) == RSA;
+    boolean pss = code >= RSA_PSS_RSAE_SHA256.code && code <= RSA_PSS_RSAE_SHA512.code;
+    return pkcs1 || pss || code >= RSA_PSS_PSS_SHA256.code && code <= RSA_PSS_PSS_SHA512.code;
   }
 
   /**

@@ -158,6 +158,16 @@ public final class PeerCertificate {
   }
 
   /**
+   * Whether a secret may be encrypted with the key: what the suites of TLS 1.2 with RSA key
+   * transport need.
+   *
+   * @return true if there is no key usage extension or it says keyEncipherment
+   */
+  public boolean mayEncipherKeys() {
+    return extensions().allowsAnyUsage(KeyUsageBit.KEY_ENCIPHERMENT);
+  }
+
+  /**
    * The first second of validity.
    *
    * @return {@link Instant#MAX} if the field cannot be understood: such a certificate is never

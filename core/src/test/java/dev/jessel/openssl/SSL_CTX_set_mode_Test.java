@@ -71,11 +71,11 @@ class SSL_CTX_set_mode_Test {
   @Test
   void withoutTls13NoProtocolIsLeft() {
     Endpoints ends = Endpoints.overPair().make();
-    SSL_set_options(ends.client, SSL_OP_NO_TLSv1_3);
+    SSL_set_options(ends.client, SSL_OP_NO_TLSv1_3 | SSL_OP_NO_TLSv1_2);
     assertThat(SSL_do_handshake(ends.client)).isEqualTo(-1);
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
     assertThat(reason()).isEqualTo("no protocols available");
-    SSL_clear_options(ends.client, SSL_OP_NO_TLSv1_3);
+    SSL_clear_options(ends.client, SSL_OP_NO_TLSv1_3 | SSL_OP_NO_TLSv1_2);
     assertThat(SSL_get_options(ends.client) & SSL_OP_NO_TLSv1_3).isZero();
     ends.shakeOnly();
   }
@@ -112,7 +112,8 @@ class SSL_CTX_set_mode_Test {
     SSL_CTX context = SSL_CTX_new(TLS_method());
     assertThat(SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION)).isEqualTo(1);
     assertThat(SSL_CTX_get_min_proto_version(context)).isEqualTo(TLS1_2_VERSION);
-    assertThat(SSL_CTX_set_max_proto_version(context, TLS1_2_VERSION)).isZero();
+    assertThat(SSL_CTX_set_max_proto_version(context, TLS1_1_VERSION)).isZero();
+    assertThat(SSL_CTX_set_max_proto_version(context, TLS1_2_VERSION)).isEqualTo(1);
     assertThat(SSL_CTX_set_max_proto_version(context, TLS1_3_VERSION)).isEqualTo(1);
     assertThat(SSL_CTX_set_max_proto_version(context, 0)).isEqualTo(1);
   }

@@ -38,6 +38,7 @@ class SSL_CTX_set_security_level_Test {
   @Test
   void aLevelForbidsSuitesOnTheWire() {
     Endpoints ends = Endpoints.overPair().make();
+    SSL_set_min_proto_version(ends.client, TLS1_3_VERSION);
     SSL_set_security_level(ends.client, 4);
     SSL_set_ciphersuites(ends.client, "TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384");
     SSL_do_handshake(ends.client);

@@ -134,6 +134,9 @@ public final class CertificateRequest {
     SubjectPublicKeyInfo own = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(isAuthority));
     int usage = isAuthority ? KeyUsage.keyCertSign | KeyUsage.cRLSign : KeyUsage.digitalSignature;
+    if (type == KeyType.RSA && !isAuthority) {
+      usage |= KeyUsage.keyEncipherment; // suites of TLS 1.2 have clients encrypt to it
+    }
     builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
     builder.addExtension(
         Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(own));

@@ -12,6 +12,7 @@ import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.SignatureAlgorithms;
 import dev.jessel.wire.message.CertificateMessage;
@@ -36,7 +37,9 @@ public record ChooseClientCredential(
     List<SignatureScheme> schemes = Negotiator.schemes(io.config().preferences().schemes(), theirs);
     Answer<Optional<Credential>> answer =
         io.decisions()
-            .credential(new CredentialRequest(schemes, Optional.empty(), io.facts().peerIssuers()));
+            .credential(
+                new CredentialRequest(
+                    ProtocolVersion.TLS_1_3, schemes, Optional.empty(), io.facts().peerIssuers()));
     if (answer.isLater()) {
       return Step.blocked(this, Wait.CHOOSE_CREDENTIAL);
     }

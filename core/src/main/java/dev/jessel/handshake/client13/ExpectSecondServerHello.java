@@ -8,6 +8,7 @@ import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.MessageState;
 import dev.jessel.handshake.Received;
+import dev.jessel.handshake.hello.ClientOffer;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.extension.KeyShareServer;
 import dev.jessel.wire.message.ServerHello;

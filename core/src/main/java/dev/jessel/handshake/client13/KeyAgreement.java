@@ -11,6 +11,7 @@ import dev.jessel.handshake.HandshakeKeys;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.Received;
 import dev.jessel.handshake.RecordAligned;
+import dev.jessel.handshake.hello.ClientOffer;
 import dev.jessel.keys.HandshakeSecrets;
 import dev.jessel.wire.extension.KeyShareEntry;
 import dev.jessel.wire.extension.KeyShareServer;

@@ -2,6 +2,7 @@
 package dev.jessel.handshake.client13;
 
 import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.handshake.hello.ClientOffer;
 import dev.jessel.keys.HandshakeSecrets;
 
 /**

@@ -6,6 +6,7 @@ import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.DowngradeSentinel;
 import dev.jessel.handshake.ExtensionRules;
+import dev.jessel.handshake.hello.ClientOffer;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.MessageContext;
 import dev.jessel.wire.extension.SelectedVersion;
@@ -39,6 +40,7 @@ final class ServerHelloRules {
       throw new TlsException(SslReason.WRONG_CIPHER_RETURNED, "suite " + hello.cipherSuite());
     }
     return SuiteParameters.of(hello.cipherSuite())
+        .filter(SuiteParameters::isTls13)
         .orElseThrow(() -> new TlsException(SslReason.WRONG_CIPHER_RETURNED));
   }
 

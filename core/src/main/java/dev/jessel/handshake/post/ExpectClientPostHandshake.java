@@ -11,6 +11,8 @@ import dev.jessel.handshake.MessageState;
 import dev.jessel.handshake.Received;
 import dev.jessel.keys.Hkdf;
 import dev.jessel.session.Session;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.MessageContext;
 import dev.jessel.wire.message.KeyUpdate;
 import dev.jessel.wire.message.NewSessionTicket;
@@ -43,13 +45,12 @@ public record ExpectClientPostHandshake(SuiteParameters suite, Secret resumption
         new Hkdf(io.crypto(), suite.hash()).resumptionPsk(resumption, ticket.nonce().toArray());
     io.sessionReceived(
         new Session(
+            ProtocolVersion.TLS_1_3,
             suite,
             psk,
-            ticket.ticket(),
-            io.now(),
-            Math.min(ticket.lifetimeSeconds(), Session.MAX_LIFETIME_SECONDS),
-            ticket.ageAdd(),
-            io.facts().serverName(),
-            io.facts().applicationProtocol()));
+            new Session.Name(Bytes.EMPTY, ticket.ticket(), ticket.ageAdd()),
+            new Session.Lifetime(
+                io.now(), Math.min(ticket.lifetimeSeconds(), Session.MAX_LIFETIME_SECONDS)),
+            io.facts().origin()));
   }
 }

@@ -12,6 +12,7 @@ import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.CertificateAuthorities;
 import dev.jessel.wire.extension.Extensions;
@@ -39,7 +40,10 @@ public record ChooseServerCredential(Terms terms) implements WorkState {
             .map(CertificateAuthorities::names)
             .orElse(List.of());
     Answer<Optional<Credential>> answer =
-        io.decisions().credential(new CredentialRequest(schemes, io.facts().serverName(), issuers));
+        io.decisions()
+            .credential(
+                new CredentialRequest(
+                    ProtocolVersion.TLS_1_3, schemes, io.facts().serverName(), issuers));
     if (answer.isLater()) {
       return Step.blocked(this, Wait.CHOOSE_CREDENTIAL);
     }

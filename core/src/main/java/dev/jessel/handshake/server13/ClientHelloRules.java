@@ -21,10 +21,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** What RFC 9846 4.2.2, 4.3.8 and 9.2 ask of a ClientHello that is to lead to TLS 1.3. */
-final class ClientHelloRules {
+public final class ClientHelloRules {
   private ClientHelloRules() {}
 
-  static void check(ClientHello hello) throws TlsException {
+  /** Checks a ClientHello. */
+  public static void check(ClientHello hello) throws TlsException {
     Extensions extensions = hello.extensions();
     checkVersion(hello);
     ExtensionRules.checkRequest(extensions, MessageContext.CLIENT_HELLO);

@@ -3,6 +3,7 @@ package dev.jessel.handshake.server13;
 
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.ApplicationKeys;
+import dev.jessel.handshake.ClientProof;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.MessageState;

@@ -4,6 +4,7 @@ package dev.jessel.handshake.server13;
 import dev.jessel.crypto.Secret;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.ApplicationKeys;
+import dev.jessel.handshake.ClientProof;
 import dev.jessel.handshake.FinishedCheck;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;

@@ -7,6 +7,7 @@ import dev.jessel.error.TlsException;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Negotiator;
+import dev.jessel.handshake.ProtocolTerms;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.wire.Bytes;
@@ -14,7 +15,6 @@ import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
-import dev.jessel.wire.extension.ApplicationProtocols;
 import dev.jessel.wire.extension.Cookie;
 import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.Extensions;
@@ -41,7 +41,9 @@ public record NegotiateTerms(ClientHello hello, Optional<RetrySent> retry) imple
   @Override
   public Step run(HandshakeIo io) throws TlsException {
     final HandshakeConfig.Preferences ours = io.config().preferences();
-    CipherSuite suite = Negotiator.suite(ours.suites(), hello.cipherSuites(), ours.serverChooses());
+    CipherSuite suite =
+        Negotiator.suite(
+            ours.suitesOf(ProtocolVersion.TLS_1_3), hello.cipherSuites(), ours.serverChooses());
     if (retry.isPresent() && !retry.get().suite().equals(suite)) {
       throw new TlsException(SslReason.BAD_CIPHER, "another suite after the retry");
     }
@@ -58,7 +60,7 @@ public record NegotiateTerms(ClientHello hello, Optional<RetrySent> retry) imple
             hello,
             SuiteParameters.of(suite).orElseThrow(),
             shareOf(choice.group()),
-            applicationProtocol(io));
+            ProtocolTerms.answerByServer(hello.extensions(), io));
     return Step.to(new LookUpSession(terms));
   }
 
@@ -113,13 +115,5 @@ public record NegotiateTerms(ClientHello hello, Optional<RetrySent> retry) imple
 
   private KeyShareEntry shareOf(NamedGroup group) {
     return shares().stream().filter(e -> e.group().equals(group)).findFirst().orElseThrow();
-  }
-
-  private Optional<Bytes> applicationProtocol(HandshakeIo io) throws TlsException {
-    Optional<ApplicationProtocols> offer = hello.extensions().find(ApplicationProtocols.class);
-    if (offer.isEmpty()) {
-      return Optional.empty();
-    }
-    return io.decisions().applicationProtocol(offer.get().protocols());
   }
 }

@@ -83,7 +83,9 @@ public record SendServerFlight(Terms terms, ChosenCredential chosen) implements 
   private List<Extension> answers(HandshakeIo io) {
     List<Extension> answers = new ArrayList<>();
     terms.applicationProtocol().ifPresent(protocol -> answers.add(new SelectedProtocol(protocol)));
-    RecordSizeTerms.answerByServer(terms.hello().extensions(), io).ifPresent(answers::add);
+    RecordSizeTerms.of(ProtocolVersion.TLS_1_3)
+        .answerByServer(terms.hello().extensions(), io)
+        .ifPresent(answers::add);
     return answers;
   }
 

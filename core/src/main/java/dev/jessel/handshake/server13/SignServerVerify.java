@@ -5,6 +5,7 @@ import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Answer;
 import dev.jessel.handshake.ApplicationKeys;
 import dev.jessel.handshake.ChosenCredential;
+import dev.jessel.handshake.ClientProof;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;

@@ -9,6 +9,7 @@ import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.keys.Hkdf;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.PskKeyExchangeModes;
 import dev.jessel.wire.message.NewSessionTicket;
@@ -20,14 +21,9 @@ import java.util.Optional;
  *
  * @param usable whether the client can come back with what it gets
  * @param suite the negotiated suite
- * @param applicationProtocol the protocol chosen by ALPN
  * @param resumption the resumption main secret, destroyed by {@link #destroy}
  */
-public record TicketIssuer(
-    boolean usable, SuiteParameters suite, Optional<Bytes> applicationProtocol, Secret resumption) {
-  /** Two hours, libssl's default. */
-  private static final long LIFETIME_SECONDS = 7200;
-
+public record TicketIssuer(boolean usable, SuiteParameters suite, Secret resumption) {
   static TicketIssuer of(Terms terms, Secret resumption) {
     // RFC 9846 4.3.9: only a client that named psk_dhe_ke can use what we send.
     boolean usable =
@@ -37,7 +33,7 @@ public record TicketIssuer(
             .find(PskKeyExchangeModes.class)
             .map(modes -> modes.modes().contains(PskKeyExchangeModes.PSK_DHE_KE))
             .orElse(false);
-    return new TicketIssuer(usable, terms.suite(), terms.applicationProtocol(), resumption);
+    return new TicketIssuer(usable, terms.suite(), resumption);
   }
 
   /**
@@ -67,18 +63,20 @@ public record TicketIssuer(
     Bytes nonce = Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
     Secret psk = new Hkdf(io.crypto(), suite.hash()).resumptionPsk(resumption, nonce.toArray());
     return new Session(
+        ProtocolVersion.TLS_1_3,
         suite,
         psk,
-        nonce,
-        io.now(),
-        LIFETIME_SECONDS,
-        ageAdd,
-        io.facts().serverName(),
-        applicationProtocol);
+        new Session.Name(Bytes.EMPTY, nonce, ageAdd),
+        new Session.Lifetime(io.now(), Session.DEFAULT_LIFETIME_SECONDS),
+        io.facts().origin());
   }
 
   private static NewSessionTicket message(Session session, Bytes ticket) {
     return new NewSessionTicket(
-        session.lifetimeSeconds(), session.ageAdd(), session.ticket(), ticket, Extensions.EMPTY);
+        session.lifetimeSeconds(),
+        session.name().ageAdd(),
+        session.ticket(),
+        ticket,
+        Extensions.EMPTY);
   }
 }

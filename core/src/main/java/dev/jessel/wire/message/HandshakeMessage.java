@@ -11,16 +11,24 @@ import dev.jessel.wire.HandshakeType;
  */
 public sealed interface HandshakeMessage
     permits CertificateMessage,
+        CertificateMessage12,
         CertificateRequest,
+        CertificateRequest12,
+        CertificateStatusMessage,
         CertificateVerify,
         ClientHello,
+        ClientKeyExchange,
         EncryptedExtensions,
         EndOfEarlyData,
         Finished,
+        HelloRequest,
         KeyUpdate,
         MessageHash,
         NewSessionTicket,
+        NewSessionTicket12,
         ServerHello,
+        ServerHelloDone,
+        ServerKeyExchange,
         UnknownMessage {
   /**
    * The type.

@@ -5,9 +5,10 @@ import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.ByteReader;
 import dev.jessel.wire.HandshakeType;
+import dev.jessel.wire.ProtocolVersion;
 import java.util.Map;
 
-/** Where the body of a message of TLS 1.3 becomes a {@link HandshakeMessage}. */
+/** Where the body of a message becomes a {@link HandshakeMessage}. */
 public final class HandshakeMessages {
   private static final Map<HandshakeType, Form> FORMS =
       Map.ofEntries(
@@ -22,10 +23,25 @@ public final class HandshakeMessages {
           form(HandshakeType.KEY_UPDATE, KeyUpdate::decode),
           form(HandshakeType.END_OF_EARLY_DATA, EndOfEarlyData::decode));
 
+  private static final Map<HandshakeType, Form> FORMS_12 =
+      Map.ofEntries(
+          form(HandshakeType.HELLO_REQUEST, HelloRequest::decode),
+          form(HandshakeType.CLIENT_HELLO, ClientHello::decode),
+          form(HandshakeType.SERVER_HELLO, ServerHello::decode),
+          form(HandshakeType.NEW_SESSION_TICKET, NewSessionTicket12::decode),
+          form(HandshakeType.CERTIFICATE, CertificateMessage12::decode),
+          form(HandshakeType.SERVER_KEY_EXCHANGE, ServerKeyExchange::decode),
+          form(HandshakeType.CERTIFICATE_REQUEST, CertificateRequest12::decode),
+          form(HandshakeType.SERVER_HELLO_DONE, ServerHelloDone::decode),
+          form(HandshakeType.CERTIFICATE_VERIFY, CertificateVerify::decode),
+          form(HandshakeType.CLIENT_KEY_EXCHANGE, ClientKeyExchange::decode),
+          form(HandshakeType.FINISHED, Finished::decode),
+          form(HandshakeType.CERTIFICATE_STATUS, CertificateStatusMessage::decode));
+
   private HandshakeMessages() {}
 
   /**
-   * Reads a message.
+   * Reads a message of TLS 1.3.
    *
    * @param type what the header says
    * @param body all that comes after the header
@@ -33,7 +49,26 @@ public final class HandshakeMessages {
    * @throws TlsException if the bytes are no such message
    */
   public static HandshakeMessage decode(HandshakeType type, ByteReader body) throws TlsException {
-    Form form = FORMS.getOrDefault(type, in -> new UnknownMessage(type, in.rest()));
+    return decode(FORMS, type, body);
+  }
+
+  /**
+   * Reads a message.
+   *
+   * @param version the version that is spoken: up to TLS 1.2 some types have other forms
+   * @param type what the header says
+   * @param body all that comes after the header
+   * @return the message; an {@link UnknownMessage} if the version has no form for the type
+   * @throws TlsException if the bytes are no such message
+   */
+  public static HandshakeMessage decode(
+      ProtocolVersion version, HandshakeType type, ByteReader body) throws TlsException {
+    return decode(version.isAtLeast(ProtocolVersion.TLS_1_3) ? FORMS : FORMS_12, type, body);
+  }
+
+  private static HandshakeMessage decode(
+      Map<HandshakeType, Form> forms, HandshakeType type, ByteReader body) throws TlsException {
+    Form form = forms.getOrDefault(type, in -> new UnknownMessage(type, in.rest()));
     try {
       return form.decode(body);
     } catch (TlsException e) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.hello.ClientOffer;
+import dev.jessel.handshake.hello.KeyShares;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ProtocolVersion;
@@ -17,6 +19,7 @@ import dev.jessel.wire.extension.SupportedVersionsClient;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.wire.message.ServerHello;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ServerHelloRulesTest {
@@ -35,7 +38,8 @@ final class ServerHelloRulesTest {
               List.of(SUITE),
               Bytes.of((byte) 0),
               Extensions.of(new SupportedVersionsClient(List.of(ProtocolVersion.TLS_1_3)))),
-          KeyShares.generate(JcaCryptoProvider.create(), List.of()));
+          KeyShares.generate(JcaCryptoProvider.create(), List.of()),
+          Optional.empty());
 
   @Test
   void aSoundHelloYieldsItsSuite() throws TlsException {

@@ -41,6 +41,9 @@ public final class ExtensionSamples {
               new StatusRequestAck(),
               new SelectedProtocol(Bytes.ofHex("6832")),
               new ExtendedMasterSecret(),
+              EcPointFormats.UNCOMPRESSED,
+              new EncryptThenMac(),
+              SessionTicket.NONE,
               new RenegotiationInfo(Bytes.of(new byte[24])),
               UNKNOWN);
       case HELLO_RETRY_REQUEST ->
@@ -86,6 +89,9 @@ public final class ExtensionSamples {
         new PostHandshakeAuth(),
         new Padding(7),
         new ExtendedMasterSecret(),
+        new EcPointFormats(Bytes.ofHex("000102")),
+        new EncryptThenMac(),
+        new SessionTicket(Bytes.ofHex("0a0b")),
         new RenegotiationInfo(Bytes.EMPTY),
         UNKNOWN,
         new PreSharedKeyClient(

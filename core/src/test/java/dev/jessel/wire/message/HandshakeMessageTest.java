@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,21 +21,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HandshakeMessageTest {
   private static final int HEADER = 4;
 
+  private static final Set<Class<?>> TAKE_ALL =
+      Set.of(
+          Finished.class, UnknownMessage.class, ServerKeyExchange.class, ClientKeyExchange.class);
+
   static List<HandshakeMessage> samples() {
-    return MessageSamples.all();
+    return Stream.concat(MessageSamples.all().stream(), MessageSamples.old().stream()).toList();
   }
 
-  /** All but the two that take whatever comes. */
+  /** All but those that take whatever comes. */
   static List<HandshakeMessage> samplesOfKnownLength() {
-    return samples().stream()
-        .filter(message -> !(message instanceof Finished || message instanceof UnknownMessage))
-        .toList();
+    return samples().stream().filter(message -> !TAKE_ALL.contains(message.getClass())).toList();
   }
 
   @ParameterizedTest
   @MethodSource("samples")
   void aMessageSurvivesARoundTrip(HandshakeMessage sent) throws TlsException {
-    HandshakeMessage received = HandshakeMessages.decode(sent.type(), body(sent));
+    HandshakeMessage received =
+        HandshakeMessages.decode(MessageSamples.versionOf(sent), sent.type(), body(sent));
 
     assertThat(received).isEqualTo(sent);
     assertThat(received.encode()).isEqualTo(sent.encode());
@@ -54,7 +58,7 @@ class HandshakeMessageTest {
   void aByteTooManyIsRefused(HandshakeMessage message) {
     byte[] body = body(message).rest().plus(Bytes.of((byte) 0)).toArray();
 
-    refused(message.type(), new ByteReader(body));
+    refused(message, new ByteReader(body));
   }
 
   @ParameterizedTest
@@ -63,7 +67,7 @@ class HandshakeMessageTest {
     byte[] body = body(message).rest().toArray();
     for (int length = 0; length < body.length; length++) {
       if (length != lengthWithoutExtensions(message)) {
-        refused(message.type(), new ByteReader(body, 0, length));
+        refused(message, new ByteReader(body, 0, length));
       }
     }
   }
@@ -74,7 +78,7 @@ class HandshakeMessageTest {
 
     assertThat(Arrays.asList(HandshakeMessage.class.getPermittedSubclasses()))
         .filteredOn(kind -> !kind.equals(MessageHash.class))
-        .hasSize(11)
+        .hasSize(19)
         .allSatisfy(kind -> assertThat(sampled).contains(kind));
   }
 
@@ -108,11 +112,12 @@ class HandshakeMessageTest {
     return new ByteReader(encoded, HEADER, encoded.length - HEADER);
   }
 
-  private static void refused(HandshakeType type, ByteReader body) {
+  private static void refused(HandshakeMessage message, ByteReader body) {
     int length = body.remaining();
     assertThatExceptionOfType(TlsException.class)
-        .as("%s of %d bytes", type, length)
-        .isThrownBy(() -> HandshakeMessages.decode(type, body))
+        .as("%s of %d bytes", message.type(), length)
+        .isThrownBy(
+            () -> HandshakeMessages.decode(MessageSamples.versionOf(message), message.type(), body))
         .satisfies(e -> assertThat(e.alert()).contains(AlertDescription.DECODE_ERROR));
   }
 }

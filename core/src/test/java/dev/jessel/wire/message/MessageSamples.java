@@ -48,6 +48,29 @@ final class MessageSamples {
         new UnknownMessage(new HandshakeType(99), Bytes.ofHex("010203")));
   }
 
+  /** Those that TLS 1.2 alone has. */
+  static List<HandshakeMessage> old() {
+    return List.of(
+        new HelloRequest(),
+        new CertificateMessage12(List.of(Bytes.ofHex("3003020100"), Bytes.of(new byte[300]))),
+        new CertificateMessage12(List.of()),
+        new CertificateRequest12(
+            Bytes.ofHex("0140"),
+            List.of(SignatureScheme.RSA_PKCS1_SHA256, SignatureScheme.ED25519),
+            List.of(Bytes.ofHex("3000"))),
+        new CertificateStatusMessage(Bytes.ofHex("30030a0100")),
+        new ServerKeyExchange(Bytes.ofHex("030017")),
+        new ClientKeyExchange(Bytes.ofHex("00020000")),
+        new ServerHelloDone(),
+        new NewSessionTicket12(7200, Bytes.ofHex("746963")),
+        new NewSessionTicket12(0, Bytes.EMPTY));
+  }
+
+  /** The version that a sample is of. */
+  static ProtocolVersion versionOf(HandshakeMessage message) {
+    return old().contains(message) ? ProtocolVersion.TLS_1_2 : ProtocolVersion.TLS_1_3;
+  }
+
   static ClientHello clientHello(Extensions extensions) {
     return new ClientHello(
         ProtocolVersion.TLS_1_2,

@@ -19,6 +19,7 @@ import dev.jessel.handshake.GroupPreferences;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.SigningRequest;
 import dev.jessel.handshake.VerifyMode;
+import dev.jessel.handshake.VersionRange;
 import dev.jessel.handshake.Wait;
 import dev.jessel.record.BufferPool;
 import dev.jessel.record.PaddingPolicy;
@@ -98,6 +99,7 @@ class EngineWaitsTest {
     EnumSet<Wait> tried = EnumSet.copyOf(OF_CLIENT);
     tried.addAll(OF_SERVER);
     tried.addAll(OF_SERVER_WITH_STORE);
+    tried.add(Wait.PSK); // there is none in TLS 1.3: Tls12HandshakeTest
     assertThat(tried).containsExactly(Wait.values());
   }
 
@@ -149,6 +151,7 @@ class EngineWaitsTest {
     HandshakeConfig handshake =
         new HandshakeConfig(
             new HandshakeConfig.Preferences(
+                VersionRange.DEFAULT,
                 List.of(CipherSuite.TLS_AES_128_GCM_SHA256),
                 GroupPreferences.parse("X25519", CRYPTO::supports),
                 List.of(SignatureScheme.ECDSA_SECP256R1_SHA256),
@@ -163,7 +166,8 @@ class EngineWaitsTest {
             List.of(credential),
             new HandshakeConfig.Names(Optional.empty(), List.of()),
             new HandshakeConfig.RecordSizes(OptionalInt.empty(), OptionalInt.empty()),
-            new HandshakeConfig.Behaviour(true, false, 2));
+            new HandshakeConfig.Behaviour(true, false, 2, false),
+            HandshakeConfig.Older.DEFAULT);
     ConnectionConfig config =
         new ConnectionConfig(
             handshake,

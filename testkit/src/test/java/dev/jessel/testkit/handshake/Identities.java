@@ -19,6 +19,9 @@ public final class Identities {
   /** A server's P-256 certificate. */
   public static final Credential SERVER = AUTHORITY.localhost(KeyType.P256).credential();
 
+  /** A server's RSA certificate. */
+  public static final Credential RSA_SERVER = AUTHORITY.localhost(KeyType.RSA).credential();
+
   /** A client's P-256 certificate. */
   public static final Credential CLIENT = AUTHORITY.client(KeyType.P256, "client").credential();
 

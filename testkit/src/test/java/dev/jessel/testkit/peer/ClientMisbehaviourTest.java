@@ -105,6 +105,7 @@ class ClientMisbehaviourTest {
         client(
             "4.2.2",
             "a hello without extensions",
+            b -> b.minVersion(ProtocolVersion.TLS_1_3),
             c -> hello(c, h -> h.withExtensions(Extensions.EMPTY)),
             SslReason.UNSUPPORTED_PROTOCOL),
         client(
@@ -131,11 +132,13 @@ class ClientMisbehaviourTest {
         client(
             "4.3.1",
             "TLS 1.2 alone",
+            b -> b.minVersion(ProtocolVersion.TLS_1_3),
             c -> with(c, new SupportedVersionsClient(List.of(ProtocolVersion.TLS_1_2))),
             SslReason.UNSUPPORTED_PROTOCOL),
         client(
             "4.3.1",
             "no supported_versions",
+            b -> b.minVersion(ProtocolVersion.TLS_1_3),
             c -> without(c, ExtensionType.SUPPORTED_VERSIONS),
             SslReason.UNSUPPORTED_PROTOCOL),
         client(

@@ -82,6 +82,7 @@ class ServerHelloMisbehaviourTest {
         server(
             "E.1",
             "TLS 1.2 without a sentinel",
+            b -> b.minVersion(ProtocolVersion.TLS_1_3),
             s -> old(s, "0000000000000000000000000000000000000000000000000000000000000001"),
             SslReason.UNSUPPORTED_PROTOCOL),
         server(

@@ -18,6 +18,7 @@ import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ContentType;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.HandshakeType;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.SelectedProtocol;
 import dev.jessel.wire.extension.UnknownExtension;
@@ -186,11 +187,14 @@ class ToldCausesTest {
                 "the client offers",
                 "13FF",
                 "TLS_AES_128_GCM_SHA256"),
-            client(
+            new Told(
                 "TLS 1.3 not offered",
-                c -> c.extensions(Move.CLIENT_HELLO, e -> Extensions.EMPTY),
+                () ->
+                    new ScriptedClient()
+                        .extensions(Move.CLIENT_HELLO, e -> Extensions.EMPTY)
+                        .against(Identities.server().minVersion(ProtocolVersion.TLS_1_3)),
                 SslReason.UNSUPPORTED_PROTOCOL,
-                "client"),
+                "no version in common"),
             client(
                 "no key_share",
                 c -> c.extensions(Move.CLIENT_HELLO, e -> e.without(ExtensionType.KEY_SHARE)),

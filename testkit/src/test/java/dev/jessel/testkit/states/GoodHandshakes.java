@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.testkit.states;
 
-import dev.jessel.Ssl;
 import dev.jessel.SslContext;
 import dev.jessel.SslException;
-import dev.jessel.SslListener;
 import dev.jessel.SslOption;
 import dev.jessel.SslVerify;
 import dev.jessel.testkit.Conduct;
 import dev.jessel.testkit.Pair;
 import dev.jessel.testkit.handshake.Identities;
-import dev.jessel.wire.Bytes;
-import dev.jessel.wire.HandshakeType;
 import dev.jessel.x509.Credential;
 import java.util.List;
 import java.util.Set;
@@ -37,18 +33,21 @@ final class GoodHandshakes {
     all.run(List.of(), b -> b.options(SslOption.COOKIE_EXCHANGE).tickets(0));
     all.run(List.of(Identities.CLIENT), asking(SslVerify.REQUIRED));
     all.run(List.of(), asking(SslVerify.PEER));
+    new OldHandshakes(conduct, all.edges).run();
     return all.edges;
   }
 
-  private static UnaryOperator<SslContext.Builder> asking(SslVerify verify) {
+  static UnaryOperator<SslContext.Builder> asking(SslVerify verify) {
     return b -> b.trust(Identities.AUTHORITY.trust()).verify(verify);
   }
 
   private void run(List<Credential> shownByClient, UnaryOperator<SslContext.Builder> server)
       throws SslException {
-    SslContext.Builder ofClient = Identities.client().listener(new Walk("StartClient"));
+    SslContext.Builder ofClient = Identities.client().listener(new Walk("StartClient", edges));
     SslContext.Builder ofServer =
-        server.apply(Identities.server().noCredentials()).listener(new Walk("ExpectClientHello"));
+        server
+            .apply(Identities.server().noCredentials())
+            .listener(new Walk("ExpectClientHello", edges));
     Pair ends =
         Pair.of(
             conduct.settings(ofClient, shownByClient, Identities.CRYPTO).build(),
@@ -62,43 +61,9 @@ final class GoodHandshakes {
     }
   }
 
-  private static void exchange(Pair pair) throws SslException {
+  static void exchange(Pair pair) throws SslException {
     byte[] content = {1};
     pair.transfer(pair.client(), pair.server(), content);
     pair.transfer(pair.server(), pair.client(), content);
-  }
-
-  /** Follows one connection. */
-  private final class Walk implements SslListener {
-    private String state;
-    private String message = "";
-
-    Walk(String first) {
-      state = first;
-    }
-
-    @Override
-    public void handshakeMessage(Ssl ssl, boolean sent, Bytes bytes) {
-      if (sent) {
-        return;
-      }
-      String type = new HandshakeType(bytes.at(0) & 0xFF).name();
-      if (state.equals("Established")) {
-        edges.add(post(ssl) + " --" + type + "--> " + post(ssl));
-      } else {
-        message = type;
-      }
-    }
-
-    @Override
-    public void state(Ssl ssl, String next) {
-      edges.add(state + (message.isEmpty() ? " --> " : " --" + message + "--> ") + next);
-      state = next;
-      message = "";
-    }
-
-    private String post(Ssl ssl) {
-      return ssl.isServer() ? "ExpectServerPostHandshake" : "ExpectClientPostHandshake";
-    }
   }
 }

@@ -13,9 +13,18 @@ final class StateEdges {
   private static final Path FILE = Path.of("..", "docs", "state-machine.txt");
 
   private final Set<String> lines;
+  private final Set<String> others;
 
-  private StateEdges(Set<String> lines) {
-    this.lines = lines;
+  private StateEdges(Set<String> all) {
+    this.lines = new TreeSet<>(all);
+    this.others = new TreeSet<>(all);
+    lines.removeIf(StateEdges::isTakenByNone);
+    others.removeIf(line -> !isTakenByNone(line));
+  }
+
+  /** Edges that handshakes between two good ends do not take. */
+  private static boolean isTakenByNone(String line) {
+    return line.contains(" ~~") || line.contains(" ==");
   }
 
   /** Reads the file. */
@@ -31,14 +40,20 @@ final class StateEdges {
     return lines;
   }
 
-  /** True when a state takes a message of a type. */
+  /** True when a state takes a message of a type, if only to say no with a warning. */
   boolean takes(String state, String message) {
-    return lines.stream().anyMatch(line -> line.startsWith(state + " --" + message + "--> "));
+    return lines.stream().anyMatch(line -> line.startsWith(state + " --" + message + "--> "))
+        || others.stream()
+            .anyMatch(
+                line ->
+                    line.startsWith(state + " ~~" + message + "~~> ")
+                        || line.startsWith(state + " ==" + message + "==> "));
   }
 
   /** True when a state stands on either side of an edge. */
   boolean mentions(String state) {
     return lines.stream()
-        .anyMatch(line -> line.startsWith(state + " --") || line.endsWith("> " + state));
+            .anyMatch(line -> line.startsWith(state + " --") || line.endsWith("> " + state))
+        || others.stream().anyMatch(line -> line.startsWith(state + " "));
   }
 }

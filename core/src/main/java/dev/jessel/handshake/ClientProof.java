@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jessel.handshake.server13;
+package dev.jessel.handshake;
 
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
-import dev.jessel.handshake.PeerVerified;
-import dev.jessel.handshake.SignatureChecked;
-import dev.jessel.handshake.VerifyMode;
+import dev.jessel.session.Session;
 
-/** Proof of what is known of the client; without one there is no {@link ExpectClientFinished}. */
+/** Proof of what is known of the client; without one there is no state that takes its Finished. */
 public final class ClientProof {
   private static final ClientProof PROOF = new ClientProof();
 
   private ClientProof() {}
 
   /** The client was not asked for a certificate. */
-  static ClientProof notAsked() {
+  public static ClientProof notAsked() {
     return PROOF;
   }
 
@@ -23,7 +21,7 @@ public final class ClientProof {
    *
    * @throws TlsException certificate_required when it must have one
    */
-  static ClientProof anonymous(VerifyMode mode) throws TlsException {
+  public static ClientProof anonymous(VerifyMode mode) throws TlsException {
     if (mode == VerifyMode.REQUIRED) {
       throw new TlsException(SslReason.PEER_DID_NOT_RETURN_A_CERTIFICATE);
     }
@@ -32,7 +30,13 @@ public final class ClientProof {
 
   /** The client's certificate was accepted and its signature checked. */
   @SuppressWarnings("unused") // the proof is asked for, not looked into
-  static ClientProof of(PeerVerified verified, SignatureChecked signature) {
+  public static ClientProof of(PeerVerified verified, SignatureChecked signature) {
+    return PROOF;
+  }
+
+  /** The client proved itself when the session was made. */
+  @SuppressWarnings("unused") // the session is the proof
+  public static ClientProof resumed(Session session) {
     return PROOF;
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jessel.handshake.client13;
+package dev.jessel.handshake.hello;
 
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.KeyExchange;
@@ -23,7 +23,7 @@ public final class KeyShares {
   }
 
   /** Makes a key pair for each group. */
-  static KeyShares generate(CryptoProvider crypto, List<NamedGroup> groups) {
+  public static KeyShares generate(CryptoProvider crypto, List<NamedGroup> groups) {
     List<KeyShare> made = new ArrayList<>();
     for (NamedGroup group : groups) {
       made.add(reused(made, group).orElseGet(() -> fresh(crypto.keyExchange(group), made)));
@@ -32,18 +32,18 @@ public final class KeyShares {
   }
 
   /** The extension that carries them. */
-  KeyShareClient extension() {
+  public KeyShareClient extension() {
     return new KeyShareClient(
         shares.stream().map(s -> new KeyShareEntry(s.group(), s.publicValue())).toList());
   }
 
   /** The share of a group. */
-  Optional<KeyShare> of(NamedGroup group) {
+  public Optional<KeyShare> of(NamedGroup group) {
     return shares.stream().filter(share -> share.group().equals(group)).findFirst();
   }
 
   /** Forgets the private keys. */
-  void destroy() {
+  public void destroy() {
     shares.forEach(KeyShare::destroy);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jessel.handshake.client13;
+package dev.jessel.handshake.hello;
 
+import dev.jessel.session.Session;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.extension.Cookie;
 import dev.jessel.wire.extension.Extensions;
@@ -13,20 +14,21 @@ import java.util.Optional;
  *
  * @param hello the ClientHello sent last
  * @param shares the key pairs behind its key shares
+ * @param session the session of TLS 1.2 that it would like to resume
  */
-public record ClientOffer(ClientHello hello, KeyShares shares) {
+public record ClientOffer(ClientHello hello, KeyShares shares, Optional<Session> session) {
   /**
    * The answer to a HelloRetryRequest: the same ClientHello but for key share and cookie (RFC 9846
    * 4.2.2).
    */
-  ClientOffer retry(KeyShares newShares, Optional<Cookie> cookie) {
+  public ClientOffer retry(KeyShares newShares, Optional<Cookie> cookie) {
     Extensions changed = hello.extensions().with(newShares.extension());
     Extensions all = cookie.map(changed::with).orElse(changed);
-    return new ClientOffer(hello.withExtensions(all), newShares);
+    return new ClientOffer(hello.withExtensions(all), newShares, session);
   }
 
   /** True when the group was among the supported ones. */
-  boolean offers(NamedGroup group) {
+  public boolean offers(NamedGroup group) {
     return hello
         .extensions()
         .find(SupportedGroups.class)

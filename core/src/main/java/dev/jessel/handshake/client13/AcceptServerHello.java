@@ -6,8 +6,9 @@ import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
-import dev.jessel.handshake.MessageState;
 import dev.jessel.handshake.Received;
+import dev.jessel.handshake.hello.ClientOffer;
+import dev.jessel.handshake.hello.KeyShares;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.extension.Cookie;
 import dev.jessel.wire.extension.KeyShareRetry;
@@ -15,11 +16,20 @@ import dev.jessel.wire.message.ServerHello;
 import java.util.List;
 import java.util.Optional;
 
-/** The first ClientHello is out; a ServerHello or a HelloRetryRequest comes. */
-public record ExpectServerHello(ClientOffer offer) implements MessageState {
-  @Override
-  public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
-    ServerHello hello = received.expect(ServerHello.class);
+/** Takes the ServerHello, or HelloRetryRequest, of a server that chose TLS 1.3. */
+public final class AcceptServerHello {
+  private AcceptServerHello() {}
+
+  /**
+   * Takes it.
+   *
+   * @param offer the first ClientHello
+   * @param received the message with its bytes
+   * @param hello the message
+   * @return the state that follows
+   */
+  public static HandshakeState accept(
+      ClientOffer offer, Received received, ServerHello hello, HandshakeIo io) throws TlsException {
     if (!hello.isHelloRetryRequest()) {
       return KeyAgreement.finish(offer, received, hello, io);
     }
@@ -32,13 +42,14 @@ public record ExpectServerHello(ClientOffer offer) implements MessageState {
     io.transcript().add(received.bytes());
     Optional<NamedGroup> group =
         hello.extensions().find(KeyShareRetry.class).map(KeyShareRetry::group);
-    ClientOffer again = again(hello, group, io);
+    ClientOffer again = again(offer, hello, group, io);
     io.sendChangeCipherSpec();
     io.send(again.hello());
     return new ExpectSecondServerHello(again, suite, group);
   }
 
-  private ClientOffer again(ServerHello retry, Optional<NamedGroup> group, HandshakeIo io)
+  private static ClientOffer again(
+      ClientOffer offer, ServerHello retry, Optional<NamedGroup> group, HandshakeIo io)
       throws TlsException {
     Optional<Cookie> cookie = retry.extensions().find(Cookie.class);
     if (group.isEmpty() && cookie.isEmpty()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jessel.handshake.server13;
+package dev.jessel.handshake.hello;
 
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Answer;
@@ -8,11 +8,19 @@ import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
+import dev.jessel.handshake.server12.LookUpSession12;
+import dev.jessel.handshake.server13.NegotiateTerms;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.ClientHello;
 import java.util.Optional;
 
-/** The application looks at the ClientHello before anything is chosen. */
-public record AnswerClientHello(ClientHello hello) implements WorkState {
+/**
+ * The application looks at the ClientHello before anything but the version is chosen.
+ *
+ * @param hello what came
+ * @param version what will be spoken
+ */
+public record AnswerClientHello(ClientHello hello, ProtocolVersion version) implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
     Answer<ClientHelloVerdict> answer = io.decisions().clientHello(hello);
@@ -22,6 +30,9 @@ public record AnswerClientHello(ClientHello hello) implements WorkState {
     if (answer.value() == ClientHelloVerdict.REFUSE) {
       throw TlsException.refusedByApplication("the application refused the ClientHello");
     }
-    return Step.to(new NegotiateTerms(hello, Optional.empty()));
+    return Step.to(
+        version.equals(ProtocolVersion.TLS_1_3)
+            ? new NegotiateTerms(hello, Optional.empty())
+            : new LookUpSession12(hello));
   }
 }

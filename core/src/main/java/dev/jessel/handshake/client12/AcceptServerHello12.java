@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.client12;
+
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.HandshakeState;
+import dev.jessel.handshake.Keys12;
+import dev.jessel.handshake.Received;
+import dev.jessel.handshake.hello.ClientOffer;
+import dev.jessel.session.Session;
+import dev.jessel.wire.message.ServerHello;
+import java.util.Optional;
+
+/** Takes the ServerHello of a server that chose TLS 1.2. */
+public final class AcceptServerHello12 {
+  private AcceptServerHello12() {}
+
+  /**
+   * Takes it.
+   *
+   * @param offer the ClientHello
+   * @param received the message with its bytes
+   * @param hello the message
+   * @return the state that follows
+   */
+  public static HandshakeState accept(
+      ClientOffer offer, Received received, ServerHello hello, HandshakeIo io) throws TlsException {
+    ServerTerms terms = ServerHelloRules12.check(offer, hello, io);
+    io.facts().serverRandom(hello.random());
+    io.facts().suite(terms.agreement().suite());
+    io.facts().bindings(terms.agreement().extendedMainSecret(), terms.agreement().encryptThenMac());
+    io.transcript().selectHashAndKeep(terms.agreement().suite().hash());
+    io.transcript().add(received.bytes());
+    Optional<Session> session = ServerHelloRules12.resumed(offer, hello, terms.agreement());
+    return session.isPresent() ? resume(terms, session.get(), io) : full(terms);
+  }
+
+  private static HandshakeState full(ServerTerms terms) throws TlsException {
+    return terms.hasCertificate()
+        ? new ExpectServerCertificate12(terms)
+        : new ExpectServerKeyExchange(terms, Optional.empty());
+  }
+
+  private static HandshakeState resume(ServerTerms terms, Session session, HandshakeIo io) {
+    io.transcript().forgetMessages();
+    io.facts().noteResumed();
+    io.facts().session(session);
+    io.facts().peerChain(session.origin().peerChain());
+    session.origin().verdict().ifPresent(io.facts()::verdict);
+    Keys12 keys = Keys12.resume(terms.agreement(), session, io);
+    ClientKeys12 known =
+        new ClientKeys12(
+            terms, keys, ServerProof.resumed(session), Optional.of(session), Optional.empty());
+    return known.expectChange();
+  }
+}

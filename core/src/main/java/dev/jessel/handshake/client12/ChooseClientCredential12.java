@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.client12;
+
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.Answer;
+import dev.jessel.handshake.ChosenCredential;
+import dev.jessel.handshake.CredentialRequest;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.Negotiator;
+import dev.jessel.handshake.Step;
+import dev.jessel.handshake.Wait;
+import dev.jessel.handshake.WorkState;
+import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.SignatureScheme;
+import dev.jessel.wire.message.CertificateMessage12;
+import dev.jessel.wire.message.CertificateRequest12;
+import dev.jessel.x509.Credential;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The server asked for a certificate: which one, if any?
+ *
+ * @param flight what the server has said
+ * @param request what it asked
+ */
+public record ChooseClientCredential12(ServerFlight flight, CertificateRequest12 request)
+    implements WorkState {
+  @Override
+  public Step run(HandshakeIo io) throws TlsException {
+    List<SignatureScheme> schemes =
+        Negotiator.schemes(io.config().preferences().schemes(), request.schemes());
+    Answer<Optional<Credential>> answer =
+        io.decisions()
+            .credential(
+                new CredentialRequest(
+                    ProtocolVersion.TLS_1_2, schemes, Optional.empty(), request.authorities()));
+    if (answer.isLater()) {
+      return Step.blocked(this, Wait.CHOOSE_CREDENTIAL);
+    }
+    Optional<ChosenCredential> chosen =
+        answer.value().flatMap(credential -> ChosenCredential.of12(credential, schemes, io));
+    // RFC 5246 7.4.6: a client without a certificate says so with an empty list.
+    io.send(
+        chosen
+            .map(ChosenCredential::certificateMessage12)
+            .orElse(new CertificateMessage12(List.of())));
+    return Step.to(SendClientKeyExchange.behind(flight, chosen));
+  }
+}

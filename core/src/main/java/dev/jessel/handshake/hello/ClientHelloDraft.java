@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.hello;
+
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.handshake.HandshakeConfig;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.VersionRange;
+import dev.jessel.session.Session;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.extension.ApplicationProtocols;
+import dev.jessel.wire.extension.CertificateAuthorities;
+import dev.jessel.wire.extension.EcPointFormats;
+import dev.jessel.wire.extension.EncryptThenMac;
+import dev.jessel.wire.extension.ExtendedMasterSecret;
+import dev.jessel.wire.extension.Extension;
+import dev.jessel.wire.extension.Extensions;
+import dev.jessel.wire.extension.MaxFragmentLength;
+import dev.jessel.wire.extension.PskKeyExchangeModes;
+import dev.jessel.wire.extension.RecordSizeLimit;
+import dev.jessel.wire.extension.RenegotiationInfo;
+import dev.jessel.wire.extension.ServerNameList;
+import dev.jessel.wire.extension.SessionTicket;
+import dev.jessel.wire.extension.SignatureAlgorithms;
+import dev.jessel.wire.extension.StatusRequest;
+import dev.jessel.wire.extension.SupportedGroups;
+import dev.jessel.wire.extension.SupportedVersionsClient;
+import dev.jessel.wire.message.ClientHello;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a client puts into its first ClientHello: one message that serves all versions of its range.
+ *
+ * @param io gives settings and randomness
+ * @param shares key shares for TLS 1.3; none when it is not offered
+ * @param session a session of TLS 1.2 to resume
+ */
+record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> session) {
+  private static final Bytes NO_COMPRESSION = Bytes.of((byte) 0);
+
+  ClientHello hello() {
+    return new ClientHello(
+        legacyVersion(),
+        random(),
+        sessionId(),
+        suites(),
+        NO_COMPRESSION,
+        Extensions.of(extensions()));
+  }
+
+  private HandshakeConfig config() {
+    return io.config();
+  }
+
+  private VersionRange versions() {
+    return config().preferences().versions();
+  }
+
+  /** RFC 9846 4.2.2: TLS 1.3 and later are told in an extension alone. */
+  private ProtocolVersion legacyVersion() {
+    ProtocolVersion newest = versions().max();
+    return newest.isAtLeast(ProtocolVersion.TLS_1_2) ? ProtocolVersion.TLS_1_2 : newest;
+  }
+
+  private Bytes sessionId() {
+    if (session.isPresent()) {
+      // RFC 5077 3.4: beside a ticket any id will do, and its echo says that the ticket was taken.
+      return session.get().ticket().isEmpty() ? session.get().name().id() : random();
+    }
+    // RFC 9846 E.4: a session id that is never resumed makes the hello look like TLS 1.2's.
+    return versions().hasTls13() && config().behaviour().middleboxCompatible()
+        ? random()
+        : Bytes.EMPTY;
+  }
+
+  private Bytes random() {
+    byte[] random = new byte[ClientHello.RANDOM_LENGTH];
+    io.crypto().randomBytes(random);
+    return Bytes.of(random);
+  }
+
+  private List<CipherSuite> suites() {
+    HandshakeConfig.Preferences ours = config().preferences();
+    List<CipherSuite> fitting = new ArrayList<>();
+    for (CipherSuite suite : ours.suites()) {
+      boolean speakable =
+          versions().newestFirst().stream().anyMatch(v -> ours.suitesOf(v).contains(suite));
+      if (speakable && (config().older().psk().wanted() || !usesPsk(suite))) {
+        fitting.add(suite);
+      }
+    }
+    if (config().older().switches().fallback()) {
+      // RFC 7507 4: a client that tried a newer version before says so.
+      fitting.add(CipherSuite.TLS_FALLBACK_SCSV);
+    }
+    return fitting;
+  }
+
+  private static boolean usesPsk(CipherSuite suite) {
+    return SuiteParameters.of(suite).map(is -> is.keyExchange().usesPsk()).orElse(false);
+  }
+
+  private List<Extension> extensions() {
+    List<Extension> list = new ArrayList<>();
+    config().names().serverName().ifPresent(name -> list.add(new ServerNameList(name)));
+    addGroups(list);
+    if (versions().max().isAtLeast(ProtocolVersion.TLS_1_2)) {
+      list.add(new SignatureAlgorithms(config().preferences().schemes()));
+    }
+    if (config().behaviour().statusRequest()) {
+      list.add(new StatusRequest(List.of(), Bytes.EMPTY));
+    }
+    if (!config().names().applicationProtocols().isEmpty()) {
+      list.add(new ApplicationProtocols(config().names().applicationProtocols()));
+    }
+    config().sizes().maxFragmentCode().ifPresent(code -> list.add(new MaxFragmentLength(code)));
+    config().sizes().recordSizeLimit().ifPresent(limit -> list.add(new RecordSizeLimit(limit)));
+    if (versions().hasOlder()) {
+      addOlder(list);
+    }
+    if (versions().hasTls13()) {
+      addTls13(list);
+    }
+    return list;
+  }
+
+  private void addGroups(List<Extension> list) {
+    List<NamedGroup> groups =
+        config().preferences().groups().groups().stream()
+            .filter(group -> versions().hasTls13() || !group.isPostQuantum())
+            .toList();
+    if (!groups.isEmpty()) {
+      list.add(new SupportedGroups(groups));
+    }
+  }
+
+  private void addOlder(List<Extension> list) {
+    list.add(EcPointFormats.UNCOMPRESSED);
+    list.add(new EncryptThenMac());
+    list.add(new ExtendedMasterSecret());
+    // RFC 5746 3.4: empty in a first handshake.
+    list.add(new RenegotiationInfo(Bytes.EMPTY));
+    if (config().older().switches().sessionTickets()) {
+      list.add(new SessionTicket(session.map(Session::ticket).orElse(Bytes.EMPTY)));
+    }
+  }
+
+  private void addTls13(List<Extension> list) {
+    if (!config().checks().issuers().isEmpty()) {
+      list.add(new CertificateAuthorities(config().checks().issuers()));
+    }
+    list.add(new SupportedVersionsClient(versions().newestFirst()));
+    // RFC 9846 4.3.9: without it a server may send no tickets.
+    list.add(new PskKeyExchangeModes(List.of(PskKeyExchangeModes.PSK_DHE_KE)));
+    list.add(shares.extension());
+  }
+}

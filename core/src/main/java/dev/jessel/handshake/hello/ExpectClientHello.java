@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.hello;
+
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.HandshakeState;
+import dev.jessel.handshake.MessageState;
+import dev.jessel.handshake.Negotiator;
+import dev.jessel.handshake.Received;
+import dev.jessel.handshake.VersionRange;
+import dev.jessel.handshake.server12.ClientHelloRules12;
+import dev.jessel.handshake.server13.ClientHelloRules;
+import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.extension.ServerNameList;
+import dev.jessel.wire.message.ClientHello;
+
+/** A server's first state: the ClientHello decides on the version. */
+public record ExpectClientHello() implements MessageState {
+  @Override
+  public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
+    ClientHello hello = received.expect(ClientHello.class);
+    io.recordAligned();
+    ProtocolVersion version = version(hello, io.config().preferences().versions());
+    io.speak(version);
+    if (version.equals(ProtocolVersion.TLS_1_3)) {
+      ClientHelloRules.check(hello);
+    } else {
+      ClientHelloRules12.check(hello);
+    }
+    io.transcript().add(received.bytes());
+    io.facts().clientRandom(hello.random());
+    io.facts().offeredSuites(hello.cipherSuites());
+    io.facts()
+        .serverName(hello.extensions().find(ServerNameList.class).map(ServerNameList::hostName));
+    return new AnswerClientHello(hello, version);
+  }
+
+  private static ProtocolVersion version(ClientHello hello, VersionRange ours) throws TlsException {
+    ProtocolVersion version = Negotiator.version(ours, hello);
+    if (hello.cipherSuites().contains(CipherSuite.TLS_FALLBACK_SCSV)
+        && !version.isAtLeast(ours.max())) {
+      // RFC 7507 3: the client would not have to fall back so far.
+      throw new TlsException(SslReason.INAPPROPRIATE_FALLBACK);
+    }
+    return version;
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.hello;
+
+import dev.jessel.handshake.HandshakeConfig;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.Step;
+import dev.jessel.handshake.WorkState;
+import dev.jessel.session.Session;
+import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.message.ClientHello;
+import java.util.List;
+import java.util.Optional;
+
+/** Sends the first ClientHello. */
+public record StartClient() implements WorkState {
+  @Override
+  public Step run(HandshakeIo io) {
+    HandshakeConfig.Preferences ours = io.config().preferences();
+    KeyShares shares =
+        KeyShares.generate(
+            io.crypto(), ours.versions().hasTls13() ? ours.groups().shares() : List.of());
+    Optional<Session> session = resumable(io);
+    ClientHello hello = new ClientHelloDraft(io, shares, session).hello();
+    io.facts().clientRandom(hello.random());
+    io.facts().offeredSuites(hello.cipherSuites());
+    io.facts().serverName(io.config().names().serverName());
+    io.send(hello);
+    return Step.to(new ExpectServerHello(new ClientOffer(hello, shares, session)));
+  }
+
+  /** A session of TLS 1.2 that can still be asked for. */
+  private static Optional<Session> resumable(HandshakeIo io) {
+    HandshakeConfig.Preferences ours = io.config().preferences();
+    return io.config()
+        .older()
+        .session()
+        .filter(session -> !session.version().isAtLeast(ProtocolVersion.TLS_1_3))
+        .filter(session -> ours.versions().includes(session.version()))
+        .filter(session -> ours.suites().contains(session.suite().suite()))
+        .filter(session -> session.origin().serverName().equals(io.config().names().serverName()))
+        .filter(session -> !session.lifetime().isOver(io.now()));
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.server12;
+
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.Answer;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.Step;
+import dev.jessel.handshake.Wait;
+import dev.jessel.handshake.WorkState;
+import dev.jessel.session.Session;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.extension.SessionTicket;
+import dev.jessel.wire.message.ClientHello;
+import java.util.Optional;
+
+/**
+ * A client that names a session has it looked up: by its ticket, or else by its id.
+ *
+ * @param hello what the client said
+ */
+public record LookUpSession12(ClientHello hello) implements WorkState {
+  @Override
+  public Step run(HandshakeIo io) throws TlsException {
+    Optional<Bytes> name = name(io);
+    if (name.isEmpty()) {
+      return Step.to(new ChooseServerCredential12(hello));
+    }
+    Answer<Optional<Session>> answer = io.decisions().session(name.get());
+    if (answer.isLater()) {
+      return Step.blocked(this, Wait.SESSION_LOOKUP);
+    }
+    Optional<Session> session =
+        answer.value().isPresent()
+            ? SessionRules12.usable(answer.value().get(), hello, io)
+            : Optional.empty();
+    return Step.to(
+        session.isPresent()
+            ? new ResumeSession12(hello, session.get())
+            : new ChooseServerCredential12(hello));
+  }
+
+  /** RFC 5077 3.4: with a ticket the id means nothing. */
+  private Optional<Bytes> name(HandshakeIo io) {
+    Optional<Bytes> ticket =
+        hello
+            .extensions()
+            .find(SessionTicket.class)
+            .map(SessionTicket::ticket)
+            .filter(t -> !t.isEmpty() && io.config().older().switches().sessionTickets());
+    return ticket.or(() -> Optional.of(hello.sessionId()).filter(id -> !id.isEmpty()));
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.server12;
+
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.Agreement12;
+import dev.jessel.handshake.ClientProof;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.Keys12;
+import dev.jessel.handshake.Step;
+import dev.jessel.handshake.WorkState;
+import dev.jessel.session.Session;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.message.ClientHello;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An abbreviated handshake: the server's hello, its new keys and its Finished in one flight.
+ *
+ * @param hello what the client said
+ * @param session what is resumed
+ */
+public record ResumeSession12(ClientHello hello, Session session) implements WorkState {
+  @Override
+  public Step run(HandshakeIo io) throws TlsException {
+    // RFC 5246 7.4.1.3: the echo of the id says that the session is resumed.
+    Agreement12 agreement =
+        new ServerHello12(hello, session.suite(), io).send(hello.sessionId(), List.of());
+    io.transcript().forgetMessages();
+    io.facts().noteResumed();
+    io.facts().session(session);
+    io.facts().peerChain(session.origin().peerChain());
+    session.origin().verdict().ifPresent(io.facts()::verdict);
+    ServerKeys12 keys =
+        new ServerKeys12(
+            Keys12.resume(agreement, session, io),
+            new ServerKeys12.Naming(hello.sessionId(), false, Optional.of(session)));
+    Bytes said = keys.finish(io);
+    return Step.to(
+        new ExpectClientChangeCipherSpec(keys, ClientProof.resumed(session), Optional.of(said)));
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.server12;
+
+import dev.jessel.crypto.KeyShare;
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.Agreement12;
+import dev.jessel.handshake.ChosenCredential;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.Step;
+import dev.jessel.handshake.VerifyMode;
+import dev.jessel.handshake.WorkState;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ExtensionType;
+import dev.jessel.wire.extension.Extension;
+import dev.jessel.wire.extension.SessionTicket;
+import dev.jessel.wire.extension.StatusRequest;
+import dev.jessel.wire.extension.StatusRequestAck;
+import dev.jessel.wire.message.CertificateStatusMessage;
+import dev.jessel.wire.message.ServerKeyParameters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The server's flight up to its certificate; then comes its key share, or the end of the flight.
+ *
+ * @param terms what was chosen
+ */
+public record SendServerHello12(ServerTerms12 terms) implements WorkState {
+  private static final int SESSION_ID_LENGTH = 32;
+
+  @Override
+  public Step run(HandshakeIo io) throws TlsException {
+    boolean givesTicket =
+        io.config().older().switches().sessionTickets()
+            && terms.hello().extensions().contains(ExtensionType.SESSION_TICKET);
+    // RFC 5077 3.4: with a ticket there need not be an id.
+    Bytes sessionId = givesTicket ? Bytes.EMPTY : sessionId(io);
+    Optional<Bytes> status = status(io);
+    List<Extension> answers = new ArrayList<>();
+    if (givesTicket) {
+      answers.add(SessionTicket.NONE);
+    }
+    status.ifPresent(response -> answers.add(new StatusRequestAck()));
+    Agreement12 agreement =
+        new ServerHello12(terms.hello(), terms.suite(), io).send(sessionId, answers);
+    terms.credential().ifPresent(shown -> io.send(ChosenCredential.certificateMessage12(shown)));
+    status.ifPresent(response -> io.send(new CertificateStatusMessage(response)));
+    ServerFlight12 flight =
+        new ServerFlight12(terms, agreement, sessionId, givesTicket, asksClient(io));
+    Optional<KeyShare> share = ServerExchange.share(flight, io);
+    ServerKeyParameters parameters = ServerExchange.parameters(flight, share, io);
+    return Step.to(new SendServerKeyExchange(flight, share, parameters));
+  }
+
+  /** RFC 6066 8: an OCSP response for a client that asks for one. */
+  private Optional<Bytes> status(HandshakeIo io) {
+    boolean asked = terms.hello().extensions().find(StatusRequest.class).isPresent();
+    return asked ? terms.credential().flatMap(io.decisions()::ocspResponse) : Optional.empty();
+  }
+
+  private static Bytes sessionId(HandshakeIo io) {
+    byte[] id = new byte[SESSION_ID_LENGTH];
+    io.crypto().randomBytes(id);
+    return Bytes.of(id);
+  }
+
+  /** RFC 5246 7.4.4: only a server that shows a certificate may ask for one. */
+  private boolean asksClient(HandshakeIo io) {
+    return terms.credential().isPresent() && io.config().checks().mode() != VerifyMode.NONE;
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.server12;
+
+import dev.jessel.crypto.Authentication;
+import dev.jessel.crypto.KeyExchangeMethod;
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.handshake.CertificateKind12;
+import dev.jessel.handshake.ChosenCredential;
+import dev.jessel.handshake.HandshakeConfig;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.Negotiator;
+import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.SignatureScheme;
+import dev.jessel.wire.extension.SignatureAlgorithms;
+import dev.jessel.wire.extension.SupportedGroups;
+import dev.jessel.wire.message.ClientHello;
+import dev.jessel.x509.Credential;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** What a server of TLS 1.2 can choose for one ClientHello. */
+final class ServerChoices12 {
+  /** RFC 5246 7.4.1.4.1: what a client takes that says nothing. */
+  private static final List<SignatureScheme> UNSAID =
+      List.of(SignatureScheme.RSA_PKCS1_SHA1, SignatureScheme.ECDSA_SHA1);
+
+  private final ClientHello hello;
+  private final HandshakeIo io;
+  private final Optional<List<NamedGroup>> theirGroups;
+  private final List<SignatureScheme> schemes;
+
+  ServerChoices12(ClientHello hello, HandshakeIo io) {
+    this.hello = hello;
+    this.io = io;
+    this.theirGroups = hello.extensions().find(SupportedGroups.class).map(SupportedGroups::groups);
+    this.schemes =
+        Negotiator.schemes(
+            io.config().preferences().schemes(),
+            hello
+                .extensions()
+                .find(SignatureAlgorithms.class)
+                .map(SignatureAlgorithms::schemes)
+                .orElse(UNSAID));
+  }
+
+  /** Suites that both sides take, the best first. */
+  List<SuiteParameters> suites() {
+    HandshakeConfig.Preferences preferences = io.config().preferences();
+    return Negotiator.suites(
+            preferences.suitesOf(ProtocolVersion.TLS_1_2),
+            hello.cipherSuites(),
+            preferences.serverChooses())
+        .stream()
+        .flatMap(suite -> SuiteParameters.of(suite).stream())
+        .toList();
+  }
+
+  /** Schemes that both sides take and that keys of a kind can make. */
+  List<SignatureScheme> schemes(Authentication kind) {
+    return schemes.stream()
+        .filter(scheme -> scheme.isRsa() == (kind == Authentication.RSA))
+        .toList();
+  }
+
+  /** What a handshake with a suite would be; empty when something for it is missing. */
+  Optional<ServerTerms12> terms(SuiteParameters suite, Optional<Credential> credential) {
+    KeyExchangeMethod method = suite.keyExchange();
+    boolean certified = suite.authentication().usesCertificate();
+    if (certified && credential.filter(c -> fits(suite, c)).isEmpty()
+        || method.usesPsk() && !io.config().older().psk().wanted()) {
+      return Optional.empty();
+    }
+    Optional<SignatureScheme> scheme = Optional.empty();
+    if (certified && method.isEphemeral()) {
+      scheme = scheme(suite, credential.orElseThrow());
+      if (scheme.isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    boolean given = method.usesFiniteField() && io.config().older().dhParameters().isPresent();
+    Optional<NamedGroup> group = given ? Optional.empty() : group(method);
+    boolean lacksGroup =
+        !given && group.isEmpty() && (method.usesCurve() || method.usesFiniteField());
+    return lacksGroup
+        ? Optional.empty()
+        : Optional.of(new ServerTerms12(hello, suite, group, credential, scheme));
+  }
+
+  private boolean fits(SuiteParameters suite, Credential credential) {
+    boolean decrypts =
+        credential.publicKey().getAlgorithm().equals("RSA") && credential.leaf().mayEncipherKeys();
+    return CertificateKind12.fits(suite.authentication(), credential.publicKey())
+        && (!suite.keyExchange().transportsKey() || decrypts);
+  }
+
+  private Optional<SignatureScheme> scheme(SuiteParameters suite, Credential credential) {
+    return ChosenCredential.of12(credential, schemes(suite.authentication()), io)
+        .map(ChosenCredential::scheme);
+  }
+
+  private Optional<NamedGroup> group(KeyExchangeMethod method) {
+    if (method.usesCurve()) {
+      // RFC 8422 4: a client that names no groups leaves the choice to us.
+      return ours(group -> !group.isFfdhe() && !group.isPostQuantum())
+          .filter(group -> theirGroups.isEmpty() || theirGroups.get().contains(group))
+          .findFirst();
+    }
+    return method.usesFiniteField() ? fieldGroup() : Optional.empty();
+  }
+
+  private Optional<NamedGroup> fieldGroup() {
+    boolean named = theirGroups.orElse(List.of()).stream().anyMatch(NamedGroup::isFfdhe);
+    if (named) {
+      // RFC 7919 4: a client that names groups of this kind gets one of them or none.
+      return ours(NamedGroup::isFfdhe)
+          .filter(group -> theirGroups.orElseThrow().contains(group))
+          .findFirst();
+    }
+    return ours(NamedGroup::isFfdhe)
+        .findFirst()
+        .or(() -> Optional.of(NamedGroup.FFDHE2048).filter(io.crypto()::supports));
+  }
+
+  private Stream<NamedGroup> ours(Predicate<NamedGroup> kind) {
+    return io.config().preferences().groups().groups().stream().filter(kind);
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.server12;
+
+import dev.jessel.crypto.BulkCipher;
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.Agreement12;
+import dev.jessel.handshake.DowngradeSentinel;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.ProtocolTerms;
+import dev.jessel.handshake.RecordSizeTerms;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.ExtensionType;
+import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.extension.EcPointFormats;
+import dev.jessel.wire.extension.EncryptThenMac;
+import dev.jessel.wire.extension.ExtendedMasterSecret;
+import dev.jessel.wire.extension.Extension;
+import dev.jessel.wire.extension.Extensions;
+import dev.jessel.wire.extension.RenegotiationInfo;
+import dev.jessel.wire.extension.SelectedProtocol;
+import dev.jessel.wire.message.ClientHello;
+import dev.jessel.wire.message.ServerHello;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a server's ServerHello of TLS 1.2. */
+final class ServerHello12 {
+  private final ClientHello hello;
+  private final SuiteParameters suite;
+  private final HandshakeIo io;
+  private final List<Extension> answers = new ArrayList<>();
+
+  ServerHello12(ClientHello hello, SuiteParameters suite, HandshakeIo io) {
+    this.hello = hello;
+    this.suite = suite;
+    this.io = io;
+  }
+
+  /**
+   * Sends it.
+   *
+   * @param sessionId what the session is called
+   * @param more extensions that depend on what kind of handshake it is
+   * @return what both hellos settle
+   */
+  Agreement12 send(Bytes sessionId, List<Extension> more) throws TlsException {
+    byte[] random = new byte[ClientHello.RANDOM_LENGTH];
+    io.crypto().randomBytes(random);
+    DowngradeSentinel.mark(random, io.config().preferences().versions(), ProtocolVersion.TLS_1_2);
+    Agreement12 agreement =
+        new Agreement12(
+            suite,
+            hello.random(),
+            Bytes.of(random),
+            asks(ExtensionType.EXTENDED_MASTER_SECRET),
+            asks(ExtensionType.ENCRYPT_THEN_MAC) && suite.cipher().kind() == BulkCipher.Kind.BLOCK);
+    answer(agreement);
+    answers.addAll(more);
+    note(agreement);
+    io.transcript().selectHashAndKeep(suite.hash());
+    io.send(
+        new ServerHello(
+            ProtocolVersion.TLS_1_2,
+            agreement.serverRandom(),
+            sessionId,
+            suite.suite(),
+            0,
+            Extensions.of(answers)));
+    return agreement;
+  }
+
+  private boolean asks(ExtensionType type) {
+    return hello.extensions().contains(type);
+  }
+
+  private void answer(Agreement12 agreement) throws TlsException {
+    boolean signalled =
+        hello.cipherSuites().contains(CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV);
+    boolean secure = signalled || asks(ExtensionType.RENEGOTIATION_INFO);
+    io.facts().secureRenegotiation(secure);
+    if (secure) {
+      // RFC 5746 3.6: empty in a first handshake.
+      answers.add(new RenegotiationInfo(Bytes.EMPTY));
+    }
+    if (asks(ExtensionType.EC_POINT_FORMATS) && suite.keyExchange().usesCurve()) {
+      answers.add(EcPointFormats.UNCOMPRESSED);
+    }
+    if (agreement.extendedMainSecret()) {
+      answers.add(new ExtendedMasterSecret());
+    }
+    if (agreement.encryptThenMac()) {
+      answers.add(new EncryptThenMac());
+    }
+    Optional<Bytes> protocol = ProtocolTerms.answerByServer(hello.extensions(), io);
+    io.facts().applicationProtocol(protocol);
+    protocol.ifPresent(chosen -> answers.add(new SelectedProtocol(chosen)));
+    RecordSizeTerms.of(ProtocolVersion.TLS_1_2)
+        .answerByServer(hello.extensions(), io)
+        .ifPresent(answers::add);
+  }
+
+  private void note(Agreement12 agreement) {
+    io.facts().serverRandom(agreement.serverRandom());
+    io.facts().suite(suite);
+    io.facts().bindings(agreement.extendedMainSecret(), agreement.encryptThenMac());
+  }
+}

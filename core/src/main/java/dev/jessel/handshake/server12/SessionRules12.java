@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.server12;
+
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.HandshakeConfig;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.VerifyMode;
+import dev.jessel.session.Session;
+import dev.jessel.wire.ExtensionType;
+import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.message.ClientHello;
+import java.util.Optional;
+
+/** Whether a session of TLS 1.2 that a client named may be resumed. */
+final class SessionRules12 {
+  private SessionRules12() {}
+
+  /**
+   * Judges it.
+   *
+   * @return empty when a full handshake must follow
+   * @throws TlsException when RFC 7627 has the handshake end
+   */
+  static Optional<Session> usable(Session session, ClientHello hello, HandshakeIo io)
+      throws TlsException {
+    if (!isAlive(session, hello, io)) {
+      return Optional.empty();
+    }
+    boolean extended = hello.extensions().contains(ExtensionType.EXTENDED_MASTER_SECRET);
+    if (session.origin().extendedMainSecret() && !extended) {
+      // RFC 7627 5.3: the client has forgotten what protects it, or somebody took it away.
+      throw new TlsException(SslReason.INCONSISTENT_EXTMS);
+    }
+    // RFC 7627 5.3: the other way round a full handshake makes it better.
+    return session.origin().extendedMainSecret() == extended
+        ? Optional.of(session)
+        : Optional.empty();
+  }
+
+  private static boolean isAlive(Session session, ClientHello hello, HandshakeIo io) {
+    HandshakeConfig.Preferences ours = io.config().preferences();
+    boolean clientMissing =
+        io.config().checks().mode() == VerifyMode.REQUIRED
+            && session.origin().peerChain().isEmpty();
+    return session.version().equals(ProtocolVersion.TLS_1_2)
+        && hello.cipherSuites().contains(session.suite().suite())
+        && ours.suitesOf(session.version()).contains(session.suite().suite())
+        // RFC 6066 3: a session belongs to the name that it was made for.
+        && session.origin().serverName().equals(io.facts().serverName())
+        && !session.lifetime().isOver(io.now())
+        && !clientMissing;
+  }
+}

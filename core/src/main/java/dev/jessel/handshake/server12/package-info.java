@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Floor 4: the states of a TLS 1.2 server (RFC 5246 7.3), one file each. */
+package dev.jessel.handshake.server12;

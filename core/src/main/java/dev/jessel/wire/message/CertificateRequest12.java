@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.wire.message;
+
+import dev.jessel.error.TlsException;
+import dev.jessel.wire.ByteReader;
+import dev.jessel.wire.ByteWriter;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.HandshakeType;
+import dev.jessel.wire.SignatureScheme;
+import java.util.List;
+
+/**
+ * CertificateRequest of TLS 1.2 (RFC 5246 section 7.4.4).
+ *
+ * @param certificateTypes {@code ClientCertificateType}, one byte each, not empty
+ * @param schemes {@code supported_signature_algorithms}, not empty
+ * @param authorities distinguished names in DER; empty for any
+ */
+public record CertificateRequest12(
+    Bytes certificateTypes, List<SignatureScheme> schemes, List<Bytes> authorities)
+    implements HandshakeMessage {
+  /** {@code rsa_sign}. */
+  public static final int RSA_SIGN = 1;
+
+  /** {@code ecdsa_sign} (RFC 8422 section 5.5): ECDSA and EdDSA. */
+  public static final int ECDSA_SIGN = 64;
+
+  /** Copies the lists. */
+  public CertificateRequest12 {
+    schemes = List.copyOf(schemes);
+    authorities = List.copyOf(authorities);
+  }
+
+  /** The types of certificates whose keys can sign in some of the schemes. */
+  public static Bytes typesFor(List<SignatureScheme> schemes) {
+    boolean rsa = schemes.stream().anyMatch(SignatureScheme::isRsa);
+    boolean other = !schemes.stream().allMatch(SignatureScheme::isRsa);
+    if (rsa && other) {
+      return Bytes.of((byte) RSA_SIGN, (byte) ECDSA_SIGN);
+    }
+    return Bytes.of((byte) (rsa ? RSA_SIGN : ECDSA_SIGN));
+  }
+
+  /**
+   * Reads the body of the message.
+   *
+   * @param body all of it, without the four bytes of header
+   * @return the message
+   * @throws TlsException if the bytes are no such message
+   */
+  public static CertificateRequest12 decode(ByteReader body) throws TlsException {
+    Bytes types = body.opaque8(1, 0xff);
+    List<SignatureScheme> schemes =
+        body.vector16(2, 0xfffe).items(item -> new SignatureScheme(item.u16()));
+    List<Bytes> authorities = body.vector16().items(item -> item.opaque16(1, 0xffff));
+    body.expectEnd();
+    return new CertificateRequest12(types, schemes, authorities);
+  }
+
+  @Override
+  public HandshakeType type() {
+    return HandshakeType.CERTIFICATE_REQUEST;
+  }
+
+  @Override
+  public void encodeBody(ByteWriter out) {
+    out.opaque8(certificateTypes);
+    out.vector16(list -> schemes.forEach(scheme -> list.u16(scheme.code())));
+    out.vector16(list -> authorities.forEach(list::opaque16));
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.wire.message;
+
+import dev.jessel.error.TlsException;
+import dev.jessel.wire.ByteReader;
+import dev.jessel.wire.ByteWriter;
+import dev.jessel.wire.Bytes;
+import java.util.Optional;
+
+/**
+ * What a ServerKeyExchange holds (RFC 5246 section 7.4.3, RFC 4279, RFC 5489, RFC 8422).
+ *
+ * @param identityHint {@code psk_identity_hint}, in suites with a pre-shared key
+ * @param ecdh the server's share of an elliptic curve exchange
+ * @param dh the server's share of a finite field exchange
+ * @param signature of a server that has a certificate
+ */
+public record ServerKeyParameters(
+    Optional<Bytes> identityHint,
+    Optional<EcdhPublic> ecdh,
+    Optional<DhPublic> dh,
+    Optional<DigitalSignature> signature) {
+  /** What kind of share there is. */
+  public enum Share {
+    /** None. */
+    NONE,
+    /** Of an elliptic curve exchange. */
+    ECDH,
+    /** Of a finite field exchange. */
+    DH
+  }
+
+  /**
+   * What the cipher suite makes of the message.
+   *
+   * @param psk whether it begins with an identity hint
+   * @param share what share there is
+   * @param signed whether a signature ends it
+   */
+  public record Form(boolean psk, Share share, boolean signed) {}
+
+  /**
+   * Reads the parameters.
+   *
+   * @param message what came
+   * @param form what the suite makes of it
+   * @throws TlsException if the bytes have not that form
+   */
+  public static ServerKeyParameters decode(ServerKeyExchange message, Form form)
+      throws TlsException {
+    ByteReader in = ByteReader.of(message.body());
+    Optional<Bytes> hint = form.psk() ? Optional.of(in.opaque16()) : Optional.empty();
+    Optional<EcdhPublic> ecdh =
+        form.share() == Share.ECDH ? Optional.of(EcdhPublic.decode(in)) : Optional.empty();
+    Optional<DhPublic> dh =
+        form.share() == Share.DH ? Optional.of(DhPublic.decode(in)) : Optional.empty();
+    Optional<DigitalSignature> signature =
+        form.signed() ? Optional.of(DigitalSignature.decode(in)) : Optional.empty();
+    in.expectEnd();
+    return new ServerKeyParameters(hint, ecdh, dh, signature);
+  }
+
+  /** These parameters, signed. */
+  public ServerKeyParameters signed(DigitalSignature by) {
+    return new ServerKeyParameters(identityHint, ecdh, dh, Optional.of(by));
+  }
+
+  /** The message that carries them. */
+  public ServerKeyExchange message() {
+    ByteWriter out = new ByteWriter();
+    identityHint.ifPresent(out::opaque16);
+    writeShare(out);
+    signature.ifPresent(by -> by.encode(out));
+    return new ServerKeyExchange(out.toBytes());
+  }
+
+  /** The share as it stands in the message: what is signed behind both randoms. */
+  public Bytes share() {
+    ByteWriter out = new ByteWriter();
+    writeShare(out);
+    return out.toBytes();
+  }
+
+  private void writeShare(ByteWriter out) {
+    ecdh.ifPresent(share -> share.encode(out));
+    dh.ifPresent(share -> share.encode(out));
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.testkit.states;
+
+import dev.jessel.SslContext;
+import dev.jessel.SslException;
+import dev.jessel.SslOption;
+import dev.jessel.SslSession;
+import dev.jessel.SslVerify;
+import dev.jessel.testkit.Conduct;
+import dev.jessel.testkit.Pair;
+import dev.jessel.testkit.handshake.Identities;
+import dev.jessel.testkit.handshake.PreShared;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.x509.Credential;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Runs every branch of a good handshake of TLS 1.2. */
+final class OldHandshakes {
+  private static final Bytes STATUS = Bytes.of((byte) 0x30, (byte) 0x00);
+  private static final UnaryOperator<SslContext.Builder> SAME = UnaryOperator.identity();
+
+  private final Conduct conduct;
+  private final Set<String> edges;
+
+  OldHandshakes(Conduct conduct, Set<String> edges) {
+    this.conduct = conduct;
+    this.edges = edges;
+  }
+
+  void run() throws SslException {
+    for (String suites : List.of("ECDHE+AESGCM", "DHE+AESGCM", "kRSA+AESGCM")) {
+      connect(suites, SAME, SAME);
+      connect(suites, b -> b.statusRequest(true), b -> b.ocspResponse(Optional.of(STATUS)));
+      connect(suites, SAME, GoodHandshakes.asking(SslVerify.REQUIRED), Identities.CLIENT);
+      connect(suites, SAME, GoodHandshakes.asking(SslVerify.PEER));
+    }
+    for (String suites : List.of("kPSK", "kDHEPSK", "kECDHEPSK", "kRSAPSK")) {
+      connect(suites, PreShared::client, PreShared::server);
+      connect(suites, PreShared::client, b -> hinting(PreShared.server(b)));
+      connect(
+          suites,
+          PreShared::client,
+          b -> GoodHandshakes.asking(SslVerify.PEER).apply(PreShared.server(b)));
+    }
+    connect(
+        "kRSAPSK",
+        PreShared::client,
+        b -> GoodHandshakes.asking(SslVerify.REQUIRED).apply(PreShared.server(b)),
+        Identities.CLIENT);
+    connect(
+        "kRSAPSK", PreShared::client, b -> PreShared.server(b).ocspResponse(Optional.of(STATUS)));
+    connect("aNULL+AES:@SECLEVEL=0", SAME, SAME);
+    resume(SAME);
+    resume(b -> b.options(SslOption.NO_TICKET));
+  }
+
+  private static SslContext.Builder hinting(SslContext.Builder server) {
+    return server.pskIdentityHint(Optional.of("hint"));
+  }
+
+  private void resume(UnaryOperator<SslContext.Builder> server) throws SslException {
+    SslContext ofServer =
+        conduct
+            .settings(
+                server.apply(old(Identities.server().noCredentials(), "ALL")),
+                List.of(Identities.SERVER),
+                Identities.CRYPTO)
+            .build();
+    Optional<SslSession> session = Optional.empty();
+    for (int times = 0; times < 2; times++) {
+      Walk walk = new Walk("StartClient", edges);
+      SslContext.Builder ofClient = old(Identities.client(), "ALL").session(session).listener(walk);
+      SslContext followed =
+          ofServer.toBuilder().listener(new Walk("ExpectClientHello", edges)).build();
+      shake(ofClient, followed);
+      session = walk.session();
+    }
+  }
+
+  private void connect(
+      String suites,
+      UnaryOperator<SslContext.Builder> client,
+      UnaryOperator<SslContext.Builder> server,
+      Credential... shownByClient)
+      throws SslException {
+    SslContext.Builder ofClient =
+        conduct.settings(
+            client.apply(old(Identities.client(), suites)).listener(new Walk("StartClient", edges)),
+            List.of(shownByClient),
+            Identities.CRYPTO);
+    SslContext.Builder ofServer =
+        server
+            .apply(old(Identities.server().noCredentials(), suites))
+            .listener(new Walk("ExpectClientHello", edges));
+    shake(
+        ofClient,
+        conduct.settings(ofServer, List.of(Identities.RSA_SERVER), Identities.CRYPTO).build());
+  }
+
+  private static SslContext.Builder old(SslContext.Builder settings, String suites) {
+    return settings
+        .maxVersion(ProtocolVersion.TLS_1_2)
+        .groups("X25519:P-256:ffdhe2048")
+        .cipherList(suites);
+  }
+
+  private void shake(SslContext.Builder client, SslContext server) throws SslException {
+    try (Pair pair = Pair.of(client.build(), server, conduct::transport).connect()) {
+      GoodHandshakes.exchange(pair);
+    }
+  }
+}
