@@ -194,7 +194,7 @@ class ToldCausesTest {
                         .extensions(Move.CLIENT_HELLO, e -> Extensions.EMPTY)
                         .against(Identities.server().minVersion(ProtocolVersion.TLS_1_3)),
                 SslReason.UNSUPPORTED_PROTOCOL,
-                "no version in common"),
+                List.of("no version in common")),
             client(
                 "no key_share",
                 c -> c.extensions(Move.CLIENT_HELLO, e -> e.without(ExtensionType.KEY_SHARE)),
