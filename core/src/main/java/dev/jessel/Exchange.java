@@ -420,6 +420,10 @@ final class Exchange {
   }
 
   private SslStatus fill() throws TlsException, SslException {
+    if (readEnded) {
+      // What a transport gives behind its end is no part of the stream.
+      return SslStatus.CLOSED;
+    }
     SslStatus status;
     try {
       boolean ahead = readsAhead && connection.isEstablished();

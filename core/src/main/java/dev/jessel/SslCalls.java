@@ -77,7 +77,7 @@ public final class SslCalls {
     try {
       ssl.handshaking().begin();
       try {
-        return wanted(exchange().handshake()) ? 1 : -1;
+        return handshakeInTurn();
       } finally {
         ssl.handshaking().end();
       }
@@ -360,6 +360,14 @@ public final class SslCalls {
     wanted(SslStatus.DONE);
   }
 
+  // ---- The handshake
+
+  /** When there is nothing to do, what the call before waited for stays what it waited for. */
+  private int handshakeInTurn() throws SslException {
+    Exchange exchange = exchange();
+    return !exchange.isInInit() || wanted(exchange.handshake()) ? 1 : -1;
+  }
+
   // ---- Writing
 
   private int writeInTurn(byte[] source, int offset, int length) throws SslException {
@@ -562,7 +570,10 @@ public final class SslCalls {
       return Optional.of(SslReason.BAD_WRITE_RETRY);
     }
     // libssl would send it behind the close_notify, which no peer has to put up with.
-    return has(SENT_SHUTDOWN) ? Optional.of(SslReason.PROTOCOL_IS_SHUTDOWN) : Optional.empty();
+    boolean saidGoodbye = ssl.started().map(to -> to.connection().isWriteClosed()).orElse(false);
+    return saidGoodbye || has(SENT_SHUTDOWN)
+        ? Optional.of(SslReason.PROTOCOL_IS_SHUTDOWN)
+        : Optional.empty();
   }
 
   /** The live connection: each call's prologue. */

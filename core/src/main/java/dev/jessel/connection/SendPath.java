@@ -138,7 +138,12 @@ final class SendPath {
    * asked for one unless an earlier request is still to be answered.
    */
   void keyUpdate(boolean requestPeer) {
-    handshake(new KeyUpdate(requestPeer && mailbox.requestKeyUpdate()).encode());
+    boolean requests = requestPeer && mailbox.requestKeyUpdate();
+    if (!requests) {
+      // RFC 9846 4.7.3: this one is as good an answer as any to what the peer may have asked for.
+      mailbox.takeKeyUpdate();
+    }
+    handshake(new KeyUpdate(requests).encode());
     sealFlight();
     install(epoch.orElseThrow().next(crypto));
   }
