@@ -22,6 +22,7 @@ struct end {
   BIO *writes;  // what the connection writes to; with a pair the same BIO
   BIO *out;     // where its bytes come out
   BIO *in;      // where bytes for it go in
+  int in_shown; // whether it matters how many of them it has taken
   int buffer;   // what the last write was asked to do
   int offset;
   int length;
@@ -92,6 +93,14 @@ static void size_field(const char *name, size_t size) {
   }
 }
 
+static void incoming(const char *name, struct end *end) {
+  if (end->in_shown) {
+    size_field(name, BIO_ctrl_pending(end->reads));
+  } else {
+    printf(" %s=-", name);
+  }
+}
+
 static size_t outgoing(struct end *end) {
   return end->reads == end->writes ? BIO_ctrl_wpending(end->writes) : BIO_ctrl_pending(end->writes);
 }
@@ -112,7 +121,7 @@ static void state(struct end *end, int returned, int failed) {
     printf(" q=-");
   }
   size_field("out", outgoing(end));
-  size_field("in", BIO_ctrl_pending(end->reads));
+  incoming("in", end);
   ERR_clear_error();
 }
 
@@ -143,9 +152,9 @@ static void wire(int returned, int moved) {
   printf("ret=%d", returned);
   size_field("moved", moved);
   size_field("c.out", outgoing(&client));
-  size_field("c.in", BIO_ctrl_pending(client.reads));
+  incoming("c.in", &client);
   size_field("s.out", outgoing(&server));
-  size_field("s.in", BIO_ctrl_pending(server.reads));
+  incoming("s.in", &server);
   printf("\n");
   ERR_clear_error();
 }
@@ -276,6 +285,7 @@ static void attach(struct end *end) {
 static void make(struct end *end, SSL_CTX *context, int writes, int reads) {
   memset(end, 0, sizeof *end);
   end->length = 100;
+  end->in_shown = 1;
   end->ssl = SSL_new(context);
   if (setting("mem", 0)) {
     end->reads = end->in = BIO_new(BIO_s_mem());
@@ -489,6 +499,7 @@ static int setting_command(struct end *end) {
   } else if (is("split")) {
     changed(end, SSL_set_split_send_fragment(ssl, value));
   } else if (is("readahead")) {
+    end->in_shown = 0;
     SSL_set_read_ahead(ssl, (int)value);
     changed(end, SSL_get_read_ahead(ssl));
   } else if (is("freebuffers")) {

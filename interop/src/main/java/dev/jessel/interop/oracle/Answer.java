@@ -21,6 +21,12 @@ record Answer(Map<String, String> fields) {
     return new Answer(fields);
   }
 
+  Answer with(Map<String, String> more) {
+    Map<String, String> both = new LinkedHashMap<>(fields);
+    both.putAll(more);
+    return new Answer(both);
+  }
+
   String field(String name) {
     return fields.getOrDefault(name, "");
   }

@@ -2,8 +2,8 @@
 package dev.jessel.interop.oracle;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,6 +14,8 @@ final class Comparison {
   private final Differences known;
   private final Map<Boolean, Turn> last = new HashMap<>();
   private final Map<Boolean, Map<String, String>> carried = new HashMap<>();
+  private final Map<Boolean, Tags> tags = new HashMap<>();
+  private Turn newest = Turn.NONE;
   private boolean over;
 
   Comparison(Subject libssl, Subject jessel, Differences known) {
@@ -38,15 +40,27 @@ final class Comparison {
     if (command.is("new")) {
       last.clear();
       carried.clear();
+      tags.clear();
       over = false;
     }
     if (over) {
       throw new IllegalStateException("the last answers left different states behind");
     }
     Turn turn = new Turn(libssl.answer(line), jessel.answer(line));
+    newest = turn;
     Verdict verdict = judge(line, command, turn);
     over = verdict.isEnd();
     return verdict;
+  }
+
+  /** The last answers. */
+  Turn newest() {
+    return newest;
+  }
+
+  /** True while a write of an end waits to be repeated. */
+  boolean isHalfWritten(boolean server) {
+    return tags(server).isHalf();
   }
 
   /** The last answers for an end. */
@@ -63,17 +77,24 @@ final class Comparison {
       inherited.entrySet().removeIf(one -> !one.getValue().equals(both(turn, one.getKey())));
       fields.removeAll(inherited.keySet());
     }
-    Optional<Difference> listed =
+    List<Difference> listed =
         fields.isEmpty()
-            ? Optional.empty()
-            : known.explaining(command.name(), last(server), turn, fields);
+            ? List.of()
+            : known.explaining(
+                command.name(), last(server).with(tags(server).asFields()), turn, fields);
     if (tellsOfOneEnd) {
       last.put(server, turn);
+      tags(server).note(command, turn.libssl(), tags(!server));
     }
-    listed
+    listed.stream()
         .filter(one -> one.then() == Difference.Then.CARRY)
-        .ifPresent(one -> fields.forEach(field -> inherited.put(field, both(turn, field))));
+        .flatMap(one -> one.fields().stream())
+        .forEach(field -> inherited.put(field, both(turn, field)));
     return new Verdict(line, turn, fields, listed);
+  }
+
+  private Tags tags(boolean server) {
+    return tags.computeIfAbsent(server, end -> new Tags());
   }
 
   private static String both(Turn turn, String field) {

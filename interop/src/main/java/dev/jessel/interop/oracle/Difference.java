@@ -4,10 +4,11 @@ package dev.jessel.interop.oracle;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * A difference that is known, with its reason. It explains an answer only if it names every field
- * that differs, with the value that each library gave.
+ * A difference that is known, with its reason. It explains a field only if it names it with the
+ * value that each library gave; what else it names must be said too.
  *
  * @param name what it is called in reports
  * @param calls the commands in whose answers it may show
@@ -35,11 +36,18 @@ record Difference(
     END
   }
 
-  /** Whether it explains that these answers differ in these fields. */
-  boolean explains(String call, Turn before, Turn now, Set<String> fields) {
-    return calls.contains(call)
-        && jessel.keySet().containsAll(fields)
-        && libssl.keySet().containsAll(fields)
+  /** The fields that it explains if it applies: those for which it has two values. */
+  Set<String> fields() {
+    Set<String> fields = new TreeSet<>(jessel.keySet());
+    fields.retainAll(libssl.keySet());
+    fields.removeIf(
+        name -> !libssl.get(name).equals("*") && libssl.get(name).equals(jessel.get(name)));
+    return fields;
+  }
+
+  /** Whether it applies to these answers. */
+  boolean applies(String call, Turn before, Turn now) {
+    return (calls.contains(call) || calls.contains("*"))
         && agrees(was, before.libssl())
         && agrees(was, before.jessel())
         && agrees(libssl, now.libssl())

@@ -8,12 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The list of known differences: blocks of {@code name: value} lines, each begun by a name in
@@ -45,9 +46,16 @@ record Differences(List<Difference> all) {
     return new Differences(found);
   }
 
-  /** The first difference that explains what two answers do not share. */
-  Optional<Difference> explaining(String call, Turn before, Turn now, Set<String> fields) {
-    return all.stream().filter(one -> one.explains(call, before, now, fields)).findFirst();
+  /** Those differences that together explain the fields in which two answers differ. */
+  List<Difference> explaining(String call, Turn before, Turn now, Set<String> fields) {
+    List<Difference> applying =
+        all.stream()
+            .filter(one -> !Collections.disjoint(fields, one.fields()))
+            .filter(one -> one.applies(call, before, now))
+            .toList();
+    Set<String> explained = new TreeSet<>();
+    applying.forEach(one -> explained.addAll(one.fields()));
+    return explained.containsAll(fields) ? applying : List.of();
   }
 
   private static Difference difference(String block) {

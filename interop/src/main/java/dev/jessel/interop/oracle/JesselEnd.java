@@ -26,6 +26,7 @@ final class JesselEnd {
   private int buffer;
   private int offset;
   private int length = 100;
+  private boolean incomingShown = true;
 
   private JesselEnd(SSL ssl, Bio reads, Bio writes, Bio out, Bio in) {
     this.ssl = ssl;
@@ -69,6 +70,15 @@ final class JesselEnd {
   /** Bytes that have come and that the connection has not taken. */
   long incoming() {
     return BIO_ctrl_pending(reads);
+  }
+
+  /** From now on what has come is in one place or another, as the library likes. */
+  void readsAhead() {
+    incomingShown = false;
+  }
+
+  boolean isIncomingShown() {
+    return incomingShown;
   }
 
   int pumpTo(JesselEnd peer, int most) {

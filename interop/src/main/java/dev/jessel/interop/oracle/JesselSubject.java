@@ -198,6 +198,9 @@ final class JesselSubject implements Subject {
       case "renegotiate" -> {
         return called(end, SSL_renegotiate(end.ssl));
       }
+      case "ticket" -> {
+        return called(end, SSL_new_session_ticket(end.ssl));
+      }
       case "clear" -> {
         return called(end, SSL_clear(end.ssl));
       }
@@ -229,6 +232,7 @@ final class JesselSubject implements Subject {
       case "fragment" -> returned = SSL_set_max_send_fragment(ssl, value);
       case "split" -> returned = SSL_set_split_send_fragment(ssl, value);
       case "readahead" -> {
+        end.readsAhead();
         SSL_set_read_ahead(ssl, value);
         returned = SSL_get_read_ahead(ssl);
       }
@@ -293,9 +297,9 @@ final class JesselSubject implements Subject {
         + returned
         + size("moved", moved)
         + size("c.out", client.outgoing())
-        + size("c.in", client.incoming())
+        + incoming("c.in", client)
         + size("s.out", server.outgoing())
-        + size("s.in", server.incoming());
+        + incoming("s.in", server);
   }
 
   private String state(JesselEnd end, int returned, boolean failed) {
@@ -326,7 +330,11 @@ final class JesselSubject implements Subject {
         + " q="
         + queue
         + size("out", end.outgoing())
-        + size("in", end.incoming());
+        + incoming("in", end);
+  }
+
+  private String incoming(String name, JesselEnd end) {
+    return end.isIncomingShown() ? size(name, end.incoming()) : " " + name + "=-";
   }
 
   private String size(String name, long size) {

@@ -13,7 +13,7 @@ final class Oracle {
   private static final int KEPT = 12;
 
   private final Comparison comparison;
-  private final Map<String, List<String>> unexplained = new LinkedHashMap<>();
+  private final Map<String, String> unexplained = new LinkedHashMap<>();
   private final Map<String, Integer> listed = new TreeMap<>();
   private long steps;
 
@@ -69,13 +69,13 @@ final class Oracle {
 
   /** What nobody has explained: each kind once, with the shortest way to it and both answers. */
   List<String> unexplained() {
-    return unexplained.values().stream().map(this::told).toList();
+    return List.copyOf(unexplained.values());
   }
 
   private Verdict step(String command) {
     steps++;
     Verdict verdict = comparison.step(command);
-    verdict.listed().ifPresent(one -> listed.merge(one.name(), 1, Integer::sum));
+    verdict.listed().forEach(one -> listed.merge(one.name(), 1, Integer::sum));
     return verdict;
   }
 
@@ -83,7 +83,7 @@ final class Oracle {
     String kind = verdict.signature();
     if (unexplained.size() < KEPT && !unexplained.containsKey(kind)) {
       Minimiser minimiser = new Minimiser(list -> kind.equals(last(list)));
-      unexplained.put(kind, minimiser.shorten(List.copyOf(history)));
+      unexplained.put(kind, told(minimiser.shorten(List.copyOf(history))));
     }
     comparison.abandon();
   }

@@ -7,6 +7,7 @@ import dev.jessel.testkit.CertificateFactory;
 import dev.jessel.testkit.KeyType;
 import dev.jessel.testkit.TestCredential.PemFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,10 +58,15 @@ public final class OracleMain {
     return unexplained.isEmpty() ? 0 : 1;
   }
 
-  private static List<String> commands(Path script) throws IOException {
-    List<String> commands = new ArrayList<>(Files.readAllLines(script, UTF_8));
-    commands.removeIf(line -> line.isBlank() || line.startsWith("#"));
-    return commands;
+  /** The commands of a file; empty lines and those that begin with # are none. */
+  static List<String> commands(Path script) {
+    try {
+      List<String> commands = new ArrayList<>(Files.readAllLines(script, UTF_8));
+      commands.removeIf(line -> line.isBlank() || line.startsWith("#"));
+      return commands;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String value(List<String> flags, String name, String otherwise) {

@@ -11,4 +11,9 @@ import java.util.Map;
  */
 record Turn(Answer libssl, Answer jessel) {
   static final Turn NONE = new Turn(new Answer(Map.of()), new Answer(Map.of()));
+
+  /** The same with something more that both are taken to have said. */
+  Turn with(Map<String, String> more) {
+    return new Turn(libssl.with(more), jessel.with(more));
+  }
 }

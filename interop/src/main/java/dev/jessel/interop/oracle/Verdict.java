@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.interop.oracle;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -10,9 +10,9 @@ import java.util.Set;
  * @param command the call
  * @param turn both answers
  * @param fields in which they differ and should not have, were it not for the list
- * @param listed the difference that explains it
+ * @param listed the differences that explain it
  */
-record Verdict(String command, Turn turn, Set<String> fields, Optional<Difference> listed) {
+record Verdict(String command, Turn turn, Set<String> fields, List<Difference> listed) {
   /** The answers agree. */
   boolean isSame() {
     return fields.isEmpty();
@@ -25,7 +25,7 @@ record Verdict(String command, Turn turn, Set<String> fields, Optional<Differenc
 
   /** Nothing can be compared before the next pair of ends is made. */
   boolean isEnd() {
-    return isUnexplained() || listed.filter(one -> one.then() == Difference.Then.END).isPresent();
+    return isUnexplained() || listed.stream().anyMatch(one -> one.then() == Difference.Then.END);
   }
 
   /** What kind of difference it is: the call and the fields with both values. */
