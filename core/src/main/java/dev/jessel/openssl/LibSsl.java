@@ -25,10 +25,10 @@ import java.util.OptionalLong;
  * {@link LibErr}.
  *
  * <p>Where C has a pointer and a length, there is an array and a length; an offset may stand
- * between them. Where C gives a value back through a pointer, element 0 of an array gets it. A file
- * descriptor is a socket or a channel. Arguments that cannot be right in any program (null
- * connections, lengths beyond the array) throw unchecked exceptions; all else is a return value, as
- * in C.
+ * between them. Where C gives a value back through a pointer, element 0 of an array gets it; where
+ * it gives a stack back, a list is filled. A file descriptor is a socket or a channel. Arguments
+ * that cannot be right in any program (null connections, lengths beyond the array) throw unchecked
+ * exceptions; all else is a return value, as in C.
  *
  * @see <a href="https://docs.openssl.org/master/man7/ssl/">ssl(7)</a>
  */
