@@ -39,4 +39,12 @@ class SSL_want_Test {
     assertThat(SSL_want_async_job(ends.client)).isFalse();
     assertThat(SSL_want_client_hello_cb(ends.client)).isFalse();
   }
+
+  @Test
+  void noAsynchronousJobIsWantedInAHandshake() {
+    Endpoints ends = Endpoints.overPair().make();
+    SSL_do_handshake(ends.client);
+    assertThat(SSL_want_async(ends.client)).isFalse();
+    assertThat(SSL_want_async_job(ends.client)).isFalse();
+  }
 }
