@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.openssl;
 
+import dev.jessel.bio.Bio;
 import dev.jessel.bio.BioException;
 import dev.jessel.bio.FilterBio;
 import dev.jessel.bio.RetryFlags;
@@ -112,7 +113,16 @@ final class SslBio extends FilterBio {
   protected void doClose() {
     if (ssl != null && owned) {
       LibSsl.SSL_shutdown(ssl);
+      releaseConnection();
     }
+  }
+
+  /** What stands behind this filter is closed with the chain; the connection must not do it, too. */
+  private void releaseConnection() {
+    Bio reader = LibSsl.SSL_get_rbio(ssl);
+    Bio writer = LibSsl.SSL_get_wbio(ssl);
+    ssl.ssl().bio(reader == next() ? null : reader, writer == next() ? null : writer);
+    LibSsl.SSL_free(ssl);
   }
 
   private int blocked(int returned, boolean reading) {

@@ -7,6 +7,8 @@ import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jessel.bio.Bio;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** BIO_s_bio(3): two halves that block when they are full, and what ends them. */
@@ -71,5 +73,66 @@ class BIO_s_bio_Test {
     BIO_free_all(a);
     assertThat(BIO_read(b, buffer, 5)).isEqualTo(-1);
     assertThat(reason()).isEqualTo("uninitialized");
+  }
+
+  @Test
+  void bytesCanBeReadAndWrittenInPlace() {
+    Bio[] a = new Bio[1];
+    Bio[] b = new Bio[1];
+    BIO_new_bio_pair(a, 10, b, 0);
+    ByteBuffer[] view = new ByteBuffer[1];
+    assertThat(BIO_nread0(b[0], view)).isEqualTo(-1);
+    assertThat(BIO_should_read(b[0])).isTrue();
+    assertThat(BIO_ctrl_get_read_request(a[0])).isEqualTo(1);
+    assertThat(BIO_nwrite0(a[0], view)).isEqualTo(10);
+    assertThat(BIO_nwrite(a[0], view, 7)).isEqualTo(7);
+    view[0].put("abcdefg".getBytes(StandardCharsets.US_ASCII));
+    assertThat(BIO_nread(b[0], view, 3)).isEqualTo(3);
+    assertThat(StandardCharsets.US_ASCII.decode(view[0]).toString()).isEqualTo("abc");
+    assertThat(BIO_nread0(b[0], view)).isEqualTo(4);
+    assertThat(view[0].isReadOnly()).isTrue();
+    assertThat(BIO_nwrite(a[0], view, 9)).as("up to the end of the ring").isEqualTo(3);
+    assertThat(BIO_nwrite(a[0], view, 9)).as("and from its beginning").isEqualTo(3);
+    assertThat(BIO_nwrite(a[0], view, 9)).isEqualTo(-1);
+    assertThat(BIO_should_write(a[0])).isTrue();
+    assertThat(BIO_wpending(a[0])).isEqualTo(10);
+    assertThat(BIO_reset(a[0])).as("0 is success here").isZero();
+    assertThat(BIO_wpending(a[0])).isZero();
+    BIO_shutdown_wr(a[0]);
+    assertThat(BIO_nwrite0(a[0], view)).isEqualTo(-1);
+    assertThat(reason()).isEqualTo("broken pipe");
+    assertThat(BIO_nread0(b[0], view)).isZero();
+  }
+
+  @Test
+  void aPairCanBePartedAndJoinedAgain() {
+    Bio a = BIO_new(BIO_s_bio());
+    Bio b = BIO_new(BIO_s_bio());
+    ByteBuffer[] view = new ByteBuffer[1];
+    ERR_clear_error();
+    assertThat(BIO_get_init(a)).isZero();
+    assertThat(BIO_eof(a)).isEqualTo(1);
+    assertThat(BIO_nread0(a, view)).isEqualTo(-2);
+    assertThat(reason()).isEqualTo("uninitialized");
+    assertThat(BIO_nwrite(a, view, 1)).isEqualTo(-2);
+    assertThat(BIO_set_write_buf_size(a, 0)).isZero();
+    ERR_clear_error();
+    assertThat(BIO_set_write_buf_size(a, -1)).isZero();
+    assertThat(reason()).isEqualTo("invalid argument");
+    BIO_set_write_buf_size(a, 5);
+    assertThat(BIO_make_bio_pair(a, b)).isEqualTo(1);
+    assertThat(BIO_get_init(a)).isEqualTo(1);
+    assertThat(BIO_get_write_buf_size(a, 0)).isEqualTo(5);
+    BIO_puts(a, "lost");
+    assertThat(BIO_destroy_bio_pair(a)).isEqualTo(1);
+    assertThat(BIO_get_init(b)).isZero();
+    assertThat(BIO_read(b, buffer, 1)).isEqualTo(-1);
+    assertThat(reason()).isEqualTo("uninitialized");
+    assertThat(BIO_set_write_buf_size(a, 6)).isEqualTo(1);
+    assertThat(BIO_make_bio_pair(b, a)).isEqualTo(1);
+    assertThat(BIO_puts(a, "1234567")).isEqualTo(6);
+    assertThat(BIO_ctrl_reset_read_request(a)).isEqualTo(1);
+    assertThat(BIO_gets(b, buffer, 3)).isEqualTo(-2);
+    ERR_clear_error();
   }
 }
