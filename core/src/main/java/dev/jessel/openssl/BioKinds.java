@@ -17,7 +17,6 @@ import dev.jessel.bio.PrefixBio;
 import dev.jessel.bio.ReadBufferBio;
 import dev.jessel.bio.StreamBio;
 import dev.jessel.openssl.LibBioTypes.BIO_METHOD;
-import java.util.List;
 import java.util.Map;
 
 /** The kinds of BIO that come with the library, with libcrypto's names and numbers. */
@@ -73,8 +72,6 @@ final class BioKinds {
           Map.entry(FilterBio.class, NULL_FILTER),
           Map.entry(SslBio.class, SSL));
 
-  private static final List<BIO_METHOD> DESCRIPTORS = List.of(SOCKET, DESCRIPTOR);
-
   private BioKinds() {}
 
   /** The kind of a BIO; what is written in Java goes by its class. */
@@ -96,10 +93,7 @@ final class BioKinds {
 
   /** True for a connected socket, however it was made. */
   static boolean isSocket(Bio bio) {
-    return bio instanceof SocketBio
-        || bio instanceof ChannelBio
-        || bio instanceof StreamBio
-        || DESCRIPTORS.contains(BioState.of(bio).method);
+    return bio instanceof SocketBio || bio instanceof ChannelBio || bio instanceof StreamBio;
   }
 
   /** True when a BIO has got all that it needs to work. */

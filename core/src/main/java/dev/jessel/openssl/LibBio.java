@@ -25,9 +25,14 @@ public class LibBio extends LibBioTypes {
 
   // ---- Making and freeing
 
-  /** Makes a BIO; null when its own function to create it fails. */
+  /**
+   * Makes a BIO; null when its own function to create it fails, or Java alone can make its kind.
+   */
   public static Bio BIO_new(BIO_METHOD type) {
     Bio made = type.maker.get();
+    if (made == null) {
+      return null;
+    }
     if (type.create != null && type.create.run(made) == 0) {
       ErrorQueue.current().push(ErrorCode.LIB_BIO, ERR_R_INIT_FAIL, "");
       return null;

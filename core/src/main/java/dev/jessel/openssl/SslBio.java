@@ -117,7 +117,9 @@ final class SslBio extends FilterBio {
     }
   }
 
-  /** What stands behind this filter is closed with the chain; the connection must not do it, too. */
+  /**
+   * What stands behind this filter is closed with the chain; the connection must not do it, too.
+   */
   private void releaseConnection() {
     Bio reader = LibSsl.SSL_get_rbio(ssl);
     Bio writer = LibSsl.SSL_get_wbio(ssl);

@@ -64,7 +64,8 @@ class BIO_f_ssl_Test {
   }
 
   @Test
-  @DisplayName("IO-25: whatever BIOs follow each other, each that was set is freed once, at its end")
+  @DisplayName(
+      "IO-25: whatever BIOs follow each other, each that was set is freed once, at its end")
   void everyBioThatWasSetIsFreedOnce() {
     for (int combination = 0; combination < 81; combination++) {
       Bio[] bios = {null, BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem())};
@@ -87,7 +88,8 @@ class BIO_f_ssl_Test {
   }
 
   @Test
-  @DisplayName("IO-26: pushing, popping and replacing BIOs under the filter frees each of them once")
+  @DisplayName(
+      "IO-26: pushing, popping and replacing BIOs under the filter frees each of them once")
   void replacedBiosAreFreedOnce() {
     Bio first = BIO_new(BIO_s_mem());
     Bio second = BIO_new(BIO_s_mem());

@@ -16,7 +16,8 @@ class BIO_s_mem_Test {
   private final Bio bio = BIO_new(BIO_s_mem());
 
   @Test
-  @DisplayName("IO-28: an empty one is to be read again, ends, or is to be read again without an end")
+  @DisplayName(
+      "IO-28: an empty one is to be read again, ends, or is to be read again without an end")
   void anEmptyOneIsToBeReadAgain() {
     assertThat(BIO_read(bio, buffer, 10)).isEqualTo(-1);
     assertThat(BIO_should_retry(bio)).isTrue();
