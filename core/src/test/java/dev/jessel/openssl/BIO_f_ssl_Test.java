@@ -8,12 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jessel.bio.Bio;
 import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** BIO_f_ssl(3): TLS as a filter among others. */
 class BIO_f_ssl_Test {
   private final byte[] buffer = new byte[100];
+
+  @BeforeEach
+  void empty() {
+    ERR_clear_error();
+  }
 
   @Test
   void theFilterSpeaksTlsToTheBioBehindIt() {

@@ -9,11 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jessel.bio.Bio;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** BIO_s_bio(3): two halves that block when they are full, and what ends them. */
 class BIO_s_bio_Test {
   private final byte[] buffer = new byte[100];
+
+  @BeforeEach
+  void empty() {
+    ERR_clear_error();
+  }
 
   @Test
   void aPairPassesBytesAndBlocksWhenItIsFull() {

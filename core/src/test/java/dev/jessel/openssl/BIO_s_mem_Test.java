@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jessel.bio.Bio;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,11 @@ import org.junit.jupiter.api.Test;
 class BIO_s_mem_Test {
   private final byte[] buffer = new byte[100];
   private final Bio bio = BIO_new(BIO_s_mem());
+
+  @BeforeEach
+  void empty() {
+    ERR_clear_error();
+  }
 
   @Test
   @DisplayName(
