@@ -391,7 +391,8 @@ final class OpenSslClientIT {
 
   @Test
   void aClientWithoutTls13IsToldSo() throws IOException {
-    try (JesselServer server = JesselServer.start(Pki.serverContext(), Lines::mirror);
+    SslContext.Builder context = Pki.serverContext().minVersion(ProtocolVersion.TLS_1_3);
+    try (JesselServer server = JesselServer.start(context, Lines::mirror);
         ChildProcess client =
             ChildProcess.start(Peer.OPENSSL, "s_client", "-connect", server.address(), "-tls1_2")) {
       assertThat(server.refused().reason()).contains(SslReason.UNSUPPORTED_PROTOCOL);

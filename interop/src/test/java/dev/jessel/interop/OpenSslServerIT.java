@@ -319,7 +319,7 @@ final class OpenSslServerIT {
                 files.chain(),
                 "-key",
                 files.key());
-        Ssl ssl = connect(Pki.clientContext(), server)) {
+        Ssl ssl = connect(Pki.clientContext().minVersion(ProtocolVersion.TLS_1_3), server)) {
       assertThat(refusal(ssl).reason()).contains(SslReason.TLSV1_ALERT_PROTOCOL_VERSION);
     }
   }

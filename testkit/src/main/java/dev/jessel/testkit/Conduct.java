@@ -9,12 +9,14 @@ import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.testkit.transport.BlockingEveryBio;
 import dev.jessel.testkit.transport.TrickleBio;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
 import java.security.GeneralSecurityException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The ways in which every good handshake is run. None of them may change what comes out, or a state
@@ -73,13 +75,18 @@ public enum Conduct {
 
   private static boolean fits(
       Credential credential, SslCallbacks.CredentialWanted wanted, CryptoProvider crypto) {
-    return crypto.schemesFor(credential.publicKey()).stream().anyMatch(wanted.schemes()::contains);
+    return Stream.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2)
+        .flatMap(version -> crypto.schemesFor(credential.publicKey(), version).stream())
+        .anyMatch(wanted.schemes()::contains);
   }
 
   private static Bytes sign(
       CryptoProvider crypto, Credential credential, SignatureScheme scheme, Bytes content) {
     try {
-      return crypto.signer(credential.privateKey(), scheme).sign(content.toArray());
+      // As TLS 1.2 has it, which takes all that TLS 1.3 has.
+      return crypto
+          .signer(credential.privateKey(), scheme, ProtocolVersion.TLS_1_2)
+          .sign(content.toArray());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
