@@ -176,8 +176,7 @@ final class OpenSsl12IT {
       "s_server", "-accept", "127.0.0.1:0", "-tls1_2", "-rev", "-cert_chain", files.chain()
     };
     return ChildProcess.start(
-        Peer.OPENSSL,
-        with(with(always, "-cert", files.chain(), "-key", files.key()), options));
+        Peer.OPENSSL, with(with(always, "-cert", files.chain(), "-key", files.key()), options));
   }
 
   private ChildProcess console(JesselServer server, Object... options) throws IOException {

@@ -202,8 +202,7 @@ class Tls12HandshakeTest {
   }
 
   @FourWays
-  void aClientWithoutACertificateIsLetInWhereItIsOptional(Handshake handshake)
-      throws SslException {
+  void aClientWithoutACertificateIsLetInWhereItIsOptional(Handshake handshake) throws SslException {
     old(handshake).server(b -> b.trust(Identities.AUTHORITY.trust()).verify(SslVerify.PEER));
     try (Pair pair = handshake.connect()) {
       assertThat(pair.server().peerCertificates()).isEmpty();
@@ -289,7 +288,10 @@ class Tls12HandshakeTest {
     List<String> ofServer = new ArrayList<>();
     old(handshake).client(b -> b.keyLog(ofClient::add)).server(b -> b.keyLog(ofServer::add));
     handshake.connect().close();
-    assertThat(ofClient).isEqualTo(ofServer).hasSize(1).allMatch(l -> l.startsWith("CLIENT_RANDOM"));
+    assertThat(ofClient)
+        .isEqualTo(ofServer)
+        .hasSize(1)
+        .allMatch(l -> l.startsWith("CLIENT_RANDOM"));
   }
 
   @FourWays
