@@ -46,6 +46,39 @@ record StateName(int number, String shortText, String text) {
       case "VerifyClient", "ExpectClientCertificateVerify" ->
           new StateName(30, "TRCC", "SSLv3/TLS read client certificate");
       case "IssueTickets" -> new StateName(37, "TWST", "SSLv3/TLS write session ticket");
+      case "ExpectServerCertificate12" -> new StateName(3, "TRSH", "SSLv3/TLS read server hello");
+      case "VerifyServer12", "ExpectCertificateStatus", "ExpectServerKeyExchange" ->
+          new StateName(4, "TRSC", "SSLv3/TLS read server certificate");
+      case "ExpectCertificateRequestOrDone" ->
+          new StateName(7, "TRSKE", "SSLv3/TLS read server key exchange");
+      case "ExpectServerHelloDone" ->
+          new StateName(8, "TRCR", "SSLv3/TLS read server certificate request");
+      case "ChooseClientCredential12", "FindClientPsk", "SendClientKeyExchange" ->
+          new StateName(9, "TRSD", "SSLv3/TLS read server done");
+      case "SignClientVerify12" ->
+          new StateName(16, "TWCKE", "SSLv3/TLS write client key exchange");
+      case "SendClientFinished12" ->
+          new StateName(17, "TWCV", "SSLv3/TLS write certificate verify");
+      case "ExpectNewSessionTicket12" -> new StateName(20, "TWFIN", "SSLv3/TLS write finished");
+      case "ExpectServerChangeCipherSpec" ->
+          new StateName(10, "TRST", "SSLv3/TLS read server session ticket");
+      case "ExpectServerFinished12" ->
+          new StateName(11, "TRCCS", "SSLv3/TLS read change cipher spec");
+      case "ExpectClientFinished12" ->
+          new StateName(35, "TRCCS", "SSLv3/TLS read change cipher spec");
+      case "CompleteClient12" -> new StateName(12, "TRFIN", "SSLv3/TLS read finished");
+      case "IssueTicket12" -> new StateName(36, "TRFIN", "SSLv3/TLS read finished");
+      case "LookUpSession12", "ChooseServerCredential12", "SendServerHello12", "ResumeSession12" ->
+          new StateName(22, "TRCH", "SSLv3/TLS read client hello");
+      case "SendServerKeyExchange" -> new StateName(25, "TWSC", "SSLv3/TLS write certificate");
+      case "ExpectClientCertificate12" -> new StateName(29, "TWSD", "SSLv3/TLS write server done");
+      case "VerifyClient12", "ExpectClientKeyExchange" ->
+          new StateName(30, "TRCC", "SSLv3/TLS read client certificate");
+      case "FindServerPsk", "ExpectClientCertificateVerify12" ->
+          new StateName(32, "TRCKE", "SSLv3/TLS read client key exchange");
+      case "ExpectClientChangeCipherSpec" ->
+          new StateName(33, "TRCV", "SSLv3/TLS read certificate verify");
+      case "SendServerFinished12" -> new StateName(37, "TWST", "SSLv3/TLS write session ticket");
       case "Established" -> new StateName(1, "SSLOK", "SSL negotiation finished successfully");
       default -> BEFORE;
     };
