@@ -365,7 +365,20 @@ public final class SslCalls {
   /** When there is nothing to do, what the call before waited for stays what it waited for. */
   private int handshakeInTurn() throws SslException {
     Exchange exchange = exchange();
-    return !exchange.isInInit() || wanted(exchange.handshake()) ? 1 : -1;
+    if (!exchange.isInInit()) {
+      forgetSuspension();
+      return 1;
+    }
+    return wanted(exchange.handshake()) ? 1 : -1;
+  }
+
+  // Another thread may have brought the handshake to its end since this one was told to wait for
+  // the application. What this one wanted of the transport stays true.
+  private void forgetSuspension() {
+    SslStatus wanted = last.get().wanted;
+    if (!wanted.wantsTransport() && wanted != SslStatus.CLOSED) {
+      wanted(SslStatus.DONE);
+    }
   }
 
   // ---- Writing
