@@ -13,6 +13,11 @@ public enum SslOption {
    * there until the next record of any connection is written over it, or this one is closed.
    */
   CLEANSE_PLAINTEXT(1L << 1),
+  /**
+   * Up to TLS 1.2, main secrets are not bound to their handshakes (RFC 7627). Leaves renegotiation
+   * and {@code tls-unique} open to a man in the middle.
+   */
+  NO_EXTENDED_MASTER_SECRET(1L),
   /** A client takes a server that does not know safe renegotiation (RFC 5746); off. */
   LEGACY_SERVER_CONNECT(1L << 2),
   /** A transport that ends without close_notify counts as a clean end. Invites truncation. */
@@ -25,6 +30,10 @@ public enum SslOption {
   NO_TLS_1_3(1L << 29),
   /** A server makes each client come back with a cookie before it works for it. */
   COOKIE_EXCHANGE(1L << 13),
+  /** The MAC of CBC suites is over the plaintext, as before RFC 7366. */
+  NO_ENCRYPT_THEN_MAC(1L << 19),
+  /** A client that names ChaCha20 first gets it, though the server's order counts. */
+  PRIORITIZE_CHACHA(1L << 21),
   /** A server's order of cipher suites counts, not the client's. */
   CIPHER_SERVER_PREFERENCE(1L << 22),
   /** Dummy records and session ids for the sake of middleboxes; the default (RFC 9846 E.4). */

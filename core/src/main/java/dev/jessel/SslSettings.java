@@ -13,6 +13,7 @@ import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
 import dev.jessel.handshake.GroupPreferences;
 import dev.jessel.handshake.HandshakeConfig;
+import dev.jessel.handshake.SuiteOrder;
 import dev.jessel.handshake.VersionRange;
 import dev.jessel.record.BufferPool;
 import dev.jessel.record.PaddingPolicy;
@@ -151,11 +152,14 @@ final class SslSettings implements Cloneable {
     return new HandshakeConfig.Older(
         session,
         new HandshakeConfig.Switches(
-            !has(SslOption.NO_TICKET),
+            !has(SslOption.NO_TICKET) && security().allowsTickets(),
+            !has(SslOption.NO_EXTENDED_MASTER_SECRET),
+            !has(SslOption.NO_ENCRYPT_THEN_MAC),
             has(SslMode.SEND_FALLBACK_SCSV),
             has(SslOption.LEGACY_SERVER_CONNECT)),
         new HandshakeConfig.Psk(pskClient.isPresent() || pskServer.isPresent(), pskIdentityHint),
-        dhParameters);
+        dhParameters,
+        security());
   }
 
   /** The versions that may be negotiated; empty when the settings leave none. */
@@ -165,6 +169,7 @@ final class SslSettings implements Cloneable {
     return List.of(ProtocolVersion.TLS_1_2, ProtocolVersion.TLS_1_3).stream()
         .filter(version -> version.isAtLeast(min) && version.isAtLeast(minVersion))
         .filter(version -> max.isAtLeast(version) && maxVersion.isAtLeast(version))
+        .filter(security()::allows)
         .map(version -> new VersionRange(version, version))
         .reduce((one, next) -> new VersionRange(one.min(), next.max()));
   }
@@ -176,7 +181,14 @@ final class SslSettings implements Cloneable {
         supportedSuites(),
         groups.only(rules::allows),
         schemes.stream().filter(rules::allows).toList(),
-        has(SslOption.CIPHER_SERVER_PREFERENCE));
+        order());
+  }
+
+  private SuiteOrder order() {
+    if (!has(SslOption.CIPHER_SERVER_PREFERENCE)) {
+      return SuiteOrder.CLIENT;
+    }
+    return has(SslOption.PRIORITIZE_CHACHA) ? SuiteOrder.SERVER_CHACHA_FIRST : SuiteOrder.SERVER;
   }
 
   /** All suites that this JVM has and security allows, those of TLS 1.3 first. */

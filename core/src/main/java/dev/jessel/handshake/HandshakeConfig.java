@@ -2,6 +2,7 @@
 package dev.jessel.handshake;
 
 import dev.jessel.cipher.SecurityLevel;
+import dev.jessel.cipher.SecurityRules;
 import dev.jessel.crypto.DhParameters;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.session.Session;
@@ -47,14 +48,14 @@ public record HandshakeConfig(
    * @param suites cipher suites of all versions, the best first
    * @param groups groups and key shares
    * @param schemes signature schemes accepted from the peer, and used by us, the best first
-   * @param serverChooses whether a server's order of suites counts and not the client's
+   * @param order whose order of suites counts
    */
   public record Preferences(
       VersionRange versions,
       List<CipherSuite> suites,
       GroupPreferences groups,
       List<SignatureScheme> schemes,
-      boolean serverChooses) {
+      SuiteOrder order) {
     /** Keeps copies. */
     public Preferences {
       suites = List.copyOf(suites);
@@ -131,22 +132,39 @@ public record HandshakeConfig(
    * @param switches what is on
    * @param psk how pre-shared keys are used
    * @param dhParameters the group of a server's DHE suites; empty for one of RFC 7919
+   * @param security how large the primes of these groups must be
    */
   public record Older(
-      Optional<Session> session, Switches switches, Psk psk, Optional<DhParameters> dhParameters) {
+      Optional<Session> session,
+      Switches switches,
+      Psk psk,
+      Optional<DhParameters> dhParameters,
+      SecurityRules security) {
     /** Nothing special: tickets, and no pre-shared keys. */
     public static final Older DEFAULT =
-        new Older(Optional.empty(), new Switches(true, false, false), Psk.NONE, Optional.empty());
+        new Older(
+            Optional.empty(),
+            new Switches(true, true, true, false, false),
+            Psk.NONE,
+            Optional.empty(),
+            new SecurityRules(SecurityLevel.DEFAULT));
   }
 
   /**
    * What is on of the versions before TLS 1.3.
    *
    * @param sessionTickets whether tickets are asked for and given (RFC 5077)
+   * @param extendedMainSecret whether main secrets are bound to their handshakes (RFC 7627)
+   * @param encryptThenMac whether the MAC of CBC suites is over the ciphertext (RFC 7366)
    * @param fallback whether a client says that it tried a newer version before (RFC 7507)
    * @param legacyServerConnect whether a client takes a server that does not know RFC 5746
    */
-  public record Switches(boolean sessionTickets, boolean fallback, boolean legacyServerConnect) {}
+  public record Switches(
+      boolean sessionTickets,
+      boolean extendedMainSecret,
+      boolean encryptThenMac,
+      boolean fallback,
+      boolean legacyServerConnect) {}
 
   /**
    * How pre-shared keys are used.

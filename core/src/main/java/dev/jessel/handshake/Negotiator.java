@@ -10,10 +10,8 @@ import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.SupportedVersionsClient;
 import dev.jessel.wire.message.ClientHello;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Choice functions: what two lists have in common that serves best. No state, no side effect. */
 public final class Negotiator {
@@ -24,9 +22,8 @@ public final class Negotiator {
 
   /** Suites that both lists have, in the order that counts. */
   public static List<CipherSuite> suites(
-      List<CipherSuite> ours, List<CipherSuite> theirs, boolean oursFirst) {
-    Set<CipherSuite> other = new HashSet<>(oursFirst ? theirs : ours);
-    return (oursFirst ? ours : theirs).stream().filter(other::contains).distinct().toList();
+      List<CipherSuite> ours, List<CipherSuite> theirs, SuiteOrder order) {
+    return order.common(ours, theirs);
   }
 
   /**
@@ -66,15 +63,12 @@ public final class Negotiator {
    *
    * @param ours our suites, the best first
    * @param theirs the client's, the best first
-   * @param oursFirst whose order counts
+   * @param order whose order counts
    * @throws TlsException handshake_failure when there is none in common
    */
   public static CipherSuite suite(
-      List<CipherSuite> ours, List<CipherSuite> theirs, boolean oursFirst) throws TlsException {
-    List<CipherSuite> order = oursFirst ? ours : theirs;
-    List<CipherSuite> other = oursFirst ? theirs : ours;
-    return order.stream()
-        .filter(other::contains)
+      List<CipherSuite> ours, List<CipherSuite> theirs, SuiteOrder order) throws TlsException {
+    return order.common(ours, theirs).stream()
         .findFirst()
         .orElseThrow(() -> new TlsException(SslReason.NO_SHARED_CIPHER, both(theirs, ours)));
   }

@@ -109,7 +109,7 @@ public class LibSslTypes extends LibX509Param {
 
   // ---- SSL_set_options; those without a word of their own are kept and have no effect in TLS 1.3
 
-  /** Kept. */
+  /** Up to TLS 1.2, main secrets are not bound to their handshakes. */
   public static final long SSL_OP_NO_EXTENDED_MASTER_SECRET = 1L << 0;
 
   /** Plaintext is wiped once it was read; it always is. */
@@ -145,13 +145,13 @@ public class LibSslTypes extends LibX509Param {
   /** Records are not compressed; the default, and never otherwise. */
   public static final long SSL_OP_NO_COMPRESSION = 1L << 17;
 
-  /** Kept. */
+  /** The MAC of CBC suites is over the plaintext. */
   public static final long SSL_OP_NO_ENCRYPT_THEN_MAC = 1L << 19;
 
   /** Dummy records for the sake of middleboxes; the default. */
   public static final long SSL_OP_ENABLE_MIDDLEBOX_COMPAT = 1L << 20;
 
-  /** Kept. */
+  /** A client that names ChaCha20 first gets it, though the server's order counts. */
   public static final long SSL_OP_PRIORITIZE_CHACHA = 1L << 21;
 
   /** A server's order of cipher suites counts. */

@@ -3,6 +3,7 @@ package dev.jessel.handshake;
 
 import static dev.jessel.wire.CipherSuite.TLS_AES_128_GCM_SHA256;
 import static dev.jessel.wire.CipherSuite.TLS_AES_256_GCM_SHA384;
+import static dev.jessel.wire.CipherSuite.TLS_CHACHA20_POLY1305_SHA256;
 import static dev.jessel.wire.NamedGroup.SECP256R1;
 import static dev.jessel.wire.NamedGroup.SECP384R1;
 import static dev.jessel.wire.NamedGroup.X25519;
@@ -29,8 +30,29 @@ final class NegotiatorTest {
 
   @Test
   void theOrderOfWhoChoosesCounts() throws TlsException {
-    assertThat(Negotiator.suite(STRONG_FIRST, FAST_FIRST, true)).isEqualTo(TLS_AES_256_GCM_SHA384);
-    assertThat(Negotiator.suite(STRONG_FIRST, FAST_FIRST, false)).isEqualTo(TLS_AES_128_GCM_SHA256);
+    assertThat(Negotiator.suite(STRONG_FIRST, FAST_FIRST, SuiteOrder.SERVER))
+        .isEqualTo(TLS_AES_256_GCM_SHA384);
+    assertThat(Negotiator.suite(STRONG_FIRST, FAST_FIRST, SuiteOrder.CLIENT))
+        .isEqualTo(TLS_AES_128_GCM_SHA256);
+  }
+
+  @Test
+  void chaChaGoesToTheFrontForClientsThatNameItFirst() throws TlsException {
+    List<CipherSuite> ours = List.of(TLS_AES_256_GCM_SHA384, TLS_CHACHA20_POLY1305_SHA256);
+    List<CipherSuite> mobile = List.of(TLS_CHACHA20_POLY1305_SHA256, TLS_AES_256_GCM_SHA384);
+    assertThat(Negotiator.suite(ours, mobile, SuiteOrder.SERVER_CHACHA_FIRST))
+        .isEqualTo(TLS_CHACHA20_POLY1305_SHA256);
+    assertThat(Negotiator.suite(ours, mobile, SuiteOrder.SERVER)).isEqualTo(TLS_AES_256_GCM_SHA384);
+    assertThat(Negotiator.suite(mobile, ours, SuiteOrder.SERVER_CHACHA_FIRST))
+        .isEqualTo(TLS_CHACHA20_POLY1305_SHA256);
+    assertThat(
+            Negotiator.suite(
+                ours,
+                List.of(TLS_AES_128_GCM_SHA256, TLS_CHACHA20_POLY1305_SHA256),
+                SuiteOrder.SERVER_CHACHA_FIRST))
+        .isEqualTo(TLS_CHACHA20_POLY1305_SHA256);
+    assertThat(Negotiator.suite(ours, ours, SuiteOrder.SERVER_CHACHA_FIRST))
+        .isEqualTo(TLS_AES_256_GCM_SHA384);
   }
 
   @Test
@@ -38,7 +60,9 @@ final class NegotiatorTest {
     assertThatThrownBy(
             () ->
                 Negotiator.suite(
-                    List.of(TLS_AES_128_GCM_SHA256), List.of(TLS_AES_256_GCM_SHA384), true))
+                    List.of(TLS_AES_128_GCM_SHA256),
+                    List.of(TLS_AES_256_GCM_SHA384),
+                    SuiteOrder.SERVER))
         .isInstanceOfSatisfying(
             TlsException.class, e -> assertThat(e.reason()).isEqualTo(SslReason.NO_SHARED_CIPHER));
     assertThatThrownBy(() -> Negotiator.group(groups, List.of(SECP384R1), List.of(SECP384R1)))

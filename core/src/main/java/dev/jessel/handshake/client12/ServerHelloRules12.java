@@ -95,12 +95,14 @@ final class ServerHelloRules12 {
 
   private static boolean usesEncryptThenMac(SuiteParameters suite, Extensions answers)
       throws TlsException {
+    BulkCipher.Kind kind = suite.cipher().kind();
     boolean agreed = answers.contains(ExtensionType.ENCRYPT_THEN_MAC);
-    if (agreed && suite.cipher().kind() != BulkCipher.Kind.BLOCK) {
+    // OpenSSL's servers answer it without encryption, too: then it changes nothing.
+    if (agreed && kind != BulkCipher.Kind.BLOCK && kind != BulkCipher.Kind.NULL) {
       // RFC 7366 3: a server answers it with a block cipher alone.
       throw new TlsException(SslReason.BAD_EXTENSION, "encrypt_then_mac with " + suite.suite());
     }
-    return agreed;
+    return agreed && kind == BulkCipher.Kind.BLOCK;
   }
 
   private static void checkPointFormats(Extensions answers) throws TlsException {

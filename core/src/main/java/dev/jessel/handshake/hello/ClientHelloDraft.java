@@ -140,8 +140,12 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
 
   private void addOlder(List<Extension> list) {
     list.add(EcPointFormats.UNCOMPRESSED);
-    list.add(new EncryptThenMac());
-    list.add(new ExtendedMasterSecret());
+    if (config().older().switches().encryptThenMac()) {
+      list.add(new EncryptThenMac());
+    }
+    if (config().older().switches().extendedMainSecret()) {
+      list.add(new ExtendedMasterSecret());
+    }
     // RFC 5746 3.4: empty in a first handshake.
     list.add(new RenegotiationInfo(Bytes.EMPTY));
     if (config().older().switches().sessionTickets()) {

@@ -27,6 +27,14 @@ final class ServerChoices12 {
   private static final List<SignatureScheme> UNSAID =
       List.of(SignatureScheme.RSA_PKCS1_SHA1, SignatureScheme.ECDSA_SHA1);
 
+  private static final List<NamedGroup> FIELDS =
+      List.of(
+          NamedGroup.FFDHE2048,
+          NamedGroup.FFDHE3072,
+          NamedGroup.FFDHE4096,
+          NamedGroup.FFDHE6144,
+          NamedGroup.FFDHE8192);
+
   private final ClientHello hello;
   private final HandshakeIo io;
   private final Optional<List<NamedGroup>> theirGroups;
@@ -52,7 +60,7 @@ final class ServerChoices12 {
     return Negotiator.suites(
             preferences.suitesOf(ProtocolVersion.TLS_1_2),
             hello.cipherSuites(),
-            preferences.serverChooses())
+            preferences.order())
         .stream()
         .flatMap(suite -> SuiteParameters.of(suite).stream())
         .toList();
@@ -121,7 +129,15 @@ final class ServerChoices12 {
     }
     return ours(NamedGroup::isFfdhe)
         .findFirst()
-        .or(() -> Optional.of(NamedGroup.FFDHE2048).filter(io.crypto()::supports));
+        .or(this::smallestField);
+  }
+
+  /** The client names none, and neither do we: the fastest that is safe enough. */
+  private Optional<NamedGroup> smallestField() {
+    return FIELDS.stream()
+        .filter(io.crypto()::supports)
+        .filter(io.config().older().security()::allows)
+        .findFirst();
   }
 
   private Stream<NamedGroup> ours(Predicate<NamedGroup> kind) {

@@ -31,7 +31,11 @@ final class ServerExchange {
       return Optional.of(io.crypto().keyExchange(group).generate());
     }
     if (method.usesFiniteField()) {
-      KeyExchange exchange = io.crypto().keyExchange(field(flight, io));
+      DhParameters field = field(flight, io);
+      if (!io.config().older().security().allowsModulus(field.bits())) {
+        throw new TlsException(SslReason.DH_KEY_TOO_SMALL, "a prime of " + field.bits() + " bits");
+      }
+      KeyExchange exchange = io.crypto().keyExchange(field);
       io.facts().group(exchange.group());
       return Optional.of(exchange.generate());
     }

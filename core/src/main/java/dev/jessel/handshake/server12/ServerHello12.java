@@ -6,6 +6,7 @@ import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Agreement12;
 import dev.jessel.handshake.DowngradeSentinel;
+import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.ProtocolTerms;
 import dev.jessel.handshake.RecordSizeTerms;
@@ -50,13 +51,16 @@ final class ServerHello12 {
     byte[] random = new byte[ClientHello.RANDOM_LENGTH];
     io.crypto().randomBytes(random);
     DowngradeSentinel.mark(random, io.config().preferences().versions(), ProtocolVersion.TLS_1_2);
+    HandshakeConfig.Switches switches = io.config().older().switches();
     Agreement12 agreement =
         new Agreement12(
             suite,
             hello.random(),
             Bytes.of(random),
-            asks(ExtensionType.EXTENDED_MASTER_SECRET),
-            asks(ExtensionType.ENCRYPT_THEN_MAC) && suite.cipher().kind() == BulkCipher.Kind.BLOCK);
+            switches.extendedMainSecret() && asks(ExtensionType.EXTENDED_MASTER_SECRET),
+            switches.encryptThenMac()
+                && asks(ExtensionType.ENCRYPT_THEN_MAC)
+                && suite.cipher().kind() == BulkCipher.Kind.BLOCK);
     answer(agreement);
     answers.addAll(more);
     note(agreement);

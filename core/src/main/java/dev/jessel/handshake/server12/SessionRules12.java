@@ -27,7 +27,9 @@ final class SessionRules12 {
     if (!isAlive(session, hello, io)) {
       return Optional.empty();
     }
-    boolean extended = hello.extensions().contains(ExtensionType.EXTENDED_MASTER_SECRET);
+    boolean extended =
+        io.config().older().switches().extendedMainSecret()
+            && hello.extensions().contains(ExtensionType.EXTENDED_MASTER_SECRET);
     if (session.origin().extendedMainSecret() && !extended) {
       // RFC 7627 5.3: the client has forgotten what protects it, or somebody took it away.
       throw new TlsException(SslReason.INCONSISTENT_EXTMS);

@@ -43,7 +43,7 @@ public record NegotiateTerms(ClientHello hello, Optional<RetrySent> retry) imple
     final HandshakeConfig.Preferences ours = io.config().preferences();
     CipherSuite suite =
         Negotiator.suite(
-            ours.suitesOf(ProtocolVersion.TLS_1_3), hello.cipherSuites(), ours.serverChooses());
+            ours.suitesOf(ProtocolVersion.TLS_1_3), hello.cipherSuites(), ours.order());
     if (retry.isPresent() && !retry.get().suite().equals(suite)) {
       throw new TlsException(SslReason.BAD_CIPHER, "another suite after the retry");
     }

@@ -18,6 +18,7 @@ import dev.jessel.handshake.DefaultDecisions;
 import dev.jessel.handshake.GroupPreferences;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.SigningRequest;
+import dev.jessel.handshake.SuiteOrder;
 import dev.jessel.handshake.VerifyMode;
 import dev.jessel.handshake.VersionRange;
 import dev.jessel.handshake.Wait;
@@ -155,7 +156,7 @@ class EngineWaitsTest {
                 List.of(CipherSuite.TLS_AES_128_GCM_SHA256),
                 GroupPreferences.parse("X25519", CRYPTO::supports),
                 List.of(SignatureScheme.ECDSA_SECP256R1_SHA256),
-                false),
+                SuiteOrder.CLIENT),
             new HandshakeConfig.PeerChecks(
                 VerifyMode.REQUIRED,
                 Identities.AUTHORITY.trust(),
