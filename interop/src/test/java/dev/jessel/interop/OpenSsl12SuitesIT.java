@@ -80,7 +80,8 @@ final class OpenSsl12SuitesIT {
         suites.stream().flatMap(s -> SuiteParameters.of(known(s).get()).stream()).toList();
     assertThat(all)
         .extracting(SuiteParameters::authentication)
-        .contains(Authentication.RSA, Authentication.ECDSA, Authentication.PSK, Authentication.NONE);
+        .contains(
+            Authentication.RSA, Authentication.ECDSA, Authentication.PSK, Authentication.NONE);
     assertThat(all)
         .extracting(SuiteParameters::cipher)
         .contains(BulkCipher.NULL, BulkCipher.ARIA_256_GCM, BulkCipher.CAMELLIA_256_CBC);

@@ -43,21 +43,22 @@ record Tls12Peers(Pki pki) {
 
   /** OpenSSL's server, which mirrors each line of one connection after the other. */
   ChildProcess mirror(Object... options) {
-    return openSslServer("-rev", options);
+    return openSslServer(List.of("-rev"), options);
   }
 
-  /** OpenSSL's server, whose input goes to the client. */
+  /** OpenSSL's server, which prints what comes and tells about the connection. */
   ChildProcess relay(Object... options) {
-    return openSslServer("-quiet", options);
+    return openSslServer(List.of(), options);
   }
 
-  private ChildProcess openSslServer(String conduct, Object... options) {
+  private ChildProcess openSslServer(List<String> conduct, Object... options) {
     PemFiles rsa = pki.serverFiles(KeyType.RSA);
     PemFiles ecdsa = pki.serverFiles(KeyType.P256);
     List<Object> arguments = new ArrayList<>(List.of("s_server", "-accept", "127.0.0.1:0"));
     arguments.addAll(List.of("-tls1_2", "-psk", KEY_HEX, "-psk_identity", "somebody"));
     arguments.addAll(List.of("-cert", rsa.chain(), "-key", rsa.key()));
-    arguments.addAll(List.of("-dcert", ecdsa.chain(), "-dkey", ecdsa.key(), conduct));
+    arguments.addAll(List.of("-dcert", ecdsa.chain(), "-dkey", ecdsa.key()));
+    arguments.addAll(conduct);
     arguments.addAll(Arrays.asList(options));
     return ChildProcess.start(Peer.OPENSSL, arguments.toArray());
   }

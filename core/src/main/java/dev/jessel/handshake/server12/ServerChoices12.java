@@ -127,9 +127,7 @@ final class ServerChoices12 {
           .filter(group -> theirGroups.orElseThrow().contains(group))
           .findFirst();
     }
-    return ours(NamedGroup::isFfdhe)
-        .findFirst()
-        .or(this::smallestField);
+    return ours(NamedGroup::isFfdhe).findFirst().or(this::smallestField);
   }
 
   /** The client names none, and neither do we: the fastest that is safe enough. */
