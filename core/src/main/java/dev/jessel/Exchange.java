@@ -35,6 +35,7 @@ final class Exchange {
   private final AtomicReference<Optional<Boolean>> keyUpdateWanted =
       new AtomicReference<>(Optional.empty());
   private final TicketQueue tickets = new TicketQueue();
+  private final Renegotiator renegotiator;
   private volatile boolean keyUpdateLeaving;
   private volatile boolean handshakeBegun;
   private volatile SslStatus readStatus = SslStatus.DONE;
@@ -48,6 +49,7 @@ final class Exchange {
     this.connection = connection;
     this.transport = transport;
     this.peerName = peerName;
+    this.renegotiator = new Renegotiator(this, connection);
   }
 
   TlsConnection connection() {
@@ -59,6 +61,7 @@ final class Exchange {
     readsAhead = settings.readAhead();
     ignoresUnexpectedEof = settings.has(SslOption.IGNORE_UNEXPECTED_EOF);
     connection.cleansePlaintext(settings.has(SslOption.CLEANSE_PLAINTEXT));
+    connection.renegotiation(settings.renegotiation());
     ReentrantLock writing = connection.writeLock();
     writing.lock();
     try {
@@ -117,13 +120,21 @@ final class Exchange {
 
   /** True when a handshake, or what is queued behind it, has work to do. */
   boolean isInInit() {
-    return !connection.isEstablished() || isAnythingQueued() || isFailed();
+    return !connection.isEstablished()
+        || connection.isRenegotiating()
+        || isAnythingQueued()
+        || isFailed();
+  }
+
+  /** Other handshakes than the first. */
+  Renegotiator renegotiator() {
+    return renegotiator;
   }
 
   /** Completes the handshake, and sends what is queued behind it. */
   SslStatus handshake() throws SslException {
     checkAlive();
-    SslStatus status = connection.isEstablished() ? SslStatus.DONE : complete();
+    SslStatus status = connection.isEstablished() ? renegotiator.toWrite() : complete();
     return status == SslStatus.DONE && isAnythingQueued() ? sendQueued() : status;
   }
 
@@ -138,8 +149,9 @@ final class Exchange {
       return handshake();
     }
     checkAlive();
-    if (!isAnythingQueued() || !writing.tryLock()) {
-      return SslStatus.DONE;
+    SslStatus status = renegotiator.toRead();
+    if (status != SslStatus.DONE || !isAnythingQueued() || !writing.tryLock()) {
+      return status;
     }
     try {
       return sendQueued();
@@ -197,6 +209,7 @@ final class Exchange {
       throw failed(e);
     } finally {
       reading.unlock();
+      renegotiator.readerLeft();
     }
   }
 
@@ -263,6 +276,7 @@ final class Exchange {
   void endWrite() {
     connection.writeLock().unlock();
     sendOwedAlert();
+    renegotiator.writerLeft();
   }
 
   /** A warning goes out if the write half is free; else its user sends it with the next data. */
@@ -298,7 +312,8 @@ final class Exchange {
     }
   }
 
-  private SslStatus drive() throws SslException, TlsException {
+  /** Goes on with a handshake until something is wanted. For the holder of both locks. */
+  SslStatus drive() throws SslException, TlsException {
     while (true) {
       SslStatus owed = transport.owesFlush() ? flush() : SslStatus.DONE;
       if (owed != SslStatus.DONE) {
@@ -312,6 +327,7 @@ final class Exchange {
           switch (progress) {
             case NEED_INPUT -> fill();
             case NEED_FLUSH -> flushFlight();
+            case DATA_FIRST -> SslStatus.WANT_READ;
             case BLOCKED -> statusOf(connection.waitingFor().orElseThrow());
             default -> SslStatus.CLOSED;
           };
@@ -410,8 +426,15 @@ final class Exchange {
     if (outcome == TlsConnection.CLOSED || readEnded) {
       return Optional.of(SslStatus.CLOSED);
     }
-    if (outcome == TlsConnection.HANDLED) {
+    if (outcome == TlsConnection.HANDLED || outcome == TlsConnection.HANDSHAKE) {
       sendOwedWarning();
+      SslStatus status = renegotiator.toRead();
+      if (status == SslStatus.DONE && outcome == TlsConnection.HANDSHAKE && renegotiator.waits()) {
+        status = SslStatus.WANT_WRITE;
+      }
+      if (status != SslStatus.DONE) {
+        return Optional.of(status);
+      }
       boolean goOn = retriesReads || connection.inbound().size() > 0;
       return goOn ? Optional.empty() : Optional.of(SslStatus.WANT_READ);
     }

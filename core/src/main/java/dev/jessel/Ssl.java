@@ -262,6 +262,59 @@ public final class Ssl implements AutoCloseable {
   }
 
   /**
+   * Begins another handshake on the connection, up to TLS 1.2. What the peer has sent before can
+   * and must be read first; a client goes on with it in each call, a server when it reads its
+   * client's answer.
+   *
+   * @param resume whether the session of the connection may be resumed; a server leaves that to its
+   *     client
+   * @return {@link SslStatus#DONE} on a client when it is over, on a server when the client was
+   *     asked; what is wanted is wanted by the same call again, or by any other one. {@link
+   *     SslStatus#WANT_READ} also stands for data that must be read first
+   * @throws SslException when it is not allowed, with {@link SslReason#WRONG_SSL_VERSION}, {@link
+   *     SslReason#NO_RENEGOTIATION} or {@link SslReason#UNSAFE_LEGACY_RENEGOTIATION_DISABLED}, which
+   *     harms nothing; or when the connection failed
+   * @see SslOption#NO_RENEGOTIATION
+   */
+  public SslStatus renegotiate(boolean resume) throws SslException {
+    writing.begin();
+    try {
+      Exchange to = exchange();
+      to.checkAlive();
+      if (!isRenegotiationPending()) {
+        wantRenegotiation(resume);
+      }
+      SslStatus status = insistOnHandshake(to, to.handshake());
+      boolean waits = to.connection().owesRenegotiation();
+      return status == SslStatus.DONE && waits ? SslStatus.WANT_READ : status;
+    } finally {
+      writing.end();
+    }
+  }
+
+  /** True from the wish for another handshake, this side's or the peer's, to its end. */
+  public boolean isRenegotiationPending() {
+    return exchange.map(e -> e.connection().isRenegotiationPending()).orElse(false);
+  }
+
+  /** Has the next call of any kind begin another handshake. */
+  void wantRenegotiation(boolean resume) throws SslException {
+    if (version().filter(v -> v.isAtLeast(ProtocolVersion.TLS_1_3)).isPresent()) {
+      throw new SslException(SslReason.WRONG_SSL_VERSION);
+    }
+    if (context.settings().has(SslOption.NO_RENEGOTIATION)) {
+      throw new SslException(SslReason.NO_RENEGOTIATION);
+    }
+    if (!isEstablished()) {
+      throw new SslException(SslReason.STILL_IN_INIT);
+    }
+    if (!context.settings().renegotiation().with(isRenegotiationSecure()).allowed()) {
+      throw new SslException(SslReason.UNSAFE_LEGACY_RENEGOTIATION_DISABLED);
+    }
+    exchange().connection().wantRenegotiation(resume);
+  }
+
+  /**
    * Sends the client one more ticket to come back with.
    *
    * @return {@link SslStatus#DONE} when it has gone to the transport, or the client has no use for
@@ -701,6 +754,10 @@ public final class Ssl implements AutoCloseable {
     to.checkAlive();
     if (to.connection().isWriteClosed()) {
       throw new SslException(SslReason.PROTOCOL_IS_SHUTDOWN);
+    }
+    if (to.connection().isMidway()) {
+      // Another thread reads, and left in the middle of a handshake.
+      return SslStatus.WANT_READ;
     }
     to.connection().sealOwedKeyUpdate();
     SslStatus status = to.flush();

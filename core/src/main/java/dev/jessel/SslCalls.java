@@ -177,6 +177,34 @@ public final class SslCalls {
   }
 
   /**
+   * Has another handshake begin with the next call of any kind, once nothing that was received is
+   * unread and no write is to be repeated. A server asks its client for it.
+   *
+   * @param resume whether a client may resume the session of this connection
+   * @return 1, or 0 when it is not allowed
+   */
+  public int renegotiate(boolean resume) {
+    begin();
+    try {
+      ssl.wantRenegotiation(resume);
+      return 1;
+    } catch (SslException e) {
+      failed(e);
+      return 0;
+    }
+  }
+
+  /** True from the wish for another handshake, this side's or the peer's, to its end. */
+  public boolean isRenegotiationPending() {
+    return ssl.isRenegotiationPending();
+  }
+
+  /** How often this side began another handshake, or asked for one, since {@link #clear()}. */
+  public int renegotiations() {
+    return ssl.started().map(on -> on.connection().renegotiations().get()).orElse(0);
+  }
+
+  /**
    * Has a server send one more ticket: with the next call of any kind, or, while a write is to be
    * repeated, with the write that follows it.
    *
@@ -196,11 +224,14 @@ public final class SslCalls {
   /**
    * Forgets the connection and keeps role, transport and settings.
    *
-   * @return 1, or 0 when a call is under way on another thread
+   * @return 1, or 0 when a call is under way on another thread, or another handshake
    */
   public int clear() {
     begin();
     try {
+      if (isRenegotiationPending() && !isDead()) {
+        throw new SslException(SslReason.LIBRARY_BUG, "another handshake is not over");
+      }
       ssl.reset();
       return 1;
     } catch (SslException e) {
@@ -365,11 +396,18 @@ public final class SslCalls {
   /** When there is nothing to do, what the call before waited for stays what it waited for. */
   private int handshakeInTurn() throws SslException {
     Exchange exchange = exchange();
-    if (!exchange.isInInit()) {
+    if (!exchange.isInInit() && !exchange.connection().owesRenegotiation()) {
       forgetSuspension();
       return 1;
     }
-    return wanted(exchange.handshake()) ? 1 : -1;
+    if (wanted(exchange.handshake())) {
+      return 1;
+    }
+    if (exchange.connection().isRenegotiating() && exchange.connection().pending() > 0) {
+      // As libssl: those who want nothing but the handshake have no use for data.
+      return failed(ssl.fatal(SslReason.UNEXPECTED_RECORD));
+    }
+    return -1;
   }
 
   // Another thread may have brought the handshake to its end since this one was told to wait for
@@ -405,6 +443,11 @@ public final class SslCalls {
       if (to.connection().isWriteClosed()) {
         return failed(new SslException(SslReason.PROTOCOL_IS_SHUTDOWN));
       }
+      if (pendingWrite.isEmpty() && to.connection().isMidway()) {
+        // Another thread reads, and left in the middle of a handshake.
+        wanted(SslStatus.WANT_READ);
+        return -1;
+      }
       return isRetryAllowed(source, offset)
           ? writeRecords(to, source, offset, length)
           : failed(ssl.fatal(SslReason.BAD_WRITE_RETRY));
@@ -428,6 +471,7 @@ public final class SslCalls {
       done += to.connection().seal(source, offset + done, length - done);
       if (!wanted(to.flush())) {
         pendingWrite = Optional.of(new PendingWrite(source, offset, done));
+        to.renegotiator().holdsWrite(true);
         return -1;
       }
       if (has(SslMode.ENABLE_PARTIAL_WRITE)) {
@@ -435,6 +479,7 @@ public final class SslCalls {
       }
     }
     pendingWrite = Optional.empty();
+    to.renegotiator().holdsWrite(false);
     return done;
   }
 
@@ -515,6 +560,7 @@ public final class SslCalls {
         return -1;
       }
       pendingWrite = Optional.empty();
+      to.renegotiator().holdsWrite(false);
       return has(RECEIVED_SHUTDOWN) ? 1 : 0;
     } catch (TlsException e) {
       throw to.failed(e);

@@ -20,6 +20,17 @@ public enum SslOption {
   NO_EXTENDED_MASTER_SECRET(1L),
   /** A client takes a server that does not know safe renegotiation (RFC 5746); off. */
   LEGACY_SERVER_CONNECT(1L << 2),
+  /** A server lets its client begin another handshake without having been asked (TLS 1.2). */
+  ALLOW_CLIENT_RENEGOTIATION(1L << 8),
+  /** A server resumes no session when it is in another handshake of a connection (TLS 1.2). */
+  NO_SESSION_RESUMPTION_ON_RENEGOTIATION(1L << 16),
+  /**
+   * Peers that do not know safe renegotiation (RFC 5746) may renegotiate; off. What they said
+   * before may have been an attacker's words.
+   */
+  ALLOW_UNSAFE_LEGACY_RENEGOTIATION(1L << 18),
+  /** There is no other handshake in a connection, whoever wants one (TLS 1.2). */
+  NO_RENEGOTIATION(1L << 30),
   /** A transport that ends without close_notify counts as a clean end. Invites truncation. */
   IGNORE_UNEXPECTED_EOF(1L << 7),
   /** No tickets up to TLS 1.2: sessions have ids alone. */

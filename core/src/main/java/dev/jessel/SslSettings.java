@@ -13,6 +13,7 @@ import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
 import dev.jessel.handshake.GroupPreferences;
 import dev.jessel.handshake.HandshakeConfig;
+import dev.jessel.handshake.RenegotiationPolicy;
 import dev.jessel.handshake.SuiteOrder;
 import dev.jessel.handshake.VersionRange;
 import dev.jessel.record.BufferPool;
@@ -146,6 +147,15 @@ final class SslSettings implements Cloneable {
                 statusRequest),
             older());
     return new ConnectionConfig(handshake, crypto, clock, pool, sendFragment, padding());
+  }
+
+  /** Which handshakes may follow the first one. */
+  RenegotiationPolicy renegotiation() {
+    return new RenegotiationPolicy(
+        !has(SslOption.NO_RENEGOTIATION),
+        has(SslOption.ALLOW_CLIENT_RENEGOTIATION),
+        has(SslOption.ALLOW_UNSAFE_LEGACY_RENEGOTIATION),
+        !has(SslOption.NO_SESSION_RESUMPTION_ON_RENEGOTIATION));
   }
 
   private HandshakeConfig.Older older() {

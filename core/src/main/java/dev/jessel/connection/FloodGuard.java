@@ -11,6 +11,7 @@ final class FloodGuard {
   private int empties;
   private int keyUpdates;
   private int tickets;
+  private int renegotiations;
 
   void warningAlert() throws TlsException {
     warnings =
@@ -37,6 +38,16 @@ final class FloodGuard {
     tickets = counted(tickets, RecordLimits.MAX_TICKETS, SslReason.UNEXPECTED_MESSAGE, "tickets");
   }
 
+  /** The peer began another handshake, or asked for one, be it in vain. */
+  void renegotiation() throws TlsException {
+    renegotiations =
+        counted(
+            renegotiations,
+            RecordLimits.MAX_RENEGOTIATIONS,
+            SslReason.NO_RENEGOTIATION,
+            "renegotiations");
+  }
+
   /** A record with content came. */
   void content() {
     warnings = 0;
@@ -48,6 +59,7 @@ final class FloodGuard {
     content();
     keyUpdates = 0;
     tickets = 0;
+    renegotiations = 0;
   }
 
   private static int counted(int before, int limit, SslReason reason, String what)

@@ -15,13 +15,19 @@ import dev.jessel.handshake.HandshakeFacts;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.MessageState;
+import dev.jessel.handshake.PreviousHandshake;
 import dev.jessel.handshake.Received;
 import dev.jessel.handshake.RecordAligned;
+import dev.jessel.handshake.RenegotiationPolicy;
 import dev.jessel.handshake.Step;
+import dev.jessel.handshake.VerifyData;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.handshake.hello.ExpectClientHello;
+import dev.jessel.handshake.hello.ExpectServerHello;
 import dev.jessel.handshake.hello.StartClient;
+import dev.jessel.handshake.post.ExpectClientPostHandshake12;
+import dev.jessel.handshake.post.ExpectServerPostHandshake12;
 import dev.jessel.handshake.server13.TicketIssuer;
 import dev.jessel.keys.KeyLog;
 import dev.jessel.keys.Transcript;
@@ -30,9 +36,11 @@ import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.HandshakeMessage;
+import dev.jessel.wire.message.HelloRequest;
 import dev.jessel.wire.message.NewSessionTicket;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The one loop that moves a handshake: runs work, flushes at the end of a flight, hands over
@@ -49,7 +57,16 @@ final class HandshakeDriver implements HandshakeIo {
   private final SendPath send;
   private final ReceivePath receive;
   private final HandshakeFacts facts = new HandshakeFacts();
-  private final Transcript transcript;
+  private final Role role;
+  private Transcript transcript;
+  private volatile Optional<PreviousHandshake> previous = Optional.empty();
+  private volatile RenegotiationPolicy policy = RenegotiationPolicy.DEFAULT;
+  private volatile boolean renegotiating;
+  private volatile boolean midway;
+
+  /** Held by who leaves Established: a reader when a message came, a writer of its own accord. */
+  private final ReentrantLock leaving = new ReentrantLock();
+
   private volatile HandshakeState state;
   private volatile Optional<Wait> waitingFor = Optional.empty();
   private volatile boolean established;
@@ -65,6 +82,7 @@ final class HandshakeDriver implements HandshakeIo {
       SendPath send,
       ReceivePath receive) {
     this.config = config;
+    this.role = role;
     this.decisions = decisions;
     this.observer = observer;
     this.mailbox = mailbox;
@@ -81,6 +99,7 @@ final class HandshakeDriver implements HandshakeIo {
   /** Goes on until something is needed. The caller holds both locks. */
   Progress advance() throws TlsException {
     waitingFor = Optional.empty();
+    midway = renegotiating;
     while (true) {
       if (state instanceof WorkState work) {
         if (!run(work)) {
@@ -101,6 +120,8 @@ final class HandshakeDriver implements HandshakeIo {
       } else if (state instanceof Established) {
         // Not when the state is entered: its last flight must have gone out first.
         established = true;
+        renegotiating = false;
+        midway = false;
         return Progress.DONE;
       } else {
         throw new TlsException(SslReason.BAD_HANDSHAKE_STATE, "the handshake has failed");
@@ -108,8 +129,25 @@ final class HandshakeDriver implements HandshakeIo {
     }
   }
 
-  /** Hands the next message to an established connection. The caller holds the read lock. */
-  void postHandshake() throws TlsException {
+  /**
+   * Hands the next message to an established connection. The caller holds the read lock.
+   *
+   * @return false when it belongs to another handshake that has begun
+   */
+  boolean postHandshake() throws TlsException {
+    leaving.lock();
+    try {
+      if (renegotiating) {
+        return false;
+      }
+      handOver();
+      return true;
+    } finally {
+      leaving.unlock();
+    }
+  }
+
+  private void handOver() throws TlsException {
     Optional<Received> received = receive.nextMessage();
     if (received.isEmpty()) {
       return;
@@ -117,12 +155,68 @@ final class HandshakeDriver implements HandshakeIo {
     if (!(state instanceof Established now)) {
       throw new TlsException(SslReason.BAD_HANDSHAKE_STATE, "the handshake has failed");
     }
+    if (send.closeSent() && !speaksTls13()) {
+      // As libssl: who has said goodbye takes part in no other handshake.
+      return;
+    }
     state = FAILED;
     if (received.get().message() instanceof NewSessionTicket) {
       receive.guard().ticket();
+    } else if (!speaksTls13()) {
+      receive.guard().renegotiation();
     }
     HandshakeState next = handled(now.post(), received.get());
     state = next instanceof MessageState post ? new Established(post) : next;
+  }
+
+  private boolean speaksTls13() {
+    return facts.version().equals(Optional.of(ProtocolVersion.TLS_1_3));
+  }
+
+  /**
+   * Begins another handshake: a client's ClientHello or a server's HelloRequest is sealed. Does
+   * nothing when one has begun. The caller holds the write lock.
+   */
+  void renegotiate(boolean resume) throws TlsException {
+    leaving.lock();
+    try {
+      if (renegotiating || !(state instanceof Established now)) {
+        return;
+      }
+      state = FAILED;
+      if (now.post() instanceof ExpectClientPostHandshake12 client) {
+        midway = true;
+        boolean done = run(client.renegotiate(resume, this));
+        assert done;
+      } else if (now.post() instanceof ExpectServerPostHandshake12 server) {
+        state = new Established(server.renegotiate(this));
+      }
+      send.sealFlight();
+    } finally {
+      leaving.unlock();
+    }
+  }
+
+  /** True from the first word of another handshake, ours or the peer's, to the last. */
+  boolean isRenegotiating() {
+    return renegotiating;
+  }
+
+  /** True while another handshake leaves no room for data of ours. */
+  boolean isMidway() {
+    return midway;
+  }
+
+  /** True on a server that asked for a handshake that has not begun. */
+  boolean isRenegotiationAsked() {
+    return state instanceof Established now
+        && now.post() instanceof ExpectServerPostHandshake12 server
+        && server.asked();
+  }
+
+  /** Which handshakes may follow. Any thread may say so. */
+  void renegotiation(RenegotiationPolicy value) {
+    policy = value;
   }
 
   /** True on a server that can send more tickets. */
@@ -161,6 +255,8 @@ final class HandshakeDriver implements HandshakeIo {
   /** No state runs any more. */
   void fail() {
     state = FAILED;
+    renegotiating = false;
+    midway = false;
   }
 
   boolean isEstablished() {
@@ -189,13 +285,23 @@ final class HandshakeDriver implements HandshakeIo {
       return Optional.of(lacking(event));
     }
     Optional<Received> received = receive.nextMessage();
-    if (received.isPresent()) {
+    if (received.isPresent() && mayIgnore(received.get())) {
+      receive.guard().renegotiation();
+    } else if (received.isPresent()) {
       state = FAILED;
       enter(expecting, handled(expecting, received.get()));
       // RFC 9846 5: from the first ClientHello on, a dummy change_cipher_spec may come.
       receive.expectDummy(!(state instanceof Established));
     }
     return Optional.empty();
+  }
+
+  /** RFC 5246 7.4.1.1: a client that is in a handshake passes over the wish for one. */
+  private boolean mayIgnore(Received received) {
+    return received.message() instanceof HelloRequest
+        && role == Role.CLIENT
+        && facts.version().isPresent()
+        && !speaksTls13();
   }
 
   private HandshakeState handled(MessageState expecting, Received received) throws TlsException {
@@ -231,8 +337,15 @@ final class HandshakeDriver implements HandshakeIo {
     return Optional.empty();
   }
 
-  private static Progress lacking(ReceivePath.Event event) throws TlsException {
+  private Progress lacking(ReceivePath.Event event) throws TlsException {
     if (event == ReceivePath.Event.DATA) {
+      if (state instanceof ExpectServerHello && renegotiating) {
+        // What the peer said before it heard of our wish.
+        return Progress.DATA_FIRST;
+      }
+      if (renegotiating) {
+        throw new TlsException(SslReason.UNEXPECTED_RECORD, "data within another handshake");
+      }
       throw new TlsException(SslReason.APP_DATA_IN_HANDSHAKE, "before it was over");
     }
     return event == ReceivePath.Event.CLOSED ? Progress.CLOSED : Progress.NEED_INPUT;
@@ -310,6 +423,36 @@ final class HandshakeDriver implements HandshakeIo {
   @Override
   public void changeReadKeys(RecordAligned proof, RecordProtection next) {
     receive.install(next);
+  }
+
+  @Override
+  public Optional<PreviousHandshake> previous() {
+    return previous;
+  }
+
+  @Override
+  public RenegotiationPolicy renegotiation() {
+    return policy.with(facts.secureRenegotiation());
+  }
+
+  @Override
+  public void renegotiate(VerifyData said, boolean resume) {
+    previous =
+        Optional.of(
+            new PreviousHandshake(
+                facts.version().orElseThrow(),
+                said,
+                facts.secureRenegotiation(),
+                facts.extendedMainSecret(),
+                facts.peerChain().stream().findFirst(),
+                resume ? facts.session() : Optional.empty()));
+    transcript = new Transcript(config.crypto());
+    renegotiating = true;
+  }
+
+  @Override
+  public void oweRenegotiation() {
+    mailbox.oweRenegotiation(true);
   }
 
   @Override

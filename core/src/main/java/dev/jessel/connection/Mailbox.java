@@ -11,6 +11,8 @@ final class Mailbox {
   private static final Optional<AlertDescription> NO_ALERT = Optional.empty();
 
   private final AtomicBoolean noRenegotiationOwed = new AtomicBoolean();
+  private final AtomicReference<Optional<Boolean>> renegotiation =
+      new AtomicReference<>(Optional.empty());
   private final AtomicBoolean keyUpdateOwed = new AtomicBoolean();
   private final AtomicBoolean keyUpdateRequested = new AtomicBoolean();
   private final AtomicReference<Optional<AlertDescription>> alert = new AtomicReference<>(NO_ALERT);
@@ -28,6 +30,25 @@ final class Mailbox {
   /** True while the warning is owed. */
   boolean owesNoRenegotiation() {
     return noRenegotiationOwed.get();
+  }
+
+  /**
+   * Another handshake is wanted; a full one wins.
+   *
+   * @param resume whether the session of the connection may be resumed
+   */
+  void oweRenegotiation(boolean resume) {
+    renegotiation.updateAndGet(before -> Optional.of(before.orElse(true) && resume));
+  }
+
+  /** The write half takes the wish over: whether a session may be resumed. */
+  Optional<Boolean> takeRenegotiation() {
+    return renegotiation.getAndSet(Optional.empty());
+  }
+
+  /** True while another handshake is wanted that has not begun. */
+  boolean owesRenegotiation() {
+    return renegotiation.get().isPresent();
   }
 
   /** The read half owes the peer a KeyUpdate; several requests are answered by one. */

@@ -11,6 +11,8 @@ public enum Progress {
   NEED_FLUSH,
   /** The application must answer: {@link TlsConnection#waitingFor()}. */
   BLOCKED,
+  /** Data came before the peer's part of another handshake, and must be read first. */
+  DATA_FIRST,
   /** The peer said goodbye. */
   CLOSED
 }

@@ -6,12 +6,14 @@ import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Decisions;
 import dev.jessel.handshake.HandshakeFacts;
 import dev.jessel.handshake.HandshakeState;
+import dev.jessel.handshake.RenegotiationPolicy;
 import dev.jessel.handshake.Wait;
 import dev.jessel.record.InboundBuffer;
 import dev.jessel.record.OutboundBuffer;
 import dev.jessel.record.PaddingPolicy;
 import dev.jessel.record.RecordLimits;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -33,6 +35,9 @@ public final class TlsConnection {
   /** {@link #read}: a handshake message was handled; call again. */
   public static final int HANDLED = -3;
 
+  /** {@link #read}: what came belongs to another handshake, for {@link #handshake()}. */
+  public static final int HANDSHAKE = -4;
+
   private final ReentrantLock readLock = new ReentrantLock();
   private final ReentrantLock writeLock = new ReentrantLock();
   private final Mailbox mailbox = new Mailbox();
@@ -40,6 +45,7 @@ public final class TlsConnection {
   private final ReceivePath receive;
   private final HandshakeDriver driver;
   private final Role role;
+  private final AtomicInteger renegotiations = new AtomicInteger();
   private volatile Optional<TlsException> failure = Optional.empty();
 
   /**
@@ -147,7 +153,8 @@ public final class TlsConnection {
    * Reads application data of one record at the most. For the holder of the read lock; the
    * connection is established.
    *
-   * @return the count, 1 or more; or {@link #NEED_INPUT}, {@link #CLOSED}, {@link #HANDLED}
+   * @return the count, 1 or more; or {@link #NEED_INPUT}, {@link #CLOSED}, {@link #HANDLED},
+   *     {@link #HANDSHAKE}
    * @throws TlsException when the peer broke the protocol or sent a fatal alert
    */
   public int read(byte[] target, int offset, int length) throws TlsException {
@@ -235,6 +242,66 @@ public final class TlsConnection {
   /** True when a KeyUpdate of the peer's must be answered before the next data. */
   public boolean owesKeyUpdate() {
     return mailbox.owesKeyUpdate();
+  }
+
+  /** Which other handshakes may follow. Any thread may say so. */
+  public void renegotiation(RenegotiationPolicy policy) {
+    driver.renegotiation(policy);
+  }
+
+  /**
+   * Another handshake shall follow, as soon as {@link #beginRenegotiation} can be called.
+   *
+   * @param resume whether the session of this connection may be resumed
+   */
+  public void wantRenegotiation(boolean resume) {
+    mailbox.oweRenegotiation(resume);
+  }
+
+  /** True when another handshake is wanted, by this side or the peer, that has not begun. */
+  public boolean owesRenegotiation() {
+    return mailbox.owesRenegotiation();
+  }
+
+  /**
+   * Begins the handshake that is owed, if any: seals a client's ClientHello, or a server's wish for
+   * one. For the holder of the write lock.
+   *
+   * @throws TlsException when something broke
+   */
+  public void beginRenegotiation() throws TlsException {
+    Optional<Boolean> owed = mailbox.takeRenegotiation();
+    if (owed.isEmpty() || isWriteClosed()) {
+      return;
+    }
+    renegotiations.incrementAndGet();
+    try {
+      driver.renegotiate(owed.get());
+    } catch (TlsException e) {
+      throw fail(e);
+    } catch (RuntimeException e) {
+      throw fail(bug(e));
+    }
+  }
+
+  /** How often this side began another handshake or asked for one. */
+  public AtomicInteger renegotiations() {
+    return renegotiations;
+  }
+
+  /** True from the first word of another handshake, on either side, to the last. */
+  public boolean isRenegotiating() {
+    return driver.isRenegotiating();
+  }
+
+  /** True while another handshake leaves no room for data of ours. */
+  public boolean isMidway() {
+    return driver.isMidway();
+  }
+
+  /** True from the wish for another handshake to its end. */
+  public boolean isRenegotiationPending() {
+    return owesRenegotiation() || driver.isRenegotiating() || driver.isRenegotiationAsked();
   }
 
   /** True when the peer must be told that there will be no other handshake. */
@@ -399,10 +466,7 @@ public final class TlsConnection {
         case NEED_INPUT -> NEED_INPUT;
         case CLOSED -> CLOSED;
         case CHANGE -> throw new TlsException(SslReason.CCS_RECEIVED_EARLY);
-        case MESSAGE -> {
-          driver.postHandshake();
-          yield HANDLED;
-        }
+        case MESSAGE -> driver.postHandshake() ? HANDLED : HANDSHAKE;
       };
     } catch (TlsException e) {
       throw fail(e);

@@ -246,6 +246,16 @@ public final class HandshakeFacts {
     resumed = true;
   }
 
+  /** Another handshake begins to find out anew who the peer is. */
+  public void forgetPeer() {
+    peerChain = List.of();
+    verdict = Optional.empty();
+    ocspResponse = Optional.empty();
+    certificateRequested = false;
+    peerIssuers = List.of();
+    resumed = false;
+  }
+
   /** True when the main secret is bound to the whole handshake (RFC 7627). */
   public boolean extendedMainSecret() {
     return extendedMainSecret;

@@ -12,6 +12,7 @@ import dev.jessel.session.Session;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.HandshakeMessage;
 import java.time.Instant;
+import java.util.Optional;
 
 /** All that a state may do to the world. There is no transport in it, only records to come. */
 public interface HandshakeIo {
@@ -50,6 +51,30 @@ public interface HandshakeIo {
 
   /** Opens records with other keys from now on: the peer's change_cipher_spec has come. */
   void changeReadKeys(RecordAligned proof, RecordProtection next);
+
+  /** The handshake that this one follows; empty in a connection's first one. */
+  Optional<PreviousHandshake> previous();
+
+  /** What may be spoken: in another handshake of a connection, what is spoken already. */
+  default VersionRange versions() {
+    return previous()
+        .map(before -> new VersionRange(before.version(), before.version()))
+        .orElse(config().preferences().versions());
+  }
+
+  /** Which handshakes may follow, with the peer that there is. */
+  RenegotiationPolicy renegotiation();
+
+  /**
+   * Begins another handshake, with a transcript of its own.
+   *
+   * @param said what the Finished messages of the one before held
+   * @param resume whether a client would like to resume the session of the connection
+   */
+  void renegotiate(VerifyData said, boolean resume);
+
+  /** A server wants another handshake: the client begins it as soon as it can. */
+  void oweRenegotiation();
 
   /** Tells the peer, with a warning, that there will be no other handshake. */
   void refuseRenegotiation();

@@ -694,20 +694,25 @@ public final class LibSsl extends LibSslControl {
         .orElse(SSL_KEY_UPDATE_NONE);
   }
 
-  /** Refused: TLS 1.3 has no renegotiation. */
+  /**
+   * Has a full handshake begin with the next call on the connection that reads, writes or performs
+   * handshakes, once all that came before is read and no write is pending. A server asks its client
+   * for it. Refused in TLS 1.3, which has no renegotiation, and with {@link #SSL_OP_NO_RENEGOTIATION}.
+   *
+   * @return 1, or 0 when it is refused
+   */
   public static int SSL_renegotiate(SSL ssl) {
-    ssl.misused(SslReason.WRONG_SSL_VERSION);
-    return 0;
+    return ssl.leave(ssl.calls().renegotiate(false));
   }
 
-  /** Refused: TLS 1.3 has no renegotiation. */
+  /** As {@link #SSL_renegotiate}, and a client tries to resume the session of the connection. */
   public static int SSL_renegotiate_abbreviated(SSL ssl) {
-    return SSL_renegotiate(ssl);
+    return ssl.leave(ssl.calls().renegotiate(true));
   }
 
-  /** 0: TLS 1.3 has no renegotiation. */
+  /** 1 from the wish for another handshake to its end. */
   public static int SSL_renegotiate_pending(SSL ssl) {
-    return 0;
+    return flag(ssl.calls().isRenegotiationPending());
   }
 
   private static int attach(SSL ssl, Bio bio, Object descriptor) {

@@ -58,6 +58,9 @@ public final class RecordLimits {
   /** NewSessionTicket messages accepted between two pieces of application data. */
   public static final int MAX_TICKETS = 64;
 
+  /** Handshakes that a peer begins or asks for between two pieces of application data. */
+  public static final int MAX_RENEGOTIATIONS = 16;
+
   /** The largest certificate message accepted; libssl's {@code max_cert_list} default. */
   public static final int MAX_CERTIFICATE_MESSAGE = 100 * 1024;
 

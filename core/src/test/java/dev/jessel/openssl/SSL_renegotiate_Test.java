@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** SSL_key_update(3), where it speaks of renegotiation: TLS 1.3 has none. */
+/** SSL_key_update(3), where it speaks of renegotiation. */
 class SSL_renegotiate_Test {
+  private static final byte[] BUFFER = new byte[20_000];
+
   @Test
   void tls13Refuses() {
     Endpoints ends = Endpoints.overPair().shake();
@@ -17,5 +19,149 @@ class SSL_renegotiate_Test {
     assertThat(Endpoints.reason()).isEqualTo("wrong ssl version");
     assertThat(SSL_renegotiate_pending(ends.client)).isZero();
     assertThat(SSL_write(ends.client, Endpoints.DATA, 10)).isEqualTo(10);
+  }
+
+  @Test
+  void nothingIsSentUntilTheNextCallAndPendingSaysSoToTheEnd() {
+    Endpoints ends = old(true).shake();
+    byte[] before = random(ends.client);
+    assertThat(SSL_renegotiate(ends.client)).isOne();
+    assertThat(SSL_renegotiate_pending(ends.client)).isOne();
+    assertThat(SSL_in_init(ends.client)).isZero();
+    assertThat(read(ends.server)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(SSL_renegotiate_pending(ends.server)).isZero();
+
+    // ClientHello, the server's flight, the client's, the server's Finished.
+    assertThat(read(ends.client)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(SSL_in_init(ends.client)).isOne();
+    assertThat(read(ends.server)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(SSL_renegotiate_pending(ends.server)).isOne();
+    assertThat(read(ends.client)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(read(ends.server)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(SSL_renegotiate_pending(ends.server)).isZero();
+    assertThat(SSL_renegotiate_pending(ends.client)).isOne();
+    assertThat(read(ends.client)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(SSL_renegotiate_pending(ends.client)).isZero();
+    assertThat(SSL_in_init(ends.client)).isZero();
+    assertThat(random(ends.client)).isNotEqualTo(before).isEqualTo(random(ends.server));
+    assertThat(SSL_session_reused(ends.client)).isZero();
+    talks(ends);
+  }
+
+  @Test
+  void theWriteThatFollowsPerformsItAndIsRepeated() {
+    Endpoints ends = old(true).shake();
+    byte[] before = random(ends.client);
+    SSL_renegotiate(ends.client);
+    for (int i = 0; i < 2; i++) {
+      assertThat(SSL_write(ends.client, Endpoints.DATA, 100)).isEqualTo(-1);
+      assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
+      assertThat(read(ends.server)).isEqualTo(SSL_ERROR_WANT_READ);
+    }
+    assertThat(SSL_write(ends.client, Endpoints.DATA, 100)).isEqualTo(100);
+    assertThat(SSL_read(ends.server, BUFFER, 200)).isEqualTo(100);
+    assertThat(random(ends.client)).isNotEqualTo(before);
+  }
+
+  @Test
+  void aServerAsksItsClient() {
+    Endpoints ends = old(false).shake();
+    byte[] before = random(ends.client);
+    assertThat(SSL_renegotiate(ends.server)).isOne();
+    assertThat(SSL_do_handshake(ends.server)).isOne();
+    assertThat(SSL_renegotiate_pending(ends.server)).isOne();
+    // A client that has not read yet writes on, and the server reads it.
+    assertThat(SSL_write(ends.client, Endpoints.DATA, 5)).isEqualTo(5);
+    assertThat(SSL_read(ends.server, BUFFER, 10)).isEqualTo(5);
+    assertThat(SSL_write(ends.server, Endpoints.DATA, 7)).isEqualTo(7);
+    assertThat(SSL_read(ends.client, BUFFER, 10)).isEqualTo(7);
+    pump(ends);
+    assertThat(SSL_renegotiate_pending(ends.server)).isZero();
+    assertThat(SSL_renegotiate_pending(ends.client)).isZero();
+    assertThat(random(ends.client)).isNotEqualTo(before).isEqualTo(random(ends.server));
+    talks(ends);
+  }
+
+  @Test
+  void io30AServerThatRefusesLivesOnAndItsClientDoesNot() {
+    Endpoints ends = old(false).shake();
+    assertThat(SSL_renegotiate(ends.client)).isOne();
+    assertThat(SSL_do_handshake(ends.client)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(read(ends.server)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(SSL_in_init(ends.server)).isZero();
+    assertThat(SSL_do_handshake(ends.client)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
+    assertThat(Endpoints.reason()).isEqualTo("no renegotiation");
+  }
+
+  /** Nothing is lost, whoever begins, while both sides write without end. */
+  @Test
+  void dataFlowsOnBothWaysThroughRenegotiations() {
+    for (boolean byClient : new boolean[] {true, false}) {
+      Endpoints ends = old(true).shake();
+      int[] received = new int[2];
+      int[] sent = new int[2];
+      for (int round = 0; round < 400; round++) {
+        if (round % 40 == 20) {
+          SSL_renegotiate(byClient ? ends.client : ends.server);
+        }
+        sent[0] += written(ends.client);
+        received[1] += some(ends.server);
+        sent[1] += written(ends.server);
+        received[0] += some(ends.client);
+      }
+      pump(ends);
+      received[0] += Endpoints.drain(ends.client);
+      received[1] += Endpoints.drain(ends.server);
+      assertThat(Endpoints.reason()).isEqualTo("-");
+      assertThat(received[1]).isEqualTo(sent[0]).isPositive();
+      assertThat(received[0]).isEqualTo(sent[1]).isPositive();
+      assertThat((byClient ? ends.client : ends.server).calls().renegotiations()).isEqualTo(10);
+    }
+  }
+
+  private static int written(SSL ssl) {
+    return Math.max(0, SSL_write(ssl, Endpoints.DATA, 1000));
+  }
+
+  private static int some(SSL ssl) {
+    return Math.max(0, SSL_read(ssl, BUFFER, 700));
+  }
+
+  /** Both read until there is nothing more to do. */
+  private static void pump(Endpoints ends) {
+    for (int i = 0; i < 6; i++) {
+      int one = SSL_read(ends.client, BUFFER, 0);
+      int two = SSL_read(ends.server, BUFFER, 0);
+      assertThat(Math.max(one, two)).isNotPositive();
+    }
+  }
+
+  private static int read(SSL ssl) {
+    int count = SSL_read(ssl, BUFFER, BUFFER.length);
+    assertThat(count).isNotPositive();
+    return SSL_get_error(ssl, count);
+  }
+
+  private static void talks(Endpoints ends) {
+    assertThat(SSL_write(ends.client, Endpoints.DATA, 10)).isEqualTo(10);
+    assertThat(SSL_read(ends.server, BUFFER, 20)).isEqualTo(10);
+    assertThat(SSL_write(ends.server, Endpoints.DATA, 11)).isEqualTo(11);
+    assertThat(SSL_read(ends.client, BUFFER, 20)).isEqualTo(11);
+  }
+
+  private static byte[] random(SSL ssl) {
+    byte[] random = new byte[32];
+    assertThat(SSL_get_client_random(ssl, random, 32)).isEqualTo(32);
+    return random;
+  }
+
+  private static Endpoints old(boolean clientMay) {
+    Endpoints ends = Endpoints.overMemory().version(TLS1_2_VERSION);
+    if (clientMay) {
+      SSL_CTX_set_options(ends.serverContext, SSL_OP_ALLOW_CLIENT_RENEGOTIATION);
+    }
+    return ends;
   }
 }

@@ -32,10 +32,11 @@ public final class AcceptServerHello12 {
     io.transcript().selectHashAndKeep(terms.agreement().suite().hash());
     io.transcript().add(received.bytes());
     Optional<Session> session = ServerHelloRules12.resumed(offer, hello, terms.agreement());
-    return session.isPresent() ? resume(terms, session.get(), io) : full(terms);
+    return session.isPresent() ? resume(terms, session.get(), io) : full(terms, io);
   }
 
-  private static HandshakeState full(ServerTerms terms) throws TlsException {
+  private static HandshakeState full(ServerTerms terms, HandshakeIo io) throws TlsException {
+    io.facts().forgetPeer();
     return terms.hasCertificate()
         ? new ExpectServerCertificate12(terms)
         : new ExpectServerKeyExchange(terms, Optional.empty());

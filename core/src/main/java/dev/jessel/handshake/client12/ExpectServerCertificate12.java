@@ -21,6 +21,9 @@ public record ExpectServerCertificate12(ServerTerms terms) implements MessageSta
       // RFC 5246 7.4.2: a server must have one; decode_error.
       throw new TlsException(SslReason.LENGTH_MISMATCH, "the server sent no certificate");
     }
+    if (io.previous().isPresent()) {
+      io.previous().get().checkPeer(chain);
+    }
     io.transcript().add(received.bytes());
     io.facts().peerChain(chain);
     return new VerifyServer12(terms, chain);

@@ -8,6 +8,7 @@ import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Agreement12;
 import dev.jessel.handshake.ExtensionRules;
 import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.PreviousHandshake;
 import dev.jessel.handshake.ProtocolTerms;
 import dev.jessel.handshake.RecordSizeTerms;
 import dev.jessel.handshake.hello.ClientOffer;
@@ -37,7 +38,13 @@ final class ServerHelloRules12 {
     Extensions answers = hello.extensions();
     ExtensionRules.checkResponse12(answers, asked.types());
     checkPointFormats(answers);
-    checkRenegotiation(answers, io);
+    boolean extended = answers.contains(ExtensionType.EXTENDED_MASTER_SECRET);
+    if (io.previous().isPresent()) {
+      PreviousHandshake.check(io.previous().get().serverInfo(), answers);
+      io.previous().get().checkBinding(extended);
+    } else {
+      checkRenegotiation(answers, io);
+    }
     io.facts().applicationProtocol(ProtocolTerms.acceptByClient(asked, answers));
     RecordSizeTerms.of(ProtocolVersion.TLS_1_2).acceptByClient(asked, answers, io);
     return new ServerTerms(
@@ -46,7 +53,7 @@ final class ServerHelloRules12 {
             suite,
             offer.hello().random(),
             hello.random(),
-            answers.contains(ExtensionType.EXTENDED_MASTER_SECRET),
+            extended,
             usesEncryptThenMac(suite, answers)),
         hello.sessionId(),
         answers.contains(ExtensionType.SESSION_TICKET),

@@ -4,6 +4,7 @@ package dev.jessel.handshake.hello;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.PreviousHandshake;
 import dev.jessel.handshake.VersionRange;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
@@ -57,7 +58,7 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
   }
 
   private VersionRange versions() {
-    return config().preferences().versions();
+    return io.versions();
   }
 
   /** RFC 9846 4.2.2: TLS 1.3 and later are told in an extension alone. */
@@ -147,7 +148,10 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
       list.add(new ExtendedMasterSecret());
     }
     // RFC 5746 3.4: empty in a first handshake.
-    list.add(new RenegotiationInfo(Bytes.EMPTY));
+    io.previous()
+        .map(PreviousHandshake::clientInfo)
+        .orElse(Optional.of(new RenegotiationInfo(Bytes.EMPTY)))
+        .ifPresent(list::add);
     if (config().older().switches().sessionTickets()) {
       list.add(new SessionTicket(session.map(Session::ticket).orElse(Bytes.EMPTY)));
     }

@@ -22,12 +22,12 @@ public record ExpectClientHello() implements MessageState {
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
     ClientHello hello = received.expect(ClientHello.class);
     io.recordAligned();
-    ProtocolVersion version = version(hello, io.config().preferences().versions());
+    ProtocolVersion version = version(hello, io.versions());
     io.speak(version);
     if (version.equals(ProtocolVersion.TLS_1_3)) {
       ClientHelloRules.check(hello);
     } else {
-      ClientHelloRules12.check(hello);
+      ClientHelloRules12.check(hello, io.previous());
     }
     io.transcript().add(received.bytes());
     io.facts().clientRandom(hello.random());

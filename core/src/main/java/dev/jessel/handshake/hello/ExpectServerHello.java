@@ -23,7 +23,7 @@ public record ExpectServerHello(ClientOffer offer) implements MessageState {
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
     ServerHello hello = received.expect(ServerHello.class);
-    VersionRange ours = io.config().preferences().versions();
+    VersionRange ours = io.versions();
     if (ours.hasTls13() && choosesTls13(hello)) {
       io.speak(ProtocolVersion.TLS_1_3);
       return AcceptServerHello.accept(offer, received, hello, io);

@@ -3,6 +3,7 @@ package dev.jessel.handshake.hello;
 
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.PreviousHandshake;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.session.Session;
@@ -11,14 +12,14 @@ import dev.jessel.wire.message.ClientHello;
 import java.util.List;
 import java.util.Optional;
 
-/** Sends the first ClientHello. */
+/** Sends the first ClientHello of a handshake. */
 public record StartClient() implements WorkState {
   @Override
   public Step run(HandshakeIo io) {
     HandshakeConfig.Preferences ours = io.config().preferences();
     KeyShares shares =
         KeyShares.generate(
-            io.crypto(), ours.versions().hasTls13() ? ours.groups().shares() : List.of());
+            io.crypto(), io.versions().hasTls13() ? ours.groups().shares() : List.of());
     Optional<Session> session = resumable(io);
     ClientHello hello = new ClientHelloDraft(io, shares, session).hello();
     io.facts().clientRandom(hello.random());
@@ -31,11 +32,11 @@ public record StartClient() implements WorkState {
   /** A session of TLS 1.2 that can still be asked for. */
   private static Optional<Session> resumable(HandshakeIo io) {
     HandshakeConfig.Preferences ours = io.config().preferences();
-    return io.config()
-        .older()
-        .session()
+    return io.previous()
+        .map(PreviousHandshake::session)
+        .orElse(io.config().older().session())
         .filter(session -> !session.version().isAtLeast(ProtocolVersion.TLS_1_3))
-        .filter(session -> ours.versions().includes(session.version()))
+        .filter(session -> io.versions().includes(session.version()))
         .filter(session -> ours.suites().contains(session.suite().suite()))
         .filter(session -> session.origin().serverName().equals(io.config().names().serverName()))
         .filter(session -> !session.lifetime().isOver(io.now()));

@@ -30,6 +30,9 @@ public record ExpectClientCertificate12(ServerFlight12 flight, Optional<KeyShare
       ClientProof none = ClientProof.anonymous(io.config().checks().mode());
       return new ExpectClientKeyExchange(new ClientSaid12(flight, Optional.empty(), none), share);
     }
+    if (io.previous().isPresent()) {
+      io.previous().get().checkPeer(chain);
+    }
     io.facts().peerChain(chain);
     return new VerifyClient12(flight, share, chain);
   }

@@ -38,6 +38,7 @@ public record ExpectClientFinished12(ServerKeys12 keys, ClientProof proof, Optio
     }
     keys.keys().destroy();
     return new Established(
-        new ExpectServerPostHandshake12(new VerifyData(finished.verifyData(), said.get(), false)));
+        new ExpectServerPostHandshake12(
+            new VerifyData(finished.verifyData(), said.get(), false), false));
   }
 }

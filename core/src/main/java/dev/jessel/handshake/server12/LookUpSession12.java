@@ -41,6 +41,9 @@ public record LookUpSession12(ClientHello hello) implements WorkState {
 
   /** RFC 5077 3.4: with a ticket the id means nothing. */
   private Optional<Bytes> name(HandshakeIo io) {
+    if (io.previous().isPresent() && !io.renegotiation().resumes()) {
+      return Optional.empty();
+    }
     Optional<Bytes> ticket =
         hello
             .extensions()

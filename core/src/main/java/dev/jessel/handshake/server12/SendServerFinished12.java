@@ -20,6 +20,6 @@ public record SendServerFinished12(ServerKeys12 keys, Bytes clientVerifyData) im
   public Step run(HandshakeIo io) {
     VerifyData said = new VerifyData(clientVerifyData, keys.finish(io), true);
     keys.keys().destroy();
-    return Step.to(new Established(new ExpectServerPostHandshake12(said)));
+    return Step.to(new Established(new ExpectServerPostHandshake12(said, false)));
   }
 }

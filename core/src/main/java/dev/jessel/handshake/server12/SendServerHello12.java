@@ -31,6 +31,7 @@ public record SendServerHello12(ServerTerms12 terms) implements WorkState {
 
   @Override
   public Step run(HandshakeIo io) throws TlsException {
+    io.facts().forgetPeer();
     boolean givesTicket =
         io.config().older().switches().sessionTickets()
             && terms.hello().extensions().contains(ExtensionType.SESSION_TICKET);

@@ -50,7 +50,7 @@ final class ServerHello12 {
   Agreement12 send(Bytes sessionId, List<Extension> more) throws TlsException {
     byte[] random = new byte[ClientHello.RANDOM_LENGTH];
     io.crypto().randomBytes(random);
-    DowngradeSentinel.mark(random, io.config().preferences().versions(), ProtocolVersion.TLS_1_2);
+    DowngradeSentinel.mark(random, io.versions(), ProtocolVersion.TLS_1_2);
     HandshakeConfig.Switches switches = io.config().older().switches();
     Agreement12 agreement =
         new Agreement12(
@@ -81,13 +81,10 @@ final class ServerHello12 {
   }
 
   private void answer(Agreement12 agreement) throws TlsException {
-    boolean signalled =
-        hello.cipherSuites().contains(CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV);
-    boolean secure = signalled || asks(ExtensionType.RENEGOTIATION_INFO);
-    io.facts().secureRenegotiation(secure);
-    if (secure) {
-      // RFC 5746 3.6: empty in a first handshake.
-      answers.add(new RenegotiationInfo(Bytes.EMPTY));
+    if (io.previous().isPresent()) {
+      io.previous().get().serverInfo().ifPresent(answers::add);
+    } else {
+      answerFirst();
     }
     if (asks(ExtensionType.EC_POINT_FORMATS) && suite.keyExchange().usesCurve()) {
       answers.add(EcPointFormats.UNCOMPRESSED);
@@ -104,6 +101,17 @@ final class ServerHello12 {
     RecordSizeTerms.of(ProtocolVersion.TLS_1_2)
         .answerByServer(hello.extensions(), io)
         .ifPresent(answers::add);
+  }
+
+  private void answerFirst() {
+    boolean signalled =
+        hello.cipherSuites().contains(CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV);
+    boolean secure = signalled || asks(ExtensionType.RENEGOTIATION_INFO);
+    io.facts().secureRenegotiation(secure);
+    if (secure) {
+      // RFC 5746 3.6: empty in a first handshake.
+      answers.add(new RenegotiationInfo(Bytes.EMPTY));
+    }
   }
 
   private void note(Agreement12 agreement) {
