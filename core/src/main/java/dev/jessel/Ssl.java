@@ -272,8 +272,8 @@ public final class Ssl implements AutoCloseable {
    *     asked; what is wanted is wanted by the same call again, or by any other one. {@link
    *     SslStatus#WANT_READ} also stands for data that must be read first
    * @throws SslException when it is not allowed, with {@link SslReason#WRONG_SSL_VERSION}, {@link
-   *     SslReason#NO_RENEGOTIATION} or {@link SslReason#UNSAFE_LEGACY_RENEGOTIATION_DISABLED}, which
-   *     harms nothing; or when the connection failed
+   *     SslReason#NO_RENEGOTIATION} or {@link SslReason#UNSAFE_LEGACY_RENEGOTIATION_DISABLED},
+   *     which harms nothing; or when the connection failed
    * @see SslOption#NO_RENEGOTIATION
    */
   public SslStatus renegotiate(boolean resume) throws SslException {

@@ -153,8 +153,8 @@ public final class TlsConnection {
    * Reads application data of one record at the most. For the holder of the read lock; the
    * connection is established.
    *
-   * @return the count, 1 or more; or {@link #NEED_INPUT}, {@link #CLOSED}, {@link #HANDLED},
-   *     {@link #HANDSHAKE}
+   * @return the count, 1 or more; or {@link #NEED_INPUT}, {@link #CLOSED}, {@link #HANDLED}, {@link
+   *     #HANDSHAKE}
    * @throws TlsException when the peer broke the protocol or sent a fatal alert
    */
   public int read(byte[] target, int offset, int length) throws TlsException {

@@ -697,7 +697,8 @@ public final class LibSsl extends LibSslControl {
   /**
    * Has a full handshake begin with the next call on the connection that reads, writes or performs
    * handshakes, once all that came before is read and no write is pending. A server asks its client
-   * for it. Refused in TLS 1.3, which has no renegotiation, and with {@link #SSL_OP_NO_RENEGOTIATION}.
+   * for it. Refused in TLS 1.3, which has no renegotiation, and with {@link
+   * #SSL_OP_NO_RENEGOTIATION}.
    *
    * @return 1, or 0 when it is refused
    */
