@@ -41,6 +41,7 @@ public abstract class Bio implements AutoCloseable {
   private final RetryFlags readFlags = new RetryFlags();
   private final RetryFlags writeFlags = new RetryFlags();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean asking = new AtomicBoolean();
   private final AtomicInteger sharers = new AtomicInteger();
   private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>(0);
 
@@ -375,9 +376,12 @@ public abstract class Bio implements AutoCloseable {
   @Override
   public final void close() {
     boolean shared = sharers.getAndUpdate(n -> Math.max(n - 1, 0)) > 0;
-    if (shared || closed.get() || !mayClose() || !closed.compareAndSet(false, true)) {
-      return;
+    if (!shared && !closed.get() && mayClose() && closed.compareAndSet(false, true)) {
+      closeNow();
     }
+  }
+
+  private void closeNow() {
     try {
       doClose();
     } catch (IOException e) {
@@ -549,12 +553,20 @@ public abstract class Bio implements AutoCloseable {
   /** An observer that breaks has no say in closing. */
   private boolean mayClose() {
     BioObserver watching = observer;
+    if (watching == null) {
+      return true;
+    }
+    // Who closes it while being asked about that gets no second question.
+    if (!asking.compareAndSet(false, true)) {
+      return false;
+    }
     try {
-      return watching == null
-          || watching.before(this, BioObserver.Operation.CLOSE, NOTHING, 0, 0) > 0;
+      return watching.before(this, BioObserver.Operation.CLOSE, NOTHING, 0, 0) > 0;
     } catch (RuntimeException e) {
       writeFlags.fail(broken(e));
       return true;
+    } finally {
+      asking.set(false);
     }
   }
 

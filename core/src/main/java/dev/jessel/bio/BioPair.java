@@ -195,9 +195,12 @@ public final class BioPair {
      * Hands over bytes that were written in place ({@code BIO_nwrite}).
      *
      * @param n how many; no more than {@link #writable} had room for
+     * @throws IndexOutOfBoundsException when there was no such room; nothing is handed over then
      */
     public void commit(int n) {
-      outgoing.commit(n);
+      if (!outgoing.commit(n)) {
+        throw new IndexOutOfBoundsException("no room for " + n + " bytes was given out");
+      }
     }
 
     /**

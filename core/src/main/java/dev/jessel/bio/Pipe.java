@@ -174,7 +174,7 @@ final class Pipe {
   void skip(int n) {
     lock.lock();
     try {
-      advance(Math.min(n, size));
+      advance(Math.min(Math.max(n, 0), size));
     } finally {
       lock.unlock();
     }
@@ -196,12 +196,18 @@ final class Pipe {
     }
   }
 
-  /** Puts bytes in that were written in place. */
-  void commit(int n) {
+  /** Puts bytes in that were written in place; false when there was no such room. */
+  boolean commit(int n) {
     lock.lock();
     try {
+      int tail = (head + size) % capacity;
+      int room = tail < head ? head - tail : capacity - tail;
+      if (n < 0 || n > 0 && (ring.length == 0 || size == capacity || n > room)) {
+        return false;
+      }
       readRequest = 0;
-      size = Math.min(capacity, size + n);
+      size += n;
+      return true;
     } finally {
       lock.unlock();
     }

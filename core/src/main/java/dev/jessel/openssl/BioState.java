@@ -115,13 +115,17 @@ final class BioState implements BioObserver {
     }
   }
 
-  /** A text or a line, between the callbacks for it. */
-  int announced(Bio bio, int oper, Object argp, int len, LongSupplier work) {
+  /** A text or a line of at most {@code limit} bytes, between the callbacks for it. */
+  int announced(Bio bio, int oper, Object argp, int len, int limit, LongSupplier work) {
     if (!isWatched()) {
       return (int) work.getAsLong();
     }
     long allowed = call(bio, oper, argp, len, 0, 0, 1, null);
-    return allowed <= 0 ? (int) allowed : counted(bio, oper, argp, len, (int) quietly(work));
+    if (allowed <= 0) {
+      return (int) allowed;
+    }
+    // A count beyond the length would make the caller trust bytes that are not there.
+    return Math.min(limit, counted(bio, oper, argp, len, (int) quietly(work)));
   }
 
   /** A command, between the callbacks for it. */

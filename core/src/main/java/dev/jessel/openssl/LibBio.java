@@ -140,7 +140,8 @@ public class LibBio extends LibBioTypes {
       return unsupported();
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return BioState.of(b).announced(b, BIO_CB_PUTS, text, 0, () -> puts(b, text, bytes));
+    return BioState.of(b)
+        .announced(b, BIO_CB_PUTS, text, 0, bytes.length, () -> puts(b, text, bytes));
   }
 
   /**
@@ -162,7 +163,8 @@ public class LibBio extends LibBioTypes {
       BioFailure.refused(BIO_R_INVALID_ARGUMENT);
       return -1;
     }
-    return BioState.of(b).announced(b, BIO_CB_GETS, buf, size, () -> gets(b, lines, buf, size));
+    return BioState.of(b)
+        .announced(b, BIO_CB_GETS, buf, size, size, () -> gets(b, lines, buf, size));
   }
 
   /** Reads through the next newline from any kind, byte by byte, and puts a zero behind it. */

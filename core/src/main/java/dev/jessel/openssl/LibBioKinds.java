@@ -275,6 +275,10 @@ public class LibBioKinds extends LibBioMethod {
 
   /** As {@link #BIO_nread0}, and takes them, at most {@code num}; the view stays good for now. */
   public static int BIO_nread(Bio bio, ByteBuffer[] buf, int num) {
+    if (num < 0) {
+      BioFailure.refused(BIO_R_INVALID_ARGUMENT);
+      return -1;
+    }
     int there = BIO_nread0(bio, buf);
     if (there <= 0) {
       return there;
@@ -301,6 +305,10 @@ public class LibBioKinds extends LibBioMethod {
    * before the other half reads.
    */
   public static int BIO_nwrite(Bio bio, ByteBuffer[] buf, int num) {
+    if (num < 0) {
+      BioFailure.refused(BIO_R_INVALID_ARGUMENT);
+      return -1;
+    }
     int room = BIO_nwrite0(bio, buf);
     if (room <= 0) {
       return room;

@@ -66,6 +66,7 @@ final class MethodBio extends Bio {
   protected int doRead(byte[] b, int off, int len) throws BioException {
     requireInitialized();
     if (wantsLine) {
+      wantsLine = false; // it may read from this very BIO
       return method.gets.gets(this, b, len);
     }
     byte[] target = off == 0 ? b : new byte[len];
@@ -89,7 +90,9 @@ final class MethodBio extends Bio {
   protected int doWrite(byte[] b, int off, int len) throws BioException {
     requireInitialized();
     if (text != null) {
-      return method.puts.puts(this, text);
+      String line = text;
+      text = null; // it may write to this very BIO
+      return method.puts.puts(this, line);
     }
     if (!canWrite()) {
       return -1;

@@ -178,4 +178,21 @@ class BioPairTest {
       Thread.yield();
     }
   }
+
+  @Test
+  void nothingIsHandedOverThatNobodyWrote() {
+    BioPair pair = BioPair.create(8, 8);
+    byte[] bytes = new byte[8];
+    assertThatThrownBy(() -> pair.left().commit(5)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> pair.left().commit(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThat(pair.left().writable().remaining()).isEqualTo(8);
+    assertThatThrownBy(() -> pair.left().commit(9)).isInstanceOf(IndexOutOfBoundsException.class);
+    pair.left().commit(6);
+    pair.right().skip(-3);
+    assertThat(pair.right().pending()).isEqualTo(6);
+    pair.right().skip(4);
+    assertThat(pair.left().writable().remaining()).as("up to the end of the ring").isEqualTo(2);
+    assertThatThrownBy(() -> pair.left().commit(3)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThat(pair.right().read(bytes, 0, 8)).isEqualTo(2);
+  }
 }

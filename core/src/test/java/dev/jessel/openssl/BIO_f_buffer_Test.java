@@ -105,4 +105,21 @@ class BIO_f_buffer_Test {
     BIO_write(copy, buffer, 8999);
     assertThat(BIO_pending(BIO_next(copy))).isZero();
   }
+
+  @Test
+  void aConnectionGoesOnOnlyWhenWhatIsHeldBackIsGone() {
+    Endpoints ends = Endpoints.overPair(512, 0).make();
+    BIO_up_ref(ends.clientBio);
+    Bio chain = over(ends.clientBio);
+    SSL_set_bio(ends.client, chain, chain);
+    ends.shakeOnly();
+    assertThat(SSL_write(ends.client, Endpoints.DATA, 1500)).isEqualTo(-1);
+    assertThat(SSL_want_write(ends.client)).isTrue();
+    assertThat(BIO_wpending(chain)).isPositive();
+    assertThat(Endpoints.drain(ends.server)).isZero();
+    assertThat(SSL_write(ends.client, Endpoints.DATA, 1500)).isEqualTo(-1);
+    assertThat(Endpoints.drain(ends.server)).isZero();
+    assertThat(SSL_write(ends.client, Endpoints.DATA, 1500)).isEqualTo(1500);
+    assertThat(Endpoints.drain(ends.server)).isEqualTo(1500);
+  }
 }

@@ -279,4 +279,67 @@ class BIO_meth_new_Test {
   private static String ascii(byte[] bytes, int len) {
     return new String(bytes, 0, len, StandardCharsets.US_ASCII);
   }
+
+  @Test
+  void functionsForLinesAndTextsMayUseTheBioItself() {
+    BIO_METHOD method = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "recursive");
+    BIO_meth_set_read(method, (b, data, len) -> fill(data, Math.min(len, 2)));
+    BIO_meth_set_gets(method, (b, buf, size) -> BIO_read(b, buf, size));
+    BIO_meth_set_write(method, (b, data, len) -> len);
+    BIO_meth_set_puts(
+        method, (b, text) -> BIO_write(b, text.getBytes(StandardCharsets.US_ASCII), text.length()));
+    Bio bio = BIO_new(method);
+    assertThat(BIO_gets(bio, buffer, 16)).isEqualTo(2);
+    assertThat(BIO_puts(bio, "abc")).isEqualTo(3);
+    assertThat(BIO_read(bio, buffer, 1)).as("a read again, not a line").isEqualTo(1);
+    assertThat(BIO_write(bio, buffer, 4)).isEqualTo(4);
+  }
+
+  @Test
+  void countsThatCannotBeAreNotBelieved() {
+    for (int lie : new int[] {5_000, 100_000, Integer.MAX_VALUE}) {
+      BIO_METHOD method = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "liar");
+      BIO_meth_set_read(method, (b, data, len) -> lie);
+      BIO_meth_set_gets(method, (b, data, len) -> lie);
+      BIO_meth_set_write_ex(
+          method,
+          (b, data, len, written) -> {
+            written[0] = lie;
+            return 1;
+          });
+      BIO_meth_set_puts(method, (b, text) -> lie);
+      Bio bio = BIO_new(method);
+      assertThat(BIO_read(bio, buffer, 10)).isEqualTo(-1);
+      assertThat(BIO_gets(bio, buffer, 10)).isEqualTo(-1);
+      assertThat(BIO_write(bio, buffer, 10)).isEqualTo(-1);
+      assertThat(BIO_puts(bio, "abc")).isEqualTo(-1);
+      assertThat(BIO_should_retry(bio)).isFalse();
+      assertThat(BIO_number_read(bio) + BIO_number_written(bio)).isZero();
+      Bio chain = BIO_push(BIO_new(BIO_f_buffer()), bio);
+      assertThat(BIO_read(chain, buffer, 10)).isEqualTo(-1);
+      assertThat(BIO_write(chain, buffer, 10)).isEqualTo(10);
+      assertThat(BIO_flush(chain)).isLessThanOrEqualTo(0);
+      BIO_free_all(chain);
+    }
+  }
+
+  @Test
+  void aConnectionOverALiarFails() {
+    for (int lie : new int[] {Integer.MAX_VALUE, Integer.MIN_VALUE, 100_000}) {
+      BIO_METHOD method = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "liar");
+      BIO_meth_set_read(method, (b, data, len) -> lie);
+      BIO_meth_set_write(method, (b, data, len) -> lie);
+      Endpoints ends = Endpoints.overPair().make();
+      SSL_set_bio(ends.client, BIO_new(method), BIO_new(method));
+      int ret = SSL_do_handshake(ends.client);
+      assertThat(ret).isEqualTo(-1);
+      assertThat(SSL_get_error(ends.client, ret)).isEqualTo(SSL_ERROR_SYSCALL);
+      ERR_clear_error();
+    }
+  }
+
+  private static int fill(byte[] data, int len) {
+    java.util.Arrays.fill(data, 0, len, (byte) 'r');
+    return len;
+  }
 }

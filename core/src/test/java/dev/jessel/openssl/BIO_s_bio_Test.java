@@ -141,4 +141,25 @@ class BIO_s_bio_Test {
     assertThat(BIO_gets(b, buffer, 3)).isEqualTo(-2);
     ERR_clear_error();
   }
+
+  @Test
+  void numbersThatCannotBeAreRefusedAndHarmNothing() {
+    ERR_clear_error();
+    Bio[] near = new Bio[1];
+    Bio[] far = new Bio[1];
+    BIO_new_bio_pair(near, 8, far, 8);
+    BIO_write(near[0], new byte[] {1, 2, 3}, 3);
+    ByteBuffer[] view = new ByteBuffer[1];
+    for (int wrong : new int[] {-1, Integer.MIN_VALUE}) {
+      assertThat(BIO_nread(far[0], view, wrong)).isEqualTo(-1);
+      assertThat(BIO_nwrite(near[0], view, wrong)).isEqualTo(-1);
+    }
+    assertThat(Endpoints.reason()).isEqualTo("invalid argument");
+    assertThat(BIO_nread(far[0], view, 0)).isZero();
+    assertThat(BIO_nwrite(near[0], view, 0)).isZero();
+    assertThat(BIO_pending(far[0])).isEqualTo(3);
+    assertThat(BIO_nread(far[0], view, Integer.MAX_VALUE)).isEqualTo(3);
+    assertThat(BIO_nwrite(near[0], view, Integer.MAX_VALUE)).isEqualTo(8);
+    assertThat(BIO_pending(far[0])).isEqualTo(8);
+  }
 }

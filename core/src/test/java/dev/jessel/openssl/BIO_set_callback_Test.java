@@ -177,4 +177,44 @@ class BIO_set_callback_Test {
     assertThat(BIO_cb_pre(BIO_CB_READ | BIO_CB_RETURN)).isFalse();
     assertThat(BIO_cb_post(BIO_CB_READ | BIO_CB_RETURN)).isTrue();
   }
+
+  @Test
+  void aCallbackIsNotBelievedBeyondTheLength() {
+    for (long lie : new long[] {11, 1000, 0x7FFF_FFFFL}) {
+      Bio bio = BIO_new(BIO_s_mem());
+      BIO_write(bio, new byte[5], 5);
+      BIO_set_callback_ex(
+          bio,
+          (b, oper, argp, len, argi, argl, ret, processed) -> {
+            if (processed != null) {
+              processed[0] = lie;
+            }
+            return 1;
+          });
+      byte[] buffer = new byte[20];
+      assertThat(BIO_read(bio, buffer, 10)).isEqualTo(10);
+      assertThat(BIO_write(bio, buffer, 10)).isEqualTo(10);
+      assertThat(BIO_puts(bio, "abc")).isEqualTo(3);
+      assertThat(BIO_gets(bio, buffer, 10)).isEqualTo(10);
+      BIO_free(bio);
+    }
+  }
+
+  @Test
+  void aCallbackMayFreeTheBioThatIsFreed() {
+    Bio bio = BIO_new(BIO_s_mem());
+    int[] asked = new int[1];
+    BIO_set_callback_ex(
+        bio,
+        (b, oper, argp, len, argi, argl, ret, processed) -> {
+          asked[0]++;
+          BIO_free(b);
+          return 1;
+        });
+    assertThat(BIO_free(bio)).isEqualTo(1);
+    assertThat(asked[0]).isEqualTo(1);
+    assertThat(bio.isClosed()).isTrue();
+    BIO_free(bio);
+    assertThat(asked[0]).as("it is free already").isEqualTo(1);
+  }
 }
