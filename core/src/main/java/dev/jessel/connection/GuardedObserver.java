@@ -2,8 +2,6 @@
 package dev.jessel.connection;
 
 import dev.jessel.error.AlertDescription;
-import dev.jessel.error.SslReason;
-import dev.jessel.error.TlsException;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
@@ -11,19 +9,6 @@ import dev.jessel.wire.Bytes;
 /** An observer that is the application's: what it throws is told from a fault of ours. */
 final class GuardedObserver implements ConnectionObserver {
   private final ConnectionObserver guarded;
-
-  /** Thrown in place of what the observer threw, which is the cause. */
-  static final class Broken extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Broken(String told, RuntimeException cause) {
-      super("a listener that was told of " + told + " threw " + cause.getClass().getName(), cause);
-    }
-
-    TlsException failure() {
-      return new TlsException(SslReason.CALLBACK_FAILED, getMessage(), getCause());
-    }
-  }
 
   GuardedObserver(ConnectionObserver guarded) {
     this.guarded = guarded;
@@ -68,7 +53,7 @@ final class GuardedObserver implements ConnectionObserver {
     try {
       call.run();
     } catch (RuntimeException e) {
-      throw new Broken(what, e);
+      throw new BrokenCallback("a listener that was told of " + what, e);
     }
   }
 }

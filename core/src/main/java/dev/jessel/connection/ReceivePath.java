@@ -342,7 +342,7 @@ final class ReceivePath {
         new TlsException(SslReason.forReceivedAlert(alert), "the peer sent " + alert);
     try {
       observer.alert(false, level, alert);
-    } catch (GuardedObserver.Broken e) {
+    } catch (BrokenCallback e) {
       // What the peer said counts; that a listener broke when it was told comes second.
       fatal.addSuppressed(e.getCause());
     }

@@ -48,7 +48,7 @@ final class SendPath {
     this.out = new OutboundBuffer(config.pool());
     this.sealer = new RecordSealer(out);
     sealer.sendFragment(config.sendFragment());
-    sealer.padding(config.padding());
+    sealer.padding(GuardedPadding.of(config.padding()));
   }
 
   OutboundBuffer outbound() {

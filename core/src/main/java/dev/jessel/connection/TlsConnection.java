@@ -231,7 +231,7 @@ public final class TlsConnection {
   public void recordShape(int sendFragment, int splitFragment, PaddingPolicy padding) {
     send.sealer().sendFragment(sendFragment);
     send.sealer().splitFragment(splitFragment);
-    send.sealer().padding(padding);
+    send.sealer().padding(GuardedPadding.of(padding));
   }
 
   /** Whether plaintext is wiped from our buffers as soon as it was read. Any thread may say so. */
@@ -390,7 +390,7 @@ public final class TlsConnection {
   public void sealAlert() {
     try {
       send.mailedAlert();
-    } catch (GuardedObserver.Broken e) {
+    } catch (BrokenCallback e) {
       // Told of a failure, a listener failed: the first one is what everybody wants to know.
       failure.ifPresent(first -> first.addSuppressed(e.getCause()));
     }
@@ -481,10 +481,10 @@ public final class TlsConnection {
     }
   }
 
-  /** A listener of the application, or code of ours, broke: the peer learns internal_error. */
+  /** A callback of the application, or code of ours, broke: the peer learns internal_error. */
   private static TlsException bug(RuntimeException cause) {
-    if (cause instanceof GuardedObserver.Broken listener) {
-      return listener.failure();
+    if (cause instanceof BrokenCallback broken) {
+      return broken.failure();
     }
     return new TlsException(SslReason.LIBRARY_BUG, cause.toString(), cause);
   }

@@ -106,4 +106,53 @@ class SSL_CTX_set_record_padding_callback_Test {
     Endpoints.drain(ends.server);
     return length;
   }
+
+  @Test
+  void aCallbackThatThrowsEndsTheConnectionAndSaysSo() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    SSL_set_record_padding_callback(
+        ends.client,
+        (ssl, type, len, arg) -> {
+          throw new IllegalStateException("no padding today");
+        });
+    int ret = SSL_write(ends.client, Endpoints.DATA, 100);
+    assertThat(ret).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, ret)).isEqualTo(SSL_ERROR_SSL);
+    assertThat(Endpoints.reason()).isEqualTo("callback failed");
+    assertThat(Endpoints.drain(ends.server)).isZero();
+    assertThat(Endpoints.reason()).isEqualTo("tlsv1 alert internal error");
+  }
+
+  @Test
+  void aCallbackThatThrowsInTheHandshakeTellsThePeer() {
+    Endpoints ends = Endpoints.overMemory().version(TLS1_3_VERSION);
+    SSL_CTX_set_record_padding_callback(
+        ends.serverContext,
+        (ssl, type, len, arg) -> {
+          throw new IllegalStateException("no padding today");
+        });
+    ends.make();
+    SSL_do_handshake(ends.client);
+    assertThat(SSL_do_handshake(ends.server)).isEqualTo(-1);
+    assertThat(Endpoints.reason()).isEqualTo("callback failed");
+    assertThat(SSL_do_handshake(ends.client)).isEqualTo(-1);
+    assertThat(Endpoints.reason()).isEqualTo("tlsv1 alert internal error");
+  }
+
+  @Test
+  void aCallbackCannotUseTheWriteThatItIsPartOf() {
+    Endpoints ends = Endpoints.overMemory().shake();
+    int[] answers = new int[2];
+    SSL_set_record_padding_callback(
+        ends.client,
+        (ssl, type, len, arg) -> {
+          answers[0] = SSL_write(ssl, Endpoints.DATA, 5);
+          answers[1] = SSL_shutdown(ssl);
+          return 0;
+        });
+    assertThat(SSL_write(ends.client, Endpoints.DATA, 100)).isEqualTo(100);
+    assertThat(answers).containsExactly(-1, -1);
+    assertThat(Endpoints.drain(ends.server)).isEqualTo(100);
+    ERR_clear_error();
+  }
 }
