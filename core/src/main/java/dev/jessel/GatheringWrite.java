@@ -38,33 +38,26 @@ final class GatheringWrite {
     boolean alone = first.remaining() >= connection.recordCapacity() || nextFilled(next + 1) == end;
     if (alone && first.hasArray()) {
       int at = first.arrayOffset() + first.position();
-      advance(connection.seal(first.array(), at, first.remaining()));
+      int sealed = connection.seal(first.array(), at, first.remaining());
+      first.position(first.position() + sealed);
       return;
     }
     byte[] copy = pool.take();
     int count = gather(copy, Math.min(copy.length, connection.recordCapacity()));
-    advance(connection.seal(copy, 0, count));
+    connection.seal(copy, 0, count);
     pool.giveWiped(copy, count);
   }
 
+  /** Takes from the buffers, so that one which stands there twice is taken once. */
   private int gather(byte[] target, int room) {
     int count = 0;
     for (int i = next; i < end && count < room; i++) {
       ByteBuffer source = sources[i];
       int piece = Math.min(source.remaining(), room - count);
-      source.get(source.position(), target, count, piece);
+      source.get(target, count, piece);
       count += piece;
     }
     return count;
-  }
-
-  private void advance(int sealed) {
-    int left = sealed;
-    for (int i = next; left > 0; i++) {
-      int piece = Math.min(sources[i].remaining(), left);
-      sources[i].position(sources[i].position() + piece);
-      left -= piece;
-    }
   }
 
   private int nextFilled(int from) {

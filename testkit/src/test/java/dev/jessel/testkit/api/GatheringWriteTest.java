@@ -122,6 +122,50 @@ final class GatheringWriteTest {
   }
 
   @Test
+  void aBufferThatStandsThereTwiceIsWrittenOnce() throws SslException {
+    byte[] content = random(30);
+    ByteBuffer first = ByteBuffer.wrap(content, 0, 10);
+    ByteBuffer second = ByteBuffer.wrap(content, 10, 20);
+
+    assertThat(client.write(new ByteBuffer[] {first, first, second, first, second}))
+        .isEqualTo(SslStatus.DONE);
+
+    assertThat(tap.records()).containsExactly(30);
+    assertThat(received(30)).isEqualTo(content);
+    assertThat(client.write(new ByteBuffer[] {first, second})).isEqualTo(SslStatus.DONE);
+    assertThat(tap.records()).isEmpty();
+  }
+
+  @Test
+  void buffersThatOverlapAreWrittenAsTheyAre() throws SslException {
+    byte[] content = random(RECORD + 10);
+    ByteBuffer[] same = {ByteBuffer.wrap(content), ByteBuffer.wrap(content)};
+
+    assertThat(client.write(same)).isEqualTo(SslStatus.DONE);
+
+    assertThat(tap.records()).containsExactly(RECORD, RECORD, 20);
+    byte[] twice = Arrays.copyOf(content, 2 * content.length);
+    System.arraycopy(content, 0, twice, content.length, content.length);
+    assertThat(received(twice.length)).isEqualTo(twice);
+  }
+
+  @Test
+  void nothingIsWrittenOfArraysThatCannotBe() throws SslException {
+    ByteBuffer one = ByteBuffer.allocate(1);
+    ByteBuffer[] holed = {one, null};
+
+    assertThatThrownBy(() -> client.write(holed)).isInstanceOf(NullPointerException.class);
+    for (int[] range : new int[][] {{-1, 1}, {0, 3}, {0, -1}, {2, 1}, {1, Integer.MAX_VALUE}}) {
+      assertThatThrownBy(() -> client.write(holed, range[0], range[1]))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    assertThat(one.remaining()).isEqualTo(1);
+    assertThat(client.write(holed, 0, 1)).isEqualTo(SslStatus.DONE);
+    assertThat(received(1)).hasSize(1);
+  }
+
+  @Test
   void nothingButEmptyBuffersMakesNoRecord() throws SslException {
     assertThat(client.write(new ByteBuffer[0])).isEqualTo(SslStatus.DONE);
     assertThat(client.write(new ByteBuffer[] {ByteBuffer.allocate(0)})).isEqualTo(SslStatus.DONE);
