@@ -210,7 +210,7 @@ final class CallbackBridge implements SslListener {
         callback ->
             callback.message(
                 sent ? 1 : 0,
-                LibSslTypes.TLS1_3_VERSION,
+                LibSsl.SSL_version(handle),
                 type,
                 bytes,
                 handle,

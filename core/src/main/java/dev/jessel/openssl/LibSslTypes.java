@@ -434,7 +434,7 @@ public class LibSslTypes extends LibX509Param {
      * Sees one.
      *
      * @param write_p 1 when we sent it, 0 when the peer did
-     * @param version {@code TLS1_3_VERSION}
+     * @param version that of the connection; {@code TLS1_3_VERSION} until there is one
      * @param content_type {@code SSL3_RT_...}
      * @param buf the message; a copy
      * @param ssl the connection

@@ -54,4 +54,17 @@ class SSL_CTX_set_msg_callback_Test {
     assertThat(new String(text, 0, length, StandardCharsets.UTF_8))
         .isEqualTo("Received a piece of a handshake message\nSent content type 99, 7 bytes\n");
   }
+
+  @Test
+  void theVersionIsThatOfTheConnection() {
+    for (int version : new int[] {TLS1_2_VERSION, TLS1_3_VERSION}) {
+      Endpoints ends = Endpoints.overPair().version(version).make();
+      List<Integer> told = new ArrayList<>();
+      SSL_set_msg_callback(
+          ends.client, (sent, spoken, type, buf, ssl, arg) -> told.add(sent == 1 ? 0 : spoken));
+      ends.shakeOnly();
+      assertThat(told.stream().filter(spoken -> spoken != 0)).hasSizeGreaterThan(2);
+      assertThat(told.get(told.size() - 1) + told.get(told.size() - 2)).isIn(version, 2 * version);
+    }
+  }
 }

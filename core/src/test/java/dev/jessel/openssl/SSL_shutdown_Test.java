@@ -228,6 +228,8 @@ class SSL_shutdown_Test {
     assertThat(returned).isZero();
     assertThat(got).isEqualTo(5000);
     assertThat(SSL_get_shutdown(ends.server)).isEqualTo(SSL_RECEIVED_SHUTDOWN);
+    assertThat(SSL_key_update(ends.client, SSL_KEY_UPDATE_NOT_REQUESTED)).isZero();
+    assertThat(reason()).as("no write is pending any more").isEqualTo("protocol is shutdown");
   }
 
   @Test
