@@ -24,6 +24,7 @@ import dev.jessel.handshake.server12.SendServerFinished12;
 import dev.jessel.handshake.server12.SendServerHello12;
 import dev.jessel.handshake.server12.SendServerKeyExchange;
 import dev.jessel.handshake.server12.VerifyClient12;
+import dev.jessel.handshake.server12.VerifyResumedClient12;
 import dev.jessel.handshake.server13.ChooseServerCredential;
 import dev.jessel.handshake.server13.IssueTickets;
 import dev.jessel.handshake.server13.LookUpSession;
@@ -65,6 +66,7 @@ public sealed interface WorkState extends HandshakeState
         FindServerPsk,
         IssueTicket12,
         SendServerFinished12,
+        VerifyResumedClient12,
         ResumeSession12 {
   /**
    * Does the work.

@@ -68,7 +68,11 @@ record StateName(int number, String shortText, String text) {
           new StateName(35, "TRCCS", "SSLv3/TLS read change cipher spec");
       case "CompleteClient12" -> new StateName(12, "TRFIN", "SSLv3/TLS read finished");
       case "IssueTicket12" -> new StateName(36, "TRFIN", "SSLv3/TLS read finished");
-      case "LookUpSession12", "ChooseServerCredential12", "SendServerHello12", "ResumeSession12" ->
+      case "LookUpSession12",
+          "ChooseServerCredential12",
+          "SendServerHello12",
+          "VerifyResumedClient12",
+          "ResumeSession12" ->
           new StateName(22, "TRCH", "SSLv3/TLS read client hello");
       case "SendServerKeyExchange" -> new StateName(25, "TWSC", "SSLv3/TLS write certificate");
       case "ExpectClientCertificate12" -> new StateName(29, "TWSD", "SSLv3/TLS write server done");

@@ -79,6 +79,9 @@ final class ServerHelloRules12 {
                 () ->
                     // There is nothing behind the id: the server cannot know it.
                     new TlsException(SslReason.INVALID_SESSION_ID, "an id that names nothing"));
+    if (!session.version().equals(hello.legacyVersion())) {
+      throw new TlsException(SslReason.SSL_SESSION_VERSION_MISMATCH);
+    }
     if (!session.suite().suite().equals(agreement.suite().suite())) {
       // RFC 5246 7.4.1.3: a resumed session keeps its suite.
       throw new TlsException(SslReason.OLD_SESSION_CIPHER_NOT_RETURNED);

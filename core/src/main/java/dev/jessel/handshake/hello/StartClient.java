@@ -5,10 +5,13 @@ import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.PreviousHandshake;
 import dev.jessel.handshake.Step;
+import dev.jessel.handshake.VerifyMode;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.session.Session;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.ClientHello;
+import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.VerifyResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +42,20 @@ public record StartClient() implements WorkState {
         .filter(session -> io.versions().includes(session.version()))
         .filter(session -> ours.suites().contains(session.suite().suite()))
         .filter(session -> session.origin().serverName().equals(io.config().names().serverName()))
-        .filter(session -> !session.lifetime().isOver(io.now()));
+        .filter(session -> !session.lifetime().isOver(io.now()))
+        .filter(session -> isTrusted(session, io));
+  }
+
+  /** A server that was not accepted then, or has not the name that counts now, is asked again. */
+  private static boolean isTrusted(Session session, HandshakeIo io) {
+    HandshakeConfig.PeerChecks checks = io.config().checks();
+    List<PeerCertificate> chain = session.origin().peerChain();
+    if (checks.mode() == VerifyMode.NONE || chain.isEmpty()) {
+      return true;
+    }
+    boolean accepted =
+        session.origin().verdict().filter(v -> v.result() == VerifyResult.OK).isPresent();
+    return accepted
+        && checks.name().filter(name -> name.verify(chain.get(0)) != VerifyResult.OK).isEmpty();
   }
 }

@@ -34,9 +34,13 @@ public record LookUpSession12(ClientHello hello) implements WorkState {
             ? SessionRules12.usable(answer.value().get(), hello, io)
             : Optional.empty();
     return Step.to(
-        session.isPresent()
-            ? new ResumeSession12(hello, session.get())
-            : new ChooseServerCredential12(hello));
+        session.isPresent() ? resume(session.get(), io) : new ChooseServerCredential12(hello));
+  }
+
+  private WorkState resume(Session session, HandshakeIo io) {
+    return VerifyResumedClient12.isNeeded(session, io)
+        ? new VerifyResumedClient12(hello, session)
+        : new ResumeSession12(hello, session);
   }
 
   /** RFC 5077 3.4: with a ticket the id means nothing. */

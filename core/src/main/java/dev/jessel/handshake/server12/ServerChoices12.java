@@ -9,6 +9,7 @@ import dev.jessel.handshake.ChosenCredential;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Negotiator;
+import dev.jessel.handshake.VerifyMode;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
@@ -77,7 +78,8 @@ final class ServerChoices12 {
   Optional<ServerTerms12> terms(SuiteParameters suite, Optional<Credential> credential) {
     KeyExchangeMethod method = suite.keyExchange();
     boolean certified = suite.authentication().usesCertificate();
-    if (certified && credential.filter(c -> fits(suite, c)).isEmpty()
+    if (letsAnybodyIn(suite)
+        || certified && credential.filter(c -> fits(suite, c)).isEmpty()
         || method.usesPsk() && !io.config().older().psk().wanted()) {
       return Optional.empty();
     }
@@ -95,6 +97,15 @@ final class ServerChoices12 {
     return lacksGroup
         ? Optional.empty()
         : Optional.of(new ServerTerms12(hello, suite, group, credential, scheme));
+  }
+
+  /**
+   * RFC 5246 7.4.4: an anonymous server may not ask for a certificate, so one that must have it
+   * cannot be anonymous.
+   */
+  private boolean letsAnybodyIn(SuiteParameters suite) {
+    return suite.authentication() == Authentication.NONE
+        && io.config().checks().mode() == VerifyMode.REQUIRED;
   }
 
   private boolean fits(SuiteParameters suite, Credential credential) {

@@ -56,6 +56,30 @@ final class OldHandshakes {
     connect("aNULL+AES:@SECLEVEL=0", SAME, SAME);
     resume(SAME);
     resume(b -> b.options(SslOption.NO_TICKET));
+    resumeWithCertificate();
+  }
+
+  /** The third time the server trusts others, and makes do without a certificate. */
+  private void resumeWithCertificate() throws SslException {
+    SslContext ofServer =
+        conduct
+            .settings(
+                GoodHandshakes.asking(SslVerify.PEER)
+                    .apply(old(Identities.server().noCredentials(), "ALL")),
+                List.of(Identities.SERVER),
+                Identities.CRYPTO)
+            .build();
+    Walk walk = new Walk("StartClient", edges);
+    shake(
+        old(Identities.client(), "ALL").credential(Identities.CLIENT).listener(walk),
+        followed(ofServer.toBuilder()));
+    SslContext.Builder again = old(Identities.client(), "ALL").session(walk.session());
+    shake(again, followed(ofServer.toBuilder()));
+    shake(again, followed(ofServer.toBuilder().trust(Identities.STRANGER.trust())));
+  }
+
+  private SslContext followed(SslContext.Builder server) {
+    return server.listener(new Walk("ExpectClientHello", edges)).build();
   }
 
   private static SslContext.Builder hinting(SslContext.Builder server) {
