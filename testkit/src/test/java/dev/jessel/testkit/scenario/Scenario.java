@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.testkit.scenario;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One line of a file of scenarios: {@code name | client's settings | server's settings | what must
+ * come of it}. Settings are words like {@code MaxProtocol=TLSv1.2}, in their order; what comes of
+ * it likewise, {@code version=TLSv1.2}.
+ *
+ * @param file which file
+ * @param name what it shows
+ * @param client settings of the client
+ * @param server settings of the server
+ * @param expected what is looked at, and what it must be
+ */
+record Scenario(
+    String file,
+    String name,
+    List<Setting> client,
+    List<Setting> server,
+    Map<String, String> expected) {
+  private static final int PARTS = 4;
+
+  /** A word of a line. */
+  record Setting(String name, String value) {
+    static Setting parse(String word) {
+      int equals = word.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException("no name=value: " + word);
+      }
+      return new Setting(word.substring(0, equals), word.substring(equals + 1));
+    }
+  }
+
+  static Scenario parse(String file, String line) {
+    String[] parts = line.split("\\|", -1);
+    if (parts.length != PARTS) {
+      throw new IllegalArgumentException(file + " has a line without four parts: " + line);
+    }
+    Map<String, String> expected = new LinkedHashMap<>();
+    settings(parts[3]).forEach(setting -> expected.put(setting.name(), setting.value()));
+    if (!expected.containsKey("result")) {
+      throw new IllegalArgumentException(file + " has a line that expects nothing: " + line);
+    }
+    return new Scenario(file, parts[0].strip(), settings(parts[1]), settings(parts[2]), expected);
+  }
+
+  private static List<Setting> settings(String part) {
+    List<Setting> settings = new ArrayList<>();
+    for (String word : part.strip().split(" +", -1)) {
+      if (!word.isEmpty()) {
+        settings.add(Setting.parse(word));
+      }
+    }
+    return settings;
+  }
+
+  @Override
+  public String toString() {
+    return file + ": " + name;
+  }
+}

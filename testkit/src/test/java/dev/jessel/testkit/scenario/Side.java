@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.testkit.scenario;
+
+import static dev.jessel.openssl.LibSsl.*;
+
+import dev.jessel.openssl.LibSsl;
+import dev.jessel.openssl.LibSslTypes;
+import dev.jessel.testkit.scenario.Scenario.Setting;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One end of a scenario. Settings are commands of SSL_CONF as configuration files have them, where
+ * {@code @name} stands for a certificate's file, and these words of our own:
+ *
+ * <ul>
+ *   <li>{@code Identity=name}: a certificate with its key
+ *   <li>{@code Trust=name}: {@code VerifyCAFile} and, for clients, {@code VerifyMode=Peer}
+ *   <li>{@code Host=name}: the name that the server's certificate must have
+ *   <li>{@code Judge=accept|reject|retry}: the application verifies
+ *   <li>{@code Alpn=a,b}, {@code Sni=name}, {@code MaxFragment=1..4}, {@code Fragment=n}
+ *   <li>{@code Switch=name:identity}: another context for clients that ask for the name; others are
+ *       served all the same, or refused with {@code Strangers=refuse}
+ * </ul>
+ */
+final class Side {
+  private final boolean isClient;
+  private final Keys keys;
+  private final LibSslTypes.SSL_CTX context;
+  private final StringBuilder alertsSent = new StringBuilder();
+  private String sni = "";
+  private String host = "";
+  private String switchFor = "";
+  private boolean refusesStrangers;
+  private LibSslTypes.SSL_CTX other;
+  private int retries;
+
+  Side(boolean isClient, List<Setting> settings, Keys keys) {
+    this.isClient = isClient;
+    this.keys = keys;
+    context = SSL_CTX_new(isClient ? TLS_client_method() : TLS_server_method());
+    settings.forEach(this::apply);
+    if (other != null) {
+      SSL_CTX_set_tlsext_servername_callback(context, this::named);
+    }
+    SSL_CTX_set_info_callback(context, (ssl, where, ret) -> heard(where, ret));
+  }
+
+  private void heard(int where, int ret) {
+    boolean closes = (ret & 0xFF) == 0;
+    if ((where & SSL_CB_WRITE_ALERT) == SSL_CB_WRITE_ALERT && !closes) {
+      alertsSent.append(SSL_alert_desc_string_long(ret & 0xFF).replace(' ', '_'));
+    }
+  }
+
+  /** A connection over a transport. */
+  LibSslTypes.SSL connect(dev.jessel.bio.Bio transport) {
+    LibSslTypes.SSL ssl = SSL_new(context);
+    if (isClient) {
+      SSL_set_connect_state(ssl);
+    } else {
+      SSL_set_accept_state(ssl);
+    }
+    if (!sni.isEmpty()) {
+      SSL_set_tlsext_host_name(ssl, sni);
+    }
+    if (!host.isEmpty()) {
+      SSL_set1_host(ssl, host);
+    }
+    SSL_set_bio(ssl, transport, transport);
+    return ssl;
+  }
+
+  /** The alerts that this end sent, close_notify left out; "none" for none. */
+  String alertsSent() {
+    return alertsSent.length() == 0 ? "none" : alertsSent.toString();
+  }
+
+  private void apply(Setting setting) {
+    String value = setting.value();
+    switch (setting.name()) {
+      case "Identity" -> identity(context, value);
+      case "Trust" -> trust(value);
+      case "Host" -> host = value;
+      case "Judge" -> judge(value);
+      case "Alpn" -> alpn(value.split(",", -1));
+      case "Sni" -> sni = value;
+      case "MaxFragment" ->
+          must(SSL_CTX_set_tlsext_max_fragment_length(context, Integer.parseInt(value)), setting);
+      case "Fragment" ->
+          must(SSL_CTX_set_max_send_fragment(context, Integer.parseInt(value)), setting);
+      case "Switch" -> switchTo(value.split(":", 2));
+      case "Strangers" -> refusesStrangers = true;
+      default -> conf(context, setting);
+    }
+  }
+
+  private void conf(LibSslTypes.SSL_CTX target, Setting setting) {
+    LibSsl.SSL_CONF_CTX conf = SSL_CONF_CTX_new();
+    SSL_CONF_CTX_set_flags(
+        conf,
+        LibSsl.SSL_CONF_FLAG_FILE
+            | LibSsl.SSL_CONF_FLAG_CERTIFICATE
+            | (isClient ? LibSsl.SSL_CONF_FLAG_CLIENT : LibSsl.SSL_CONF_FLAG_SERVER));
+    SSL_CONF_CTX_set_ssl_ctx(conf, target);
+    String value =
+        setting.value().startsWith("@")
+            ? keys.certificateFile(setting.value().substring(1))
+            : setting.value();
+    must(SSL_CONF_cmd(conf, setting.name(), value), setting);
+    must(SSL_CONF_CTX_finish(conf), setting);
+  }
+
+  private static void must(int result, Setting setting) {
+    if (result <= 0) {
+      throw new IllegalArgumentException(setting + ": " + ERR_error_string(ERR_get_error()));
+    }
+  }
+
+  private void identity(LibSslTypes.SSL_CTX target, String name) {
+    conf(target, new Setting("Certificate", keys.certificateFile(name)));
+    conf(target, new Setting("PrivateKey", keys.keyFile(name)));
+  }
+
+  private void trust(String name) {
+    conf(context, new Setting("VerifyCAFile", keys.certificateFile(name)));
+    if (isClient) {
+      conf(context, new Setting("VerifyMode", "Peer"));
+    }
+  }
+
+  private void judge(String how) {
+    SSL_CTX_set_cert_verify_callback(
+        context,
+        (store, arg) ->
+            switch (how) {
+              case "accept" -> 1;
+              case "reject" -> 0;
+              default -> ++retries > 1 ? 1 : -1;
+            },
+        null);
+  }
+
+  private void alpn(String... names) {
+    ByteArrayOutputStream list = new ByteArrayOutputStream();
+    for (String name : names) {
+      list.write(name.length());
+      list.writeBytes(name.getBytes(StandardCharsets.ISO_8859_1));
+    }
+    if (isClient) {
+      SSL_CTX_set_alpn_protos(context, list.toByteArray(), list.size());
+    } else {
+      SSL_CTX_set_alpn_select_cb(context, (ssl, out, in, arg) -> select(names, out, in), null);
+    }
+  }
+
+  private static int select(String[] ours, byte[][] out, byte[] in) {
+    for (String name : ours) {
+      for (int at = 0; at < in.length; at += 1 + in[at]) {
+        byte[] theirs = Arrays.copyOfRange(in, at + 1, at + 1 + in[at]);
+        if (new String(theirs, StandardCharsets.ISO_8859_1).equals(name)) {
+          out[0] = theirs;
+          return SSL_TLSEXT_ERR_OK;
+        }
+      }
+    }
+    return SSL_TLSEXT_ERR_ALERT_FATAL;
+  }
+
+  private void switchTo(String... nameAndIdentity) {
+    switchFor = nameAndIdentity[0];
+    other = SSL_CTX_new(TLS_server_method());
+    identity(other, nameAndIdentity[1]);
+  }
+
+  private int named(LibSslTypes.SSL ssl, int[] alert, Object argument) {
+    if (switchFor.equals(SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name))) {
+      SSL_set_SSL_CTX(ssl, other);
+      return SSL_TLSEXT_ERR_OK;
+    }
+    return refusesStrangers ? SSL_TLSEXT_ERR_ALERT_FATAL : SSL_TLSEXT_ERR_NOACK;
+  }
+}
