@@ -10,7 +10,7 @@ import readline from "node:readline";
 import tls from "node:tls";
 
 const { role, label, port, keyFile, certFile, caFile, ...rest } = JSON.parse(process.argv[2]);
-const options = { ...rest, minVersion: "TLSv1.3" };
+const options = { ...rest, minVersion: "TLSv1.2" };
 if (keyFile) options.key = fs.readFileSync(keyFile);
 if (certFile) options.cert = fs.readFileSync(certFile);
 if (caFile) options.ca = fs.readFileSync(caFile);

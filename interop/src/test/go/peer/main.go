@@ -47,7 +47,7 @@ func main() {
 }
 
 func configuration() (*tls.Config, error) {
-	config := &tls.Config{MinVersion: tls.VersionTLS13, ServerName: "localhost"}
+	config := &tls.Config{MinVersion: tls.VersionTLS12, ServerName: "localhost"}
 	for _, number := range []int{*group, *second} {
 		if number != 0 {
 			config.CurvePreferences = append(config.CurvePreferences, tls.CurveID(number))

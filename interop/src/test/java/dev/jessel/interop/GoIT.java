@@ -15,6 +15,7 @@ import dev.jessel.interop.peer.Peer;
 import dev.jessel.testkit.KeyType;
 import dev.jessel.testkit.TestCredential.PemFiles;
 import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.VerifyResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,6 +83,22 @@ final class GoIT {
       assertThat(ssl.group()).contains(named);
       assertThat(ssl.wasHelloRetried()).isFalse();
       assertThat(ssl.serverName()).contains("localhost");
+    }
+  }
+
+  @Test
+  void tls12BothWays() throws IOException {
+    SslContext.Builder old = Pki.clientContext().maxVersion(ProtocolVersion.TLS_1_2);
+    try (ChildProcess server = server();
+        Ssl ssl = connect(old, server)) {
+      assertThat(Lines.ask(ssl, "hello")).isEqualTo("olleh");
+      assertThat(ssl.version()).contains(ProtocolVersion.TLS_1_2);
+    }
+    SslContext.Builder context = Pki.serverContext().maxVersion(ProtocolVersion.TLS_1_2);
+    try (JesselServer server = JesselServer.start(context, Lines::mirror);
+        ChildProcess client = client(server)) {
+      sayHello(client);
+      assertThat(server.served().version()).contains(ProtocolVersion.TLS_1_2);
     }
   }
 

@@ -71,6 +71,22 @@ final class NodeIT {
   }
 
   @Test
+  void tls12BothWays() throws IOException {
+    SslContext.Builder old = Pki.clientContext().maxVersion(ProtocolVersion.TLS_1_2);
+    try (ChildProcess server = Node.server(pki.serverFiles(KeyType.P256)).start();
+        Ssl ssl = connect(old, server)) {
+      assertThat(Lines.ask(ssl, "hello")).isEqualTo("olleh");
+      assertThat(ssl.version()).contains(ProtocolVersion.TLS_1_2);
+    }
+    SslContext.Builder context = Pki.serverContext().maxVersion(ProtocolVersion.TLS_1_2);
+    try (JesselServer server = JesselServer.start(context, Lines::mirror);
+        ChildProcess client = client(server).start()) {
+      sayHello(client);
+      assertThat(server.served().version()).contains(ProtocolVersion.TLS_1_2);
+    }
+  }
+
+  @Test
   void theDefaultsOfBothSidesMeetInTheHybridGroup() throws IOException {
     try (ChildProcess server = Node.server(pki.serverFiles(KeyType.P256)).start();
         Ssl ssl = connect(Pki.clientContext(), server)) {
