@@ -14,8 +14,14 @@ module dev.jessel {
       dev.jessel.jsse,
       dev.jessel.netty;
   exports dev.jessel.crypto;
+  exports dev.jessel.dialect to
+      dev.jessel.legacy;
   exports dev.jessel.error;
+  exports dev.jessel.keys to
+      dev.jessel.legacy;
   exports dev.jessel.openssl;
   exports dev.jessel.wire;
   exports dev.jessel.x509;
+
+  uses dev.jessel.dialect.Dialect;
 }

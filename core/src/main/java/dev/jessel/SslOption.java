@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel;
 
+import dev.jessel.wire.ProtocolVersion;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * Switches of a connection, {@code SSL_OP_...}.
  *
@@ -33,8 +37,19 @@ public enum SslOption {
   NO_RENEGOTIATION(1L << 30),
   /** A transport that ends without close_notify counts as a clean end. Invites truncation. */
   IGNORE_UNEXPECTED_EOF(1L << 7),
+  /**
+   * No record without content before those of application data, which TLS 1.0 and SSLv3 need with
+   * CBC: without them BEAST reads cookies.
+   */
+  DONT_INSERT_EMPTY_FRAGMENTS(1L << 11),
   /** No tickets up to TLS 1.2: sessions have ids alone. */
   NO_TICKET(1L << 14),
+  /** SSLv3 is not spoken, whatever the oldest version is. */
+  NO_SSL_3(1L << 25),
+  /** TLS 1.0 is not spoken, nor what is older. */
+  NO_TLS_1(1L << 26),
+  /** TLS 1.1 is not spoken, nor what is older. */
+  NO_TLS_1_1(1L << 28),
   /** TLS 1.2 is not spoken. */
   NO_TLS_1_2(1L << 27),
   /** TLS 1.3 is not spoken. */
@@ -54,6 +69,18 @@ public enum SslOption {
 
   SslOption(long bit) {
     this.bit = bit;
+  }
+
+  /** The option that switches a version off; empty if there is none. */
+  static Optional<SslOption> against(ProtocolVersion version) {
+    return Optional.ofNullable(
+        Map.of(
+                ProtocolVersion.SSL_3_0, NO_SSL_3,
+                ProtocolVersion.TLS_1_0, NO_TLS_1,
+                ProtocolVersion.TLS_1_1, NO_TLS_1_1,
+                ProtocolVersion.TLS_1_2, NO_TLS_1_2,
+                ProtocolVersion.TLS_1_3, NO_TLS_1_3)
+            .get(version));
   }
 
   /** The bit of this option in the C mask. */

@@ -11,6 +11,7 @@ import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.DhParameters;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
+import dev.jessel.dialect.Dialects;
 import dev.jessel.handshake.GroupPreferences;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.RenegotiationPolicy;
@@ -166,7 +167,8 @@ final class SslSettings implements Cloneable {
             !has(SslOption.NO_EXTENDED_MASTER_SECRET),
             !has(SslOption.NO_ENCRYPT_THEN_MAC),
             has(SslMode.SEND_FALLBACK_SCSV),
-            has(SslOption.LEGACY_SERVER_CONNECT)),
+            has(SslOption.LEGACY_SERVER_CONNECT),
+            !has(SslOption.DONT_INSERT_EMPTY_FRAGMENTS)),
         new HandshakeConfig.Psk(pskClient.isPresent() || pskServer.isPresent(), pskIdentityHint),
         dhParameters,
         security());
@@ -174,14 +176,19 @@ final class SslSettings implements Cloneable {
 
   /** The versions that may be negotiated; empty when the settings leave none. */
   Optional<VersionRange> versions() {
-    ProtocolVersion min = has(SslOption.NO_TLS_1_2) ? ProtocolVersion.TLS_1_3 : minVersion;
-    ProtocolVersion max = has(SslOption.NO_TLS_1_3) ? ProtocolVersion.TLS_1_2 : maxVersion;
-    return List.of(ProtocolVersion.TLS_1_2, ProtocolVersion.TLS_1_3).stream()
-        .filter(version -> version.isAtLeast(min) && version.isAtLeast(minVersion))
-        .filter(version -> max.isAtLeast(version) && maxVersion.isAtLeast(version))
-        .filter(security()::allows)
+    // What lies below a version that is switched off is off with it: there are no holes.
+    return Stream.concat(Stream.of(ProtocolVersion.TLS_1_3), Dialects.versions().stream())
+        .dropWhile(version -> !isOn(version))
+        .takeWhile(this::isOn)
         .map(version -> new VersionRange(version, version))
-        .reduce((one, next) -> new VersionRange(one.min(), next.max()));
+        .reduce((newer, older) -> new VersionRange(older.min(), newer.max()));
+  }
+
+  private boolean isOn(ProtocolVersion version) {
+    return version.isAtLeast(minVersion)
+        && maxVersion.isAtLeast(version)
+        && SslOption.against(version).filter(this::has).isEmpty()
+        && security().allows(version);
   }
 
   private HandshakeConfig.Preferences preferences() {
@@ -211,10 +218,16 @@ final class SslSettings implements Cloneable {
   }
 
   private boolean isSpoken(SuiteParameters suite) {
-    return crypto.supports(suite)
-        && versions().stream()
-            .flatMap(range -> range.newestFirst().stream())
-            .anyMatch(suite::mayServe);
+    return versions().stream()
+        .flatMap(range -> range.newestFirst().stream())
+        .filter(suite::mayServe)
+        .anyMatch(version -> isSpoken(version, suite));
+  }
+
+  private boolean isSpoken(ProtocolVersion version, SuiteParameters suite) {
+    return Dialects.of(version)
+        .map(dialect -> dialect.supports(crypto, suite))
+        .orElseGet(() -> crypto.supports(suite));
   }
 
   /** What security asks of all that is negotiated. */

@@ -26,6 +26,7 @@ final class Floors {
           Map.entry(BASE + ".x509", 2),
           Map.entry(BASE + ".cipher", 3),
           Map.entry(BASE + ".record", 3),
+          Map.entry(BASE + ".dialect", 3),
           Map.entry(BASE + ".session", 4),
           Map.entry(BASE + ".handshake", 4),
           Map.entry(BASE + ".handshake.hello", 4),

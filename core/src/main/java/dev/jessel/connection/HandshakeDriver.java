@@ -93,6 +93,7 @@ final class HandshakeDriver implements HandshakeIo {
     if (!config.handshake().preferences().versions().hasTls13()) {
       // Whatever will be spoken, there are no dummies in it.
       receive.assume(config.handshake().preferences().versions().max());
+      send.assume(config.handshake().preferences().versions().max());
     }
   }
 
@@ -453,6 +454,11 @@ final class HandshakeDriver implements HandshakeIo {
   @Override
   public void oweRenegotiation() {
     mailbox.oweRenegotiation(true);
+  }
+
+  @Override
+  public void sayNoCertificate() {
+    send.noCertificate();
   }
 
   @Override

@@ -93,9 +93,22 @@ final class SendPath {
     sealer.protection(next);
   }
 
+  /** RFC 6101 5.6.6: a client of SSLv3 without a certificate says so with a warning. */
+  void noCertificate() {
+    alert(WARNING, AlertDescription.NO_CERTIFICATE);
+  }
+
+  /** Until a version is agreed upon, records say no more than the newest. */
+  void assume(ProtocolVersion newest) {
+    if (!newest.isAtLeast(ProtocolVersion.TLS_1_0)) {
+      sealer.speak(newest);
+    }
+  }
+
   /** From now on alerts are those of a version. */
   void speak(ProtocolVersion spoken) {
     version = spoken;
+    sealer.speak(spoken);
   }
 
   /** Seals with other keys from now on. */
@@ -115,11 +128,20 @@ final class SendPath {
     if (epoch.isPresent() && (mailbox.takeKeyUpdate() || isWornOut())) {
       keyUpdate(false);
     }
+    if (sealer.protection().wantsEmptyRecordFirst()) {
+      // As libssl: what an attacker chose must not be the first to meet an IV that he has seen.
+      sealer.seal(APPLICATION_DATA, source, offset, 0);
+    }
     return sealer.seal(APPLICATION_DATA, source, offset, length);
   }
 
   private AlertDescription known(AlertDescription alert) {
-    return version.isAtLeast(ProtocolVersion.TLS_1_3) ? alert : alert.beforeTls13();
+    if (version.isAtLeast(ProtocolVersion.TLS_1_3)) {
+      return alert;
+    }
+    return version.isAtLeast(ProtocolVersion.TLS_1_0)
+        ? alert.beforeTls13()
+        : alert.beforeTls13().beforeTls10();
   }
 
   private boolean isWornOut() {

@@ -132,7 +132,7 @@ public interface CryptoProvider {
    * <p>A key in a token may not tell its curve or size; then every scheme of its algorithm is
    * listed, and the public key is the one to ask.
    *
-   * @param version TLS 1.2 or 1.3; what is older has no schemes
+   * @param version what is older than TLS 1.2 has one scheme for each kind of key
    */
   List<SignatureScheme> schemesFor(PrivateKey key, ProtocolVersion version);
 

@@ -69,7 +69,14 @@ public record SuiteParameters(
 
   /** Whether a version may have it. */
   public boolean mayServe(ProtocolVersion version) {
-    return version.isAtLeast(minimumVersion()) && maximumVersion().isAtLeast(version);
+    return version.isAtLeast(minimumVersion())
+        && maximumVersion().isAtLeast(version)
+        && !(isOutlived() && version.isAtLeast(ProtocolVersion.TLS_1_2));
+  }
+
+  // RFC 7465 2 forbids RC4 everywhere, RFC 9325 4.1 triple DES: they stay in the old versions.
+  private boolean isOutlived() {
+    return cipher == BulkCipher.RC4_128 || cipher == BulkCipher.DES_EDE3_CBC;
   }
 
   private boolean needsTls12() {

@@ -240,4 +240,17 @@ public record AlertDescription(int code) {
   public AlertDescription beforeTls13() {
     return equals(MISSING_EXTENSION) || equals(CERTIFICATE_REQUIRED) ? HANDSHAKE_FAILURE : this;
   }
+
+  /** What SSLv3 says instead, which knows half of them (RFC 6101 5.4.2). */
+  public AlertDescription beforeTls10() {
+    if (equals(RECORD_OVERFLOW)) {
+      return BAD_RECORD_MAC;
+    }
+    if (equals(UNKNOWN_CA)) {
+      return BAD_CERTIFICATE;
+    }
+    return code > ILLEGAL_PARAMETER.code && !equals(INAPPROPRIATE_FALLBACK)
+        ? HANDSHAKE_FAILURE
+        : this;
+  }
 }

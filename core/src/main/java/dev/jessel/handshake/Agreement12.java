@@ -3,6 +3,7 @@ package dev.jessel.handshake;
 
 import dev.jessel.crypto.KeyExchangeMethod;
 import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.dialect.Dialect;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.message.ClientKeyParameters;
 import dev.jessel.wire.message.ServerKeyParameters;
@@ -10,6 +11,7 @@ import dev.jessel.wire.message.ServerKeyParameters;
 /**
  * What the two hellos of TLS 1.2 settle.
  *
+ * @param dialect the version that is spoken
  * @param suite the chosen suite
  * @param clientRandom 32 bytes of the ClientHello
  * @param serverRandom 32 bytes of the ServerHello
@@ -17,6 +19,7 @@ import dev.jessel.wire.message.ServerKeyParameters;
  * @param encryptThenMac whether a block cipher's MAC is over what is encrypted (RFC 7366)
  */
 public record Agreement12(
+    Dialect dialect,
     SuiteParameters suite,
     Bytes clientRandom,
     Bytes serverRandom,
@@ -30,7 +33,16 @@ public record Agreement12(
     } else if (suite.keyExchange().usesFiniteField()) {
       share = ServerKeyParameters.Share.DH;
     }
-    return new ServerKeyParameters.Form(suite.keyExchange().usesPsk(), share, isSigned());
+    return new ServerKeyParameters.Form(suite.keyExchange().usesPsk(), share, signature());
+  }
+
+  private ServerKeyParameters.Signed signature() {
+    if (!isSigned()) {
+      return ServerKeyParameters.Signed.NO;
+    }
+    return dialect.impliedSchemes().isPresent()
+        ? ServerKeyParameters.Signed.UNNAMED
+        : ServerKeyParameters.Signed.NAMED;
   }
 
   /** What a ClientKeyExchange looks like in this suite. */
@@ -38,6 +50,8 @@ public record Agreement12(
     ClientKeyParameters.Exchange exchange = ClientKeyParameters.Exchange.NONE;
     if (suite.keyExchange().usesCurve()) {
       exchange = ClientKeyParameters.Exchange.POINT;
+    } else if (suite.keyExchange() == KeyExchangeMethod.RSA && !dialect.tellsLengthOfSecret()) {
+      exchange = ClientKeyParameters.Exchange.BARE;
     } else if (suite.keyExchange() != KeyExchangeMethod.PSK) {
       exchange = ClientKeyParameters.Exchange.LONG;
     }

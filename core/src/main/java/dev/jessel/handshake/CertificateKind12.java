@@ -5,7 +5,6 @@ import dev.jessel.crypto.Authentication;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
-import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.PeerCertificate;
 import java.security.PublicKey;
 
@@ -30,13 +29,14 @@ public final class CertificateKind12 {
    *
    * @throws TlsException illegal_parameter
    */
-  public static void check(SuiteParameters suite, PeerCertificate leaf, HandshakeIo io)
+  public static void check(Agreement12 agreement, PeerCertificate leaf, HandshakeIo io)
       throws TlsException {
     PublicKey key = leaf.publicKey();
+    SuiteParameters suite = agreement.suite();
     boolean usable =
         suite.keyExchange().transportsKey()
             ? key.getAlgorithm().equals("RSA")
-            : !io.crypto().schemesFor(key, ProtocolVersion.TLS_1_2).isEmpty();
+            : !io.crypto().schemesFor(key, agreement.dialect().version()).isEmpty();
     if (!usable || !fits(suite.authentication(), key)) {
       throw new TlsException(
           SslReason.WRONG_CERTIFICATE_TYPE, suite.suite() + " with a key of " + key.getAlgorithm());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake;
 
+import dev.jessel.crypto.Secret;
 import dev.jessel.error.TlsException;
 import dev.jessel.keys.CertificateVerifyContent;
 import dev.jessel.wire.Bytes;
@@ -53,11 +54,11 @@ public record ChosenCredential(Credential credential, SignatureScheme scheme) {
     return new CertificateMessage12(credential.chain().stream().map(PeerCertificate::der).toList());
   }
 
-  /** Pairs a credential with the first of the schemes that its key can make in TLS 1.2. */
+  /** Pairs a credential with the first of the schemes that its key can make before TLS 1.3. */
   public static Optional<ChosenCredential> of12(
       Credential credential, List<SignatureScheme> schemes, HandshakeIo io) {
     List<SignatureScheme> able =
-        io.crypto().schemesFor(credential.publicKey(), ProtocolVersion.TLS_1_2);
+        io.crypto().schemesFor(credential.publicKey(), io.dialect().version());
     return schemes.stream()
         .filter(able::contains)
         .findFirst()
@@ -65,14 +66,32 @@ public record ChosenCredential(Credential credential, SignatureScheme scheme) {
   }
 
   /**
-   * Has content of TLS 1.2 signed: key exchange parameters, or the messages so far.
+   * Has the parameters of a key exchange before TLS 1.3 signed.
    *
+   * @param content both randoms, then the parameters
    * @return the signature, or "later"
    */
-  public Answer<DigitalSignature> sign12(Bytes content, HandshakeIo io) throws TlsException {
+  public Answer<DigitalSignature> signKeyExchange12(Bytes content, HandshakeIo io)
+      throws TlsException {
+    return signed12(io.dialect().toSign(io.crypto(), scheme, content), io);
+  }
+
+  /**
+   * Has the messages so far signed, as a client does before TLS 1.3.
+   *
+   * @param main the main secret
+   * @return the signature, or "later"
+   */
+  public Answer<DigitalSignature> signMessages12(Secret main, HandshakeIo io) throws TlsException {
+    return signed12(io.dialect().toSign(io.crypto(), scheme, io.transcript(), main), io);
+  }
+
+  private Answer<DigitalSignature> signed12(Bytes content, HandshakeIo io) throws TlsException {
+    boolean named = io.dialect().impliedSchemes().isEmpty();
     return io.decisions()
-        .sign(new SigningRequest(credential, scheme, ProtocolVersion.TLS_1_2, content))
-        .map(signature -> new DigitalSignature(scheme, signature));
+        .sign(new SigningRequest(credential, scheme, io.dialect().version(), content))
+        .map(
+            signature -> new DigitalSignature(named ? scheme : SignatureScheme.UNNAMED, signature));
   }
 
   /**

@@ -144,7 +144,7 @@ public record HandshakeConfig(
     public static final Older DEFAULT =
         new Older(
             Optional.empty(),
-            new Switches(true, true, true, false, false),
+            new Switches(true, true, true, false, false, true),
             Psk.NONE,
             Optional.empty(),
             new SecurityRules(SecurityLevel.DEFAULT));
@@ -158,13 +158,16 @@ public record HandshakeConfig(
    * @param encryptThenMac whether the MAC of CBC suites is over the ciphertext (RFC 7366)
    * @param fallback whether a client says that it tried a newer version before (RFC 7507)
    * @param legacyServerConnect whether a client takes a server that does not know RFC 5746
+   * @param emptyRecords whether a record without content goes before each of application data,
+   *     where CBC needs it
    */
   public record Switches(
       boolean sessionTickets,
       boolean extendedMainSecret,
       boolean encryptThenMac,
       boolean fallback,
-      boolean legacyServerConnect) {}
+      boolean legacyServerConnect,
+      boolean emptyRecords) {}
 
   /**
    * How pre-shared keys are used.

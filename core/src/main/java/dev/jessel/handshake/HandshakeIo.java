@@ -4,6 +4,8 @@ package dev.jessel.handshake;
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.dialect.Dialect;
+import dev.jessel.dialect.Dialects;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.server13.TicketIssuer;
 import dev.jessel.keys.Transcript;
@@ -30,6 +32,15 @@ public interface HandshakeIo {
 
   /** What has been learnt so far, for the application to read. */
   HandshakeFacts facts();
+
+  /**
+   * What the version that is spoken does in its own way.
+   *
+   * @throws java.util.NoSuchElementException in TLS 1.3, and before a version is spoken
+   */
+  default Dialect dialect() {
+    return facts().version().flatMap(Dialects::of).orElseThrow();
+  }
 
   /** The messages of this handshake so far. */
   Transcript transcript();
@@ -75,6 +86,9 @@ public interface HandshakeIo {
 
   /** A server wants another handshake: the client begins it as soon as it can. */
   void oweRenegotiation();
+
+  /** Tells the peer, with a warning, that this side has no certificate: SSLv3's way. */
+  void sayNoCertificate();
 
   /** Tells the peer, with a warning, that there will be no other handshake. */
   void refuseRenegotiation();

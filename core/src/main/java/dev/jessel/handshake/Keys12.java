@@ -2,16 +2,15 @@
 package dev.jessel.handshake;
 
 import dev.jessel.crypto.Secret;
+import dev.jessel.dialect.Dialect;
 import dev.jessel.keys.FinishedSender;
 import dev.jessel.keys.KeyBlock;
 import dev.jessel.keys.KeyLog;
 import dev.jessel.keys.MainSecret12;
 import dev.jessel.keys.Prf;
 import dev.jessel.record.RecordProtection;
-import dev.jessel.record.Tls12Protection;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
-import dev.jessel.wire.ProtocolVersion;
 
 /**
  * The main secret of a connection of TLS 1.2, and all that comes from it.
@@ -26,7 +25,7 @@ public record Keys12(Agreement12 agreement, MainSecret12 main) {
    * @param premaster what the key exchange yielded; destroyed
    */
   public static Keys12 derive(Agreement12 agreement, Secret premaster, HandshakeIo io) {
-    Prf prf = Prf.tls12(io.crypto(), agreement.suite().hash());
+    Prf prf = agreement.dialect().prf(io.crypto(), agreement.suite());
     MainSecret12 main =
         agreement.extendedMainSecret()
             ? MainSecret12.extended(prf, premaster, io.transcript())
@@ -36,7 +35,7 @@ public record Keys12(Agreement12 agreement, MainSecret12 main) {
 
   /** Takes the main secret of a session that is resumed. */
   public static Keys12 resume(Agreement12 agreement, Session session, HandshakeIo io) {
-    Prf prf = Prf.tls12(io.crypto(), agreement.suite().hash());
+    Prf prf = agreement.dialect().prf(io.crypto(), agreement.suite());
     return known(agreement, MainSecret12.resumed(prf, session.secret()), io);
   }
 
@@ -49,13 +48,20 @@ public record Keys12(Agreement12 agreement, MainSecret12 main) {
   /** What protects the records of one side. */
   public RecordProtection protection(FinishedSender side, HandshakeIo io) {
     KeyBlock block =
-        main.keyBlock(agreement.suite(), agreement.clientRandom(), agreement.serverRandom());
+        main.keyBlock(
+            agreement.dialect().keySizes(agreement.suite()),
+            agreement.clientRandom(),
+            agreement.serverRandom());
     try {
-      return Tls12Protection.of(
-          io.crypto(),
-          agreement.suite(),
-          side == FinishedSender.CLIENT ? block.client() : block.server(),
-          agreement.encryptThenMac());
+      return agreement
+          .dialect()
+          .protection(
+              io.crypto(),
+              new Dialect.RecordTerms(
+                  agreement.suite(),
+                  agreement.encryptThenMac(),
+                  io.config().older().switches().emptyRecords()),
+              side == FinishedSender.CLIENT ? block.client() : block.server());
     } finally {
       block.destroy();
     }
@@ -69,7 +75,7 @@ public record Keys12(Agreement12 agreement, MainSecret12 main) {
   /** The session that these keys belong to; it has a copy of the secret. */
   public Session session(Session.Name name, Session.Lifetime lifetime, HandshakeIo io) {
     return new Session(
-        ProtocolVersion.TLS_1_2,
+        agreement.dialect().version(),
         agreement.suite(),
         main.secret().copy(),
         name,

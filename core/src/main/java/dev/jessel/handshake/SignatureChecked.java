@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake;
 
+import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.Verifier;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.keys.CertificateVerifyContent;
-import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.Bytes;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.message.CertificateVerify;
 import dev.jessel.wire.message.DigitalSignature;
@@ -61,37 +62,52 @@ public final class SignatureChecked {
   public static SignatureChecked checkKeyExchange(
       PeerVerified verified, Agreement12 agreement, ServerKeyParameters parameters, HandshakeIo io)
       throws TlsException {
-    byte[] content = agreement.randoms().plus(parameters.share()).toArray();
-    return check12(verified.leaf(), parameters.signature().orElseThrow(), content, io);
+    DigitalSignature signature = parameters.signature().orElseThrow();
+    SignatureScheme scheme = scheme12(verified.leaf(), signature.scheme(), io);
+    Bytes content = agreement.randoms().plus(parameters.share());
+    Bytes signed = io.dialect().toSign(io.crypto(), scheme, content);
+    return check12(verified.leaf(), scheme, signature.signature(), signed, io);
   }
 
   /**
-   * Checks a client's CertificateVerify of TLS 1.2, which is over all messages so far (RFC 5246
-   * 7.4.8). The transcript must not contain it yet.
+   * Checks a client's CertificateVerify of TLS 1.2 and before, which is over all messages so far
+   * (RFC 5246 7.4.8). The transcript must not contain it yet.
+   *
+   * @param main the main secret
    */
   public static SignatureChecked checkClient12(
-      PeerVerified verified, CertificateVerify message, HandshakeIo io) throws TlsException {
-    DigitalSignature signature = new DigitalSignature(message.scheme(), message.signature());
-    return check12(verified.leaf(), signature, io.transcript().messages(), io);
+      PeerVerified verified, CertificateVerify message, Secret main, HandshakeIo io)
+      throws TlsException {
+    SignatureScheme scheme = scheme12(verified.leaf(), message.scheme(), io);
+    Bytes signed = io.dialect().toSign(io.crypto(), scheme, io.transcript(), main);
+    return check12(verified.leaf(), scheme, message.signature(), signed, io);
+  }
+
+  /** The scheme of a signature: the one that it names, or before TLS 1.2 the one of the key. */
+  private static SignatureScheme scheme12(
+      PeerCertificate leaf, SignatureScheme named, HandshakeIo io) throws TlsException {
+    List<SignatureScheme> able = io.crypto().schemesFor(leaf.publicKey(), io.dialect().version());
+    List<SignatureScheme> accepted =
+        io.dialect().impliedSchemes().orElse(io.config().preferences().schemes());
+    boolean implied = io.dialect().impliedSchemes().isPresent();
+    return accepted.stream()
+        .filter(scheme -> implied || scheme.equals(named))
+        .filter(able::contains)
+        .findFirst()
+        .orElseThrow(() -> new TlsException(SslReason.WRONG_SIGNATURE_TYPE, "scheme " + named));
   }
 
   private static SignatureChecked check12(
-      PeerCertificate leaf, DigitalSignature signature, byte[] content, HandshakeIo io)
+      PeerCertificate leaf, SignatureScheme scheme, Bytes signature, Bytes signed, HandshakeIo io)
       throws TlsException {
-    PublicKey key = leaf.publicKey();
-    List<SignatureScheme> accepted = io.config().preferences().schemes();
-    if (!accepted.contains(signature.scheme())
-        || !io.crypto().schemesFor(key, ProtocolVersion.TLS_1_2).contains(signature.scheme())) {
-      throw new TlsException(SslReason.WRONG_SIGNATURE_TYPE, "scheme " + signature.scheme());
-    }
     if (!leaf.mayDigitallySign()) {
       throw new TlsException(SslReason.SIGNATURE_FOR_NON_SIGNING_CERTIFICATE);
     }
-    Verifier verifier = io.crypto().verifier(key, signature.scheme(), ProtocolVersion.TLS_1_2);
-    if (!verifier.verify(content, signature.signature())) {
+    Verifier verifier = io.crypto().verifier(leaf.publicKey(), scheme, io.dialect().version());
+    if (!verifier.verify(signed.toArray(), signature)) {
       throw new TlsException(SslReason.BAD_SIGNATURE, "the signature does not fit");
     }
-    io.facts().peerSignatureScheme(signature.scheme());
+    io.facts().peerSignatureScheme(scheme);
     return PROOF;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake;
 
+import dev.jessel.dialect.Dialects;
 import dev.jessel.wire.ProtocolVersion;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ public record VersionRange(ProtocolVersion min, ProtocolVersion max) {
 
   /** All of them that this library speaks, the newest first. */
   public List<ProtocolVersion> newestFirst() {
-    return Stream.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2)
+    return Stream.concat(Stream.of(ProtocolVersion.TLS_1_3), Dialects.versions().stream())
         .filter(this::includes)
         .toList();
   }

@@ -81,6 +81,25 @@ public final class Transcript {
     algorithm = chosen;
   }
 
+  /**
+   * As {@link #selectHashAndKeep(HashAlgorithm)}, for a hash that has no name.
+   *
+   * @param fresh has seen nothing yet
+   * @throws IllegalStateException if one was chosen before
+   */
+  public void selectHashAndKeep(Hash fresh) {
+    if (hash != null) {
+      throw new IllegalStateException("the transcript runs already");
+    }
+    kept.forEach(message -> update(fresh, message));
+    hash = fresh;
+  }
+
+  /** The hash over all messages so far, running on apart from the transcript's. */
+  public Hash running() {
+    return selected().copy();
+  }
+
   /** Keeps the hash alone from now on: nobody will sign the messages any more. */
   public void forgetMessages() {
     selected();

@@ -9,6 +9,7 @@ import dev.jessel.cipher.CipherListException;
 import dev.jessel.cipher.SecurityLevel;
 import dev.jessel.cipher.SecurityOperation;
 import dev.jessel.cipher.SecurityPolicy;
+import dev.jessel.dialect.Dialects;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.openssl.LibSslCiphers.SSL_security_cb;
@@ -267,14 +268,20 @@ abstract class Configured {
     boolean fits = version >= 0 && version <= TLS13;
     if (fits) {
       minVersion = version;
-      ProtocolVersion oldest = new ProtocolVersion(Math.max(version, TLS12));
+      // As with a libssl built without the old versions: what nobody speaks has no effect.
+      ProtocolVersion oldest = new ProtocolVersion(version == 0 ? TLS12 : version);
       change(builder -> builder.minVersion(oldest));
     }
     return fits;
   }
 
+  private static int oldestSpoken() {
+    List<ProtocolVersion> versions = Dialects.versions();
+    return versions.get(versions.size() - 1).code();
+  }
+
   final boolean maxVersion(int version) {
-    boolean fits = version == 0 || version >= TLS12 && version <= 0xFFFF;
+    boolean fits = version == 0 || version >= oldestSpoken() && version <= 0xFFFF;
     if (fits) {
       maxVersion = version;
       ProtocolVersion newest = new ProtocolVersion(version == 0 ? TLS13 : Math.min(version, TLS13));

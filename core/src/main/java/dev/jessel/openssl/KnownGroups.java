@@ -38,6 +38,7 @@ final class KnownGroups {
   static List<SignatureScheme> schemes() {
     return IntStream.range(0, CODES)
         .mapToObj(SignatureScheme::new)
+        .filter(scheme -> SignatureScheme.named(scheme.name()).isPresent())
         .filter(CallbackBridge.CRYPTO::supports)
         .toList();
   }

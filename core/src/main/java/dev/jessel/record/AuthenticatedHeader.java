@@ -6,7 +6,7 @@ package dev.jessel.record;
  * One array serves all records of a direction.
  */
 final class AuthenticatedHeader {
-  /** Size in bytes. */
+  /** Size in bytes, where the version is in it. */
   static final int LENGTH = Long.BYTES + RecordLimits.HEADER;
 
   private final byte[] header = new byte[LENGTH];

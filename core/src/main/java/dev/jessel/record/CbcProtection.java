@@ -22,7 +22,7 @@ public final class CbcProtection implements RecordProtection {
   private static final int MAC_ROOM = 64;
 
   private final RecordNumbers numbers = new RecordNumbers(Long.MAX_VALUE);
-  private final int version;
+  private final Form form;
   private final int macLength;
   private final int blockLength;
   private final byte[] tail;
@@ -31,15 +31,38 @@ public final class CbcProtection implements RecordProtection {
 
   private record Keyed(CbcBody body, RecordMac mac) {}
 
-  /** Makes the protection of one direction; the keys live on. */
-  CbcProtection(CryptoProvider crypto, SuiteParameters suite, SideKeys keys, int version) {
-    CbcBody body = new CbcBody(crypto, suite, keys);
-    RecordMac mac = new RecordMac(crypto, suite.mac().hash(), keys.macKey(), version);
+  /**
+   * What differs between versions.
+   *
+   * @param version of the records
+   * @param padding what padding must look like
+   * @param emptyRecordFirst whether a record without content goes before each of application data
+   */
+  public record Form(int version, CbcPadding padding, boolean emptyRecordFirst) {
+    /** As TLS 1.2 has it. */
+    static final Form TLS_1_2 = new Form(RecordHeader.TLS_1_2, CbcPadding.TLS, false);
+  }
+
+  /** Makes the protection of one direction in TLS 1.2; the keys live on. */
+  static CbcProtection tls12(CryptoProvider crypto, SuiteParameters suite, SideKeys keys) {
+    return new CbcProtection(
+        CbcBody.explicit(crypto, suite, keys),
+        new RecordMac(crypto, suite.mac().hash(), keys.macKey(), RecordHeader.TLS_1_2),
+        Form.TLS_1_2);
+  }
+
+  /** Makes the protection of one direction out of its parts. */
+  public CbcProtection(CbcBody body, RecordMac mac, Form form) {
     this.keyed = Optional.of(new Keyed(body, mac));
-    this.version = version;
+    this.form = form;
     this.macLength = mac.length();
     this.blockLength = body.blockLength();
     this.tail = new byte[macLength + blockLength];
+  }
+
+  @Override
+  public boolean wantsEmptyRecordFirst() {
+    return form.emptyRecordFirst();
   }
 
   @Override
@@ -75,7 +98,7 @@ public final class CbcProtection implements RecordProtection {
     int tailLength = keys.body.pad(length, tail, macLength);
     int bodyOffset = outOffset + RecordLimits.HEADER;
     int body = keys.body.seal(in, offset, length, tail, tailLength, out, bodyOffset);
-    RecordHeader.write(out, outOffset, type, version, body);
+    RecordHeader.write(out, outOffset, type, form.version(), body);
     return RecordLimits.HEADER + body;
   }
 
@@ -89,7 +112,7 @@ public final class CbcProtection implements RecordProtection {
     }
     int type = in[offset] & 0xFF;
     int held = keys.body.open(in, offset + RecordLimits.HEADER, length, out, outOffset);
-    int padding = CbcPadding.length(out, outOffset, held, macLength);
+    int padding = form.padding().length(out, outOffset, held, macLength, blockLength);
     // RFC 5246 6.2.3.2: with wrong padding the MAC is computed all the same, as if there were none
     int unsound = Mask.isZero(padding);
     int content = held - macLength - (padding | unsound & 1);

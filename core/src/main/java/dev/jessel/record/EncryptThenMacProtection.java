@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class EncryptThenMacProtection implements RecordProtection {
   private final RecordNumbers numbers = new RecordNumbers(Long.MAX_VALUE);
-  private final int version;
+  private final CbcProtection.Form form;
   private final int macLength;
   private final int blockLength;
   private final byte[] tail;
@@ -26,18 +26,29 @@ public final class EncryptThenMacProtection implements RecordProtection {
 
   private record Keyed(CbcBody body, RecordMac mac) {}
 
-  /** Makes the protection of one direction; the keys live on. */
-  EncryptThenMacProtection(
-      CryptoProvider crypto, SuiteParameters suite, SideKeys keys, int version) {
-    CbcBody body = new CbcBody(crypto, suite, keys);
-    RecordMac mac = new RecordMac(crypto, suite.mac().hash(), keys.macKey(), version);
+  /** Makes the protection of one direction in TLS 1.2; the keys live on. */
+  static EncryptThenMacProtection tls12(
+      CryptoProvider crypto, SuiteParameters suite, SideKeys keys) {
+    return new EncryptThenMacProtection(
+        CbcBody.explicit(crypto, suite, keys),
+        new RecordMac(crypto, suite.mac().hash(), keys.macKey(), RecordHeader.TLS_1_2),
+        CbcProtection.Form.TLS_1_2);
+  }
+
+  /** Makes the protection of one direction out of its parts. */
+  public EncryptThenMacProtection(CbcBody body, RecordMac mac, CbcProtection.Form form) {
     this.keyed = Optional.of(new Keyed(body, mac));
-    this.version = version;
+    this.form = form;
     this.macLength = mac.length();
     this.blockLength = body.blockLength();
     this.tail = new byte[blockLength];
     this.received = new byte[macLength];
     this.expected = new byte[macLength];
+  }
+
+  @Override
+  public boolean wantsEmptyRecordFirst() {
+    return form.emptyRecordFirst();
   }
 
   @Override
@@ -75,7 +86,7 @@ public final class EncryptThenMacProtection implements RecordProtection {
     int body = keys.body.seal(in, offset, length, tail, tailLength, out, bodyOffset);
     long sequence = numbers.nextForSealing(length);
     keys.mac.compute(sequence, type, out, bodyOffset, body, out, bodyOffset + body);
-    RecordHeader.write(out, outOffset, type, version, body + macLength);
+    RecordHeader.write(out, outOffset, type, form.version(), body + macLength);
     return RecordLimits.HEADER + body + macLength;
   }
 
@@ -91,7 +102,7 @@ public final class EncryptThenMacProtection implements RecordProtection {
       throw new TlsException(SslReason.DECRYPTION_FAILED_OR_BAD_RECORD_MAC);
     }
     int held = keys.body.open(in, bodyOffset, body, out, outOffset);
-    int padding = CbcPadding.length(out, outOffset, held, 0);
+    int padding = form.padding().length(out, outOffset, held, 0, blockLength);
     if (padding == 0) {
       throw new TlsException(SslReason.DECRYPTION_FAILED_OR_BAD_RECORD_MAC);
     }

@@ -9,6 +9,7 @@ public final class NullProtection implements RecordProtection {
   private static final int VERSION = 0x0303;
 
   private int version;
+  private int spoken = VERSION;
 
   /** Makes the protection of a connection's first records; they carry version 0x0303. */
   public NullProtection() {
@@ -49,9 +50,15 @@ public final class NullProtection implements RecordProtection {
     return false;
   }
 
-  /** From the second ClientHello or flight on, records carry 0x0303. */
+  /** From the second ClientHello or flight on, records carry 0x0303, or what is spoken. */
   public void firstFlightSent() {
-    version = VERSION;
+    version = spoken;
+  }
+
+  /** A version older than TLS 1.2 is spoken: records carry its number. */
+  void speak(int old) {
+    version = old;
+    spoken = old;
   }
 
   @Override

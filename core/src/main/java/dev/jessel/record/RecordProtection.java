@@ -13,7 +13,7 @@ public sealed interface RecordProtection
         Aead12Protection,
         CbcProtection,
         EncryptThenMacProtection,
-        MacOnlyProtection {
+        StreamProtection {
   /** The most bytes that sealing adds to content and padding, the header included. */
   int overhead();
 

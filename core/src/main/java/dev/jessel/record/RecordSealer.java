@@ -2,6 +2,7 @@
 package dev.jessel.record;
 
 import dev.jessel.wire.ContentType;
+import dev.jessel.wire.ProtocolVersion;
 
 /** Cuts what is to be sent into records and seals them into the outbound buffer. */
 public final class RecordSealer {
@@ -31,6 +32,13 @@ public final class RecordSealer {
    */
   public void startAsClient() {
     protection = new NullProtection(NullProtection.FIRST_CLIENT_HELLO_VERSION);
+  }
+
+  /** From now on records without protection are those of a version. */
+  public void speak(ProtocolVersion version) {
+    if (protection instanceof NullProtection plain && !version.isAtLeast(ProtocolVersion.TLS_1_2)) {
+      plain.speak(version.code());
+    }
   }
 
   /** The first flight is sealed. */

@@ -24,9 +24,9 @@ public final class Tls12Protection {
         case AEAD -> Aead12Protection.of(crypto, suite.aead(), keys);
         case BLOCK ->
             encryptThenMac
-                ? new EncryptThenMacProtection(crypto, suite, keys, RecordHeader.TLS_1_2)
-                : new CbcProtection(crypto, suite, keys, RecordHeader.TLS_1_2);
-        case NULL -> new MacOnlyProtection(crypto, suite, keys, RecordHeader.TLS_1_2);
+                ? EncryptThenMacProtection.tls12(crypto, suite, keys)
+                : CbcProtection.tls12(crypto, suite, keys);
+        case NULL -> StreamProtection.tls12(crypto, suite, keys);
         case STREAM -> throw new IllegalArgumentException(suite.suite() + " is not of TLS 1.2");
       };
     } finally {

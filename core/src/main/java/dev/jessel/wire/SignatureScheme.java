@@ -84,6 +84,15 @@ public record SignatureScheme(int code) {
   /** Scheme ecdsa_sha1. */
   public static final SignatureScheme ECDSA_SHA1 = new SignatureScheme(0x0203);
 
+  /**
+   * What RSA keys sign with before TLS 1.2: MD5 and SHA-1 side by side, without a name for them. No
+   * registry has it and it is never on the wire: the code is one of those for private use.
+   */
+  public static final SignatureScheme RSA_PKCS1_MD5_SHA1 = new SignatureScheme(0xFF01);
+
+  /** The scheme of a message that names none, as before TLS 1.2; never on the wire. */
+  public static final SignatureScheme UNNAMED = new SignatureScheme(0);
+
   private static final int RSA = 0x01;
   private static final int ECDSA = 0x03;
   private static final int SHA_256 = 0x04;
@@ -158,7 +167,10 @@ public record SignatureScheme(int code) {
   public boolean isRsa() {
     boolean pkcs1 = code >>> 8 < 0x08 && (code & 0xff) == RSA;
     boolean pss = code >= RSA_PSS_RSAE_SHA256.code && code <= RSA_PSS_RSAE_SHA512.code;
-    return pkcs1 || pss || code >= RSA_PSS_PSS_SHA256.code && code <= RSA_PSS_PSS_SHA512.code;
+    return pkcs1
+        || pss
+        || code >= RSA_PSS_PSS_SHA256.code && code <= RSA_PSS_PSS_SHA512.code
+        || equals(RSA_PKCS1_MD5_SHA1);
   }
 
   /**
@@ -184,6 +196,16 @@ public record SignatureScheme(int code) {
     boolean classic = code >>> 8 < 0x08;
     boolean pssOrEdwards = code >= RSA_PSS_RSAE_SHA256.code && code <= RSA_PSS_PSS_SHA512.code;
     return NAMES.hasName(code, 0) && (classic || pssOrEdwards);
+  }
+
+  /**
+   * Whether a handshake older than TLS 1.2 is signed so: RSA keys have MD5 and SHA-1, all others
+   * SHA-1 alone.
+   *
+   * @return false for all that has a name, but for ECDSA with SHA-1
+   */
+  public boolean maySignOldHandshake() {
+    return equals(RSA_PKCS1_MD5_SHA1) || equals(ECDSA_SHA1);
   }
 
   @Override

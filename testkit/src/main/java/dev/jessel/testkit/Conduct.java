@@ -75,7 +75,7 @@ public enum Conduct {
 
   private static boolean fits(
       Credential credential, SslCallbacks.CredentialWanted wanted, CryptoProvider crypto) {
-    return Stream.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2)
+    return Stream.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2, ProtocolVersion.TLS_1_1)
         .flatMap(version -> crypto.schemesFor(credential.publicKey(), version).stream())
         .anyMatch(wanted.schemes()::contains);
   }

@@ -61,7 +61,12 @@ record SchemeForm(
           pkcs1(SignatureScheme.RSA_PKCS1_SHA224, HashAlgorithm.SHA_224),
           pkcs1(SignatureScheme.RSA_PKCS1_SHA1, HashAlgorithm.SHA_1),
           plain(SignatureScheme.ECDSA_SHA224, "SHA224withECDSA", KeyKind.ec()),
-          plain(SignatureScheme.ECDSA_SHA1, "SHA1withECDSA", KeyKind.ec()));
+          plain(SignatureScheme.ECDSA_SHA1, "SHA1withECDSA", KeyKind.ec()),
+          // Both hashes are the message: what JCA does with it is padding and RSA.
+          plain(
+              SignatureScheme.RSA_PKCS1_MD5_SHA1,
+              "NONEwithRSA",
+              KeyKind.rsaForPkcs1(HashAlgorithm.SHA_384)));
 
   /** The form of {@code scheme}, if it is known. */
   static Optional<SchemeForm> of(SignatureScheme scheme) {
@@ -78,9 +83,12 @@ record SchemeForm(
 
   /** Whether a handshake of {@code version} may be signed so. */
   boolean isAllowedIn(ProtocolVersion version) {
-    return version.isAtLeast(ProtocolVersion.TLS_1_3)
-        ? scheme.maySignTls13Handshake()
-        : scheme.maySignTls12Handshake();
+    if (version.isAtLeast(ProtocolVersion.TLS_1_3)) {
+      return scheme.maySignTls13Handshake();
+    }
+    return version.isAtLeast(ProtocolVersion.TLS_1_2)
+        ? scheme.maySignTls12Handshake()
+        : scheme.maySignOldHandshake();
   }
 
   /** Whether a signature may have this many bytes. */

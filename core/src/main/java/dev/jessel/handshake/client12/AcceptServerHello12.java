@@ -29,7 +29,7 @@ public final class AcceptServerHello12 {
     io.facts().serverRandom(hello.random());
     io.facts().suite(terms.agreement().suite());
     io.facts().bindings(terms.agreement().extendedMainSecret(), terms.agreement().encryptThenMac());
-    io.transcript().selectHashAndKeep(terms.agreement().suite().hash());
+    terms.agreement().dialect().chooseHash(io.transcript(), io.crypto(), terms.agreement().suite());
     io.transcript().add(received.bytes());
     Optional<Session> session = ServerHelloRules12.resumed(offer, hello, terms.agreement());
     return session.isPresent() ? resume(terms, session.get(), io) : full(terms, io);

@@ -10,7 +10,6 @@ import dev.jessel.handshake.Negotiator;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
-import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.message.CertificateMessage12;
 import dev.jessel.wire.message.CertificateRequest12;
@@ -29,22 +28,42 @@ public record ChooseClientCredential12(ServerFlight flight, CertificateRequest12
   @Override
   public Step run(HandshakeIo io) throws TlsException {
     List<SignatureScheme> schemes =
-        Negotiator.schemes(io.config().preferences().schemes(), request.schemes());
+        io.dialect()
+            .impliedSchemes()
+            .map(this::asked)
+            .orElseGet(
+                () -> Negotiator.schemes(io.config().preferences().schemes(), request.schemes()));
     Answer<Optional<Credential>> answer =
         io.decisions()
             .credential(
                 new CredentialRequest(
-                    ProtocolVersion.TLS_1_2, schemes, Optional.empty(), request.authorities()));
+                    io.dialect().version(), schemes, Optional.empty(), request.authorities()));
     if (answer.isLater()) {
       return Step.blocked(this, Wait.CHOOSE_CREDENTIAL);
     }
     Optional<ChosenCredential> chosen =
         answer.value().flatMap(credential -> ChosenCredential.of12(credential, schemes, io));
-    // RFC 5246 7.4.6: a client without a certificate says so with an empty list.
-    io.send(
-        chosen
-            .map(ChosenCredential::certificateMessage12)
-            .orElse(new CertificateMessage12(List.of())));
+    if (chosen.isEmpty() && !io.dialect().hasEmptyCertificateList()) {
+      io.sayNoCertificate();
+    } else {
+      // RFC 5246 7.4.6: a client without a certificate says so with an empty list.
+      io.send(
+          chosen
+              .map(ChosenCredential::certificateMessage12)
+              .orElse(new CertificateMessage12(List.of())));
+    }
     return Step.to(SendClientKeyExchange.behind(flight, chosen));
+  }
+
+  /** RFC 4346 7.4.4: before TLS 1.2 the kinds of certificates say which keys may sign. */
+  private List<SignatureScheme> asked(List<SignatureScheme> implied) {
+    return implied.stream()
+        .filter(
+            scheme ->
+                request.takes(
+                    scheme.isRsa()
+                        ? CertificateRequest12.RSA_SIGN
+                        : CertificateRequest12.ECDSA_SIGN))
+        .toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.jessel.handshake.client12;
 
 import dev.jessel.crypto.BulkCipher;
 import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.dialect.Dialects;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Agreement12;
@@ -15,11 +16,13 @@ import dev.jessel.handshake.hello.ClientOffer;
 import dev.jessel.session.Session;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ExtensionType;
-import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.EcPointFormats;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.RenegotiationInfo;
+import dev.jessel.wire.message.ClientHello;
 import dev.jessel.wire.message.ServerHello;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +39,7 @@ final class ServerHelloRules12 {
     }
     Extensions asked = offer.hello().extensions();
     Extensions answers = hello.extensions();
-    ExtensionRules.checkResponse12(answers, asked.types());
+    ExtensionRules.checkResponse12(answers, askedTypes(offer.hello()));
     checkPointFormats(answers);
     boolean extended = answers.contains(ExtensionType.EXTENDED_MASTER_SECRET);
     if (io.previous().isPresent()) {
@@ -46,10 +49,11 @@ final class ServerHelloRules12 {
       checkRenegotiation(answers, io);
     }
     io.facts().applicationProtocol(ProtocolTerms.acceptByClient(asked, answers));
-    RecordSizeTerms.of(ProtocolVersion.TLS_1_2).acceptByClient(asked, answers, io);
+    RecordSizeTerms.of(hello.legacyVersion()).acceptByClient(asked, answers, io);
     return new ServerTerms(
         offer,
         new Agreement12(
+            Dialects.of(hello.legacyVersion()).orElseThrow(),
             suite,
             offer.hello().random(),
             hello.random(),
@@ -91,6 +95,15 @@ final class ServerHelloRules12 {
       throw new TlsException(SslReason.INCONSISTENT_EXTMS);
     }
     return Optional.of(session);
+  }
+
+  private static Collection<ExtensionType> askedTypes(ClientHello hello) {
+    List<ExtensionType> types = new ArrayList<>(hello.extensions().types());
+    if (hello.cipherSuites().contains(CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV)) {
+      // RFC 5746 3.4: it stands for the extension.
+      types.add(ExtensionType.RENEGOTIATION_INFO);
+    }
+    return types;
   }
 
   private static SuiteParameters suite(ClientOffer offer, ServerHello hello, HandshakeIo io)

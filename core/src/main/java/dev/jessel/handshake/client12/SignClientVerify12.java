@@ -8,7 +8,6 @@ import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
-import dev.jessel.wire.Bytes;
 import dev.jessel.wire.message.CertificateVerify;
 import dev.jessel.wire.message.DigitalSignature;
 
@@ -21,7 +20,7 @@ import dev.jessel.wire.message.DigitalSignature;
 public record SignClientVerify12(ClientKeys12 keys, ChosenCredential chosen) implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
-    Answer<DigitalSignature> answer = chosen.sign12(Bytes.of(io.transcript().messages()), io);
+    Answer<DigitalSignature> answer = chosen.signMessages12(keys.keys().main().secret(), io);
     if (answer.isLater()) {
       return Step.blocked(this, Wait.SIGN);
     }

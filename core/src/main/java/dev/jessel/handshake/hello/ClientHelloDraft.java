@@ -2,6 +2,8 @@
 package dev.jessel.handshake.hello;
 
 import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.dialect.Dialect;
+import dev.jessel.dialect.Dialects;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.PreviousHandshake;
@@ -50,7 +52,7 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
         sessionId(),
         suites(),
         NO_COMPRESSION,
-        Extensions.of(extensions()));
+        hasExtensions() ? Extensions.of(extensions()) : Extensions.EMPTY);
   }
 
   private HandshakeConfig config() {
@@ -65,6 +67,11 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
   private ProtocolVersion legacyVersion() {
     ProtocolVersion newest = versions().max();
     return newest.isAtLeast(ProtocolVersion.TLS_1_2) ? ProtocolVersion.TLS_1_2 : newest;
+  }
+
+  /** SSLv3 has none, though it may be told of newer versions that have. */
+  private boolean hasExtensions() {
+    return Dialects.of(versions().max()).map(Dialect::hasExtensions).orElse(true);
   }
 
   private Bytes sessionId() {
@@ -93,6 +100,10 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
       if (speakable && (config().older().psk().wanted() || !usesPsk(suite))) {
         fitting.add(suite);
       }
+    }
+    if (!hasExtensions()) {
+      // RFC 5746 3.4: the signal says the same as an empty extension.
+      fitting.add(CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV);
     }
     if (config().older().switches().fallback()) {
       // RFC 7507 4: a client that tried a newer version before says so.

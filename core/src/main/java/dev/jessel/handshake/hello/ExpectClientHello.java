@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake.hello;
 
+import dev.jessel.dialect.Dialect;
+import dev.jessel.dialect.Dialects;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.HandshakeIo;
@@ -13,6 +15,8 @@ import dev.jessel.handshake.server12.ClientHelloRules12;
 import dev.jessel.handshake.server13.ClientHelloRules;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.extension.Extensions;
+import dev.jessel.wire.extension.RenegotiationInfo;
 import dev.jessel.wire.extension.ServerNameList;
 import dev.jessel.wire.message.ClientHello;
 
@@ -30,6 +34,24 @@ public record ExpectClientHello() implements MessageState {
       ClientHelloRules12.check(hello, io.previous());
     }
     io.transcript().add(received.bytes());
+    return heard(known(hello, io), version, io);
+  }
+
+  /** RFC 5746 4.5: a version without extensions looks at none but renegotiation_info. */
+  private static ClientHello known(ClientHello hello, HandshakeIo io) {
+    boolean all =
+        io.facts().version().flatMap(Dialects::of).map(Dialect::hasExtensions).orElse(true);
+    return all
+        ? hello
+        : hello.withExtensions(
+            hello
+                .extensions()
+                .find(RenegotiationInfo.class)
+                .map(Extensions::of)
+                .orElse(Extensions.EMPTY));
+  }
+
+  private static HandshakeState heard(ClientHello hello, ProtocolVersion version, HandshakeIo io) {
     io.facts().clientRandom(hello.random());
     io.facts().offeredSuites(hello.cipherSuites());
     io.facts()

@@ -11,7 +11,6 @@ import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
-import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.x509.Credential;
 import java.util.EnumMap;
@@ -53,9 +52,6 @@ public record ChooseServerCredential12(ClientHello hello) implements WorkState {
     return io.decisions()
         .credential(
             new CredentialRequest(
-                ProtocolVersion.TLS_1_2,
-                choices.schemes(kind),
-                io.facts().serverName(),
-                List.of()));
+                io.dialect().version(), choices.schemes(kind), io.facts().serverName(), List.of()));
   }
 }

@@ -10,6 +10,7 @@ import dev.jessel.handshake.MessageState;
 import dev.jessel.handshake.PeerChain;
 import dev.jessel.handshake.Received;
 import dev.jessel.wire.message.CertificateMessage12;
+import dev.jessel.wire.message.ClientKeyExchange;
 import dev.jessel.x509.PeerCertificate;
 import java.util.List;
 import java.util.Optional;
@@ -24,16 +25,25 @@ public record ExpectClientCertificate12(ServerFlight12 flight, Optional<KeyShare
     implements MessageState {
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
+    if (received.message() instanceof ClientKeyExchange
+        && !io.dialect().hasEmptyCertificateList()) {
+      // RFC 6101 5.6.6: the client said no_certificate in an alert, or goes on without a word.
+      return withoutCertificate(io).handle(received, io);
+    }
     List<PeerCertificate> chain = PeerChain.read(received.expect(CertificateMessage12.class));
     io.transcript().add(received.bytes());
     if (chain.isEmpty()) {
-      ClientProof none = ClientProof.anonymous(io.config().checks().mode());
-      return new ExpectClientKeyExchange(new ClientSaid12(flight, Optional.empty(), none), share);
+      return withoutCertificate(io);
     }
     if (io.previous().isPresent()) {
       io.previous().get().checkPeer(chain);
     }
     io.facts().peerChain(chain);
     return new VerifyClient12(flight, share, chain);
+  }
+
+  private ExpectClientKeyExchange withoutCertificate(HandshakeIo io) throws TlsException {
+    ClientProof none = ClientProof.anonymous(io.config().checks().mode());
+    return new ExpectClientKeyExchange(new ClientSaid12(flight, Optional.empty(), none), share);
   }
 }

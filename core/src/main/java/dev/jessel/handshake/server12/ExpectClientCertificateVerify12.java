@@ -23,7 +23,8 @@ public record ExpectClientCertificateVerify12(ServerKeys12 keys, PeerVerified ve
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
     SignatureChecked signature =
-        SignatureChecked.checkClient12(verified, received.expect(CertificateVerify.class), io);
+        SignatureChecked.checkClient12(
+            verified, received.expect(CertificateVerify.class), keys.keys().main().secret(), io);
     io.transcript().add(received.bytes());
     io.transcript().forgetMessages();
     return new ExpectClientChangeCipherSpec(

@@ -42,7 +42,7 @@ public record SendServerKeyExchange(
         new ChosenCredential(
             flight.terms().credential().orElseThrow(), flight.terms().scheme().orElseThrow());
     Bytes content = flight.agreement().randoms().plus(parameters.share());
-    Answer<DigitalSignature> answer = signer.sign12(content, io);
+    Answer<DigitalSignature> answer = signer.signKeyExchange12(content, io);
     if (answer.isLater()) {
       return Step.blocked(this, Wait.SIGN);
     }
@@ -58,10 +58,13 @@ public record SendServerKeyExchange(
 
   private HandshakeState finish(HandshakeIo io) {
     if (flight.asksClient()) {
+      Optional<List<SignatureScheme>> implied = io.dialect().impliedSchemes();
       List<SignatureScheme> schemes = io.config().preferences().schemes();
       io.send(
           new CertificateRequest12(
-              CertificateRequest12.typesFor(schemes), schemes, io.config().checks().issuers()));
+              CertificateRequest12.typesFor(implied.orElse(schemes)),
+              implied.isPresent() ? List.of() : schemes,
+              io.config().checks().issuers()));
     }
     io.send(new ServerHelloDone());
     if (flight.asksClient()) {

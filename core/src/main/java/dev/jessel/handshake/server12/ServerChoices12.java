@@ -11,7 +11,6 @@ import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Negotiator;
 import dev.jessel.handshake.VerifyMode;
 import dev.jessel.wire.NamedGroup;
-import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.SignatureAlgorithms;
 import dev.jessel.wire.extension.SupportedGroups;
@@ -22,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What a server of TLS 1.2 can choose for one ClientHello. */
+/** What a server of TLS 1.2 or before can choose for one ClientHello. */
 final class ServerChoices12 {
   /** RFC 5246 7.4.1.4.1: what a client takes that says nothing. */
   private static final List<SignatureScheme> UNSAID =
@@ -45,21 +44,24 @@ final class ServerChoices12 {
     this.hello = hello;
     this.io = io;
     this.theirGroups = hello.extensions().find(SupportedGroups.class).map(SupportedGroups::groups);
-    this.schemes =
-        Negotiator.schemes(
-            io.config().preferences().schemes(),
-            hello
-                .extensions()
-                .find(SignatureAlgorithms.class)
-                .map(SignatureAlgorithms::schemes)
-                .orElse(UNSAID));
+    this.schemes = io.dialect().impliedSchemes().orElseGet(this::named);
+  }
+
+  private List<SignatureScheme> named() {
+    return Negotiator.schemes(
+        io.config().preferences().schemes(),
+        hello
+            .extensions()
+            .find(SignatureAlgorithms.class)
+            .map(SignatureAlgorithms::schemes)
+            .orElse(UNSAID));
   }
 
   /** Suites that both sides take, the best first. */
   List<SuiteParameters> suites() {
     HandshakeConfig.Preferences preferences = io.config().preferences();
     return Negotiator.suites(
-            preferences.suitesOf(ProtocolVersion.TLS_1_2),
+            preferences.suitesOf(io.dialect().version()),
             hello.cipherSuites(),
             preferences.order())
         .stream()

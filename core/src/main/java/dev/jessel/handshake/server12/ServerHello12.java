@@ -3,6 +3,8 @@ package dev.jessel.handshake.server12;
 
 import dev.jessel.crypto.BulkCipher;
 import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.dialect.Dialect;
+import dev.jessel.dialect.Dialects;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Agreement12;
 import dev.jessel.handshake.DowngradeSentinel;
@@ -13,7 +15,6 @@ import dev.jessel.handshake.RecordSizeTerms;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ExtensionType;
-import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.EcPointFormats;
 import dev.jessel.wire.extension.EncryptThenMac;
 import dev.jessel.wire.extension.ExtendedMasterSecret;
@@ -32,12 +33,14 @@ final class ServerHello12 {
   private final ClientHello hello;
   private final SuiteParameters suite;
   private final HandshakeIo io;
+  private final Dialect dialect;
   private final List<Extension> answers = new ArrayList<>();
 
   ServerHello12(ClientHello hello, SuiteParameters suite, HandshakeIo io) {
     this.hello = hello;
     this.suite = suite;
     this.io = io;
+    this.dialect = io.facts().version().flatMap(Dialects::of).orElseThrow();
   }
 
   /**
@@ -50,10 +53,11 @@ final class ServerHello12 {
   Agreement12 send(Bytes sessionId, List<Extension> more) throws TlsException {
     byte[] random = new byte[ClientHello.RANDOM_LENGTH];
     io.crypto().randomBytes(random);
-    DowngradeSentinel.mark(random, io.versions(), ProtocolVersion.TLS_1_2);
+    DowngradeSentinel.mark(random, io.versions(), dialect.version());
     HandshakeConfig.Switches switches = io.config().older().switches();
     Agreement12 agreement =
         new Agreement12(
+            dialect,
             suite,
             hello.random(),
             Bytes.of(random),
@@ -64,10 +68,10 @@ final class ServerHello12 {
     answer(agreement);
     answers.addAll(more);
     note(agreement);
-    io.transcript().selectHashAndKeep(suite.hash());
+    dialect.chooseHash(io.transcript(), io.crypto(), suite);
     io.send(
         new ServerHello(
-            ProtocolVersion.TLS_1_2,
+            dialect.version(),
             agreement.serverRandom(),
             sessionId,
             suite.suite(),
@@ -98,7 +102,7 @@ final class ServerHello12 {
     Optional<Bytes> protocol = ProtocolTerms.answerByServer(hello.extensions(), io);
     io.facts().applicationProtocol(protocol);
     protocol.ifPresent(chosen -> answers.add(new SelectedProtocol(chosen)));
-    RecordSizeTerms.of(ProtocolVersion.TLS_1_2)
+    RecordSizeTerms.of(dialect.version())
         .answerByServer(hello.extensions(), io)
         .ifPresent(answers::add);
   }

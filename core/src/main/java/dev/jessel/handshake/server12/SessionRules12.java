@@ -8,7 +8,6 @@ import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.VerifyMode;
 import dev.jessel.session.Session;
 import dev.jessel.wire.ExtensionType;
-import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.ClientHello;
 import java.util.Optional;
 
@@ -45,7 +44,7 @@ final class SessionRules12 {
     boolean clientMissing =
         io.config().checks().mode() == VerifyMode.REQUIRED
             && session.origin().peerChain().isEmpty();
-    return session.version().equals(ProtocolVersion.TLS_1_2)
+    return session.version().equals(io.dialect().version())
         && hello.cipherSuites().contains(session.suite().suite())
         && ours.suitesOf(session.version()).contains(session.suite().suite())
         // RFC 6066 3: a session belongs to the name that it was made for.

@@ -13,7 +13,7 @@ import java.util.List;
  * CertificateRequest of TLS 1.2 (RFC 5246 section 7.4.4).
  *
  * @param certificateTypes {@code ClientCertificateType}, one byte each, not empty
- * @param schemes {@code supported_signature_algorithms}, not empty
+ * @param schemes {@code supported_signature_algorithms}; empty before TLS 1.2, where there are none
  * @param authorities distinguished names in DER; empty for any
  */
 public record CertificateRequest12(
@@ -29,6 +29,16 @@ public record CertificateRequest12(
   public CertificateRequest12 {
     schemes = List.copyOf(schemes);
     authorities = List.copyOf(authorities);
+  }
+
+  /** Whether certificates of a type are taken. */
+  public boolean takes(int certificateType) {
+    for (byte type : certificateTypes.toArray()) {
+      if ((type & 0xff) == certificateType) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The types of certificates whose keys can sign in some of the schemes. */
@@ -57,6 +67,20 @@ public record CertificateRequest12(
     return new CertificateRequest12(types, schemes, authorities);
   }
 
+  /**
+   * Reads the body of the message as it was before TLS 1.2 (RFC 4346 section 7.4.4).
+   *
+   * @param body all of it, without the four bytes of header
+   * @return the message, without schemes
+   * @throws TlsException if the bytes are no such message
+   */
+  public static CertificateRequest12 decodeWithoutSchemes(ByteReader body) throws TlsException {
+    Bytes types = body.opaque8(1, 0xff);
+    List<Bytes> authorities = body.vector16().items(item -> item.opaque16(1, 0xffff));
+    body.expectEnd();
+    return new CertificateRequest12(types, List.of(), authorities);
+  }
+
   @Override
   public HandshakeType type() {
     return HandshakeType.CERTIFICATE_REQUEST;
@@ -65,7 +89,9 @@ public record CertificateRequest12(
   @Override
   public void encodeBody(ByteWriter out) {
     out.opaque8(certificateTypes);
-    out.vector16(list -> schemes.forEach(scheme -> list.u16(scheme.code())));
+    if (!schemes.isEmpty()) {
+      out.vector16(list -> schemes.forEach(scheme -> list.u16(scheme.code())));
+    }
     out.vector16(list -> authorities.forEach(list::opaque16));
   }
 }

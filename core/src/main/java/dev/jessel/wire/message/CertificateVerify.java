@@ -11,7 +11,7 @@ import dev.jessel.wire.SignatureScheme;
 /**
  * CertificateVerify (RFC 9846 section 4.5.2).
  *
- * @param scheme how it was signed
+ * @param scheme how it was signed; {@link SignatureScheme#UNNAMED} before TLS 1.2
  * @param signature 0 to 65535 bytes
  */
 public record CertificateVerify(SignatureScheme scheme, Bytes signature)
@@ -30,6 +30,19 @@ public record CertificateVerify(SignatureScheme scheme, Bytes signature)
     return new CertificateVerify(scheme, signature);
   }
 
+  /**
+   * Reads the body of the message as it was before TLS 1.2 (RFC 4346 section 7.4.8).
+   *
+   * @param body all of it, without the four bytes of header
+   * @return the message, without a scheme
+   * @throws TlsException if the bytes are no such message
+   */
+  public static CertificateVerify decodeUnnamed(ByteReader body) throws TlsException {
+    Bytes signature = body.opaque16();
+    body.expectEnd();
+    return new CertificateVerify(SignatureScheme.UNNAMED, signature);
+  }
+
   @Override
   public HandshakeType type() {
     return HandshakeType.CERTIFICATE_VERIFY;
@@ -37,6 +50,9 @@ public record CertificateVerify(SignatureScheme scheme, Bytes signature)
 
   @Override
   public void encodeBody(ByteWriter out) {
-    out.u16(scheme.code()).opaque16(signature);
+    if (!scheme.equals(SignatureScheme.UNNAMED)) {
+      out.u16(scheme.code());
+    }
+    out.opaque16(signature);
   }
 }

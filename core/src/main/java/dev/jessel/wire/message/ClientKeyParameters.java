@@ -21,7 +21,9 @@ public record ClientKeyParameters(Optional<Bytes> identity, Optional<Bytes> exch
     /** An encrypted premaster secret or a finite field share, behind two bytes of length. */
     LONG,
     /** A point, behind one byte of length. */
-    POINT
+    POINT,
+    /** An encrypted premaster secret, all that there is, as in SSLv3. */
+    BARE
   }
 
   /**
@@ -48,6 +50,7 @@ public record ClientKeyParameters(Optional<Bytes> identity, Optional<Bytes> exch
           case NONE -> Optional.empty();
           case LONG -> Optional.of(in.opaque16());
           case POINT -> Optional.of(in.opaque8(1, 0xff));
+          case BARE -> Optional.of(in.rest());
         };
     in.expectEnd();
     return new ClientKeyParameters(identity, exchange);
@@ -57,10 +60,11 @@ public record ClientKeyParameters(Optional<Bytes> identity, Optional<Bytes> exch
   public ClientKeyExchange message(Form form) {
     ByteWriter out = new ByteWriter();
     identity.ifPresent(out::opaque16);
-    if (form.exchange() == Exchange.POINT) {
-      out.opaque8(exchange.orElseThrow());
-    } else {
-      exchange.ifPresent(out::opaque16);
+    switch (form.exchange()) {
+      case NONE -> {}
+      case LONG -> out.opaque16(exchange.orElseThrow());
+      case POINT -> out.opaque8(exchange.orElseThrow());
+      case BARE -> out.bytes(exchange.orElseThrow());
     }
     return new ClientKeyExchange(out.toBytes());
   }

@@ -8,17 +8,22 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.SignatureScheme;
 
 /**
- * {@code DigitallySigned} of TLS 1.2 (RFC 5246 section 4.7).
+ * {@code DigitallySigned} (RFC 5246 section 4.7).
  *
- * @param scheme how it was signed
+ * @param scheme how it was signed; {@link SignatureScheme#UNNAMED} before TLS 1.2
  * @param signature 0 to 65535 bytes
  */
 public record DigitalSignature(SignatureScheme scheme, Bytes signature) {
-  static DigitalSignature decode(ByteReader in) throws TlsException {
-    return new DigitalSignature(new SignatureScheme(in.u16()), in.opaque16());
+  static DigitalSignature decode(ByteReader in, boolean named) throws TlsException {
+    // RFC 2246 4.7: before TLS 1.2 there is the signature alone
+    SignatureScheme scheme = named ? new SignatureScheme(in.u16()) : SignatureScheme.UNNAMED;
+    return new DigitalSignature(scheme, in.opaque16());
   }
 
   void encode(ByteWriter out) {
-    out.u16(scheme.code()).opaque16(signature);
+    if (!scheme.equals(SignatureScheme.UNNAMED)) {
+      out.u16(scheme.code());
+    }
+    out.opaque16(signature);
   }
 }

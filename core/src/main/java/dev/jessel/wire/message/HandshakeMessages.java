@@ -6,6 +6,7 @@ import dev.jessel.error.TlsException;
 import dev.jessel.wire.ByteReader;
 import dev.jessel.wire.HandshakeType;
 import dev.jessel.wire.ProtocolVersion;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Where the body of a message becomes a {@link HandshakeMessage}. */
@@ -38,6 +39,12 @@ public final class HandshakeMessages {
           form(HandshakeType.FINISHED, Finished::decode),
           form(HandshakeType.CERTIFICATE_STATUS, CertificateStatusMessage::decode));
 
+  private static final Map<HandshakeType, Form> FORMS_OLD =
+      replaced(
+          FORMS_12,
+          form(HandshakeType.CERTIFICATE_REQUEST, CertificateRequest12::decodeWithoutSchemes),
+          form(HandshakeType.CERTIFICATE_VERIFY, CertificateVerify::decodeUnnamed));
+
   private HandshakeMessages() {}
 
   /**
@@ -63,7 +70,14 @@ public final class HandshakeMessages {
    */
   public static HandshakeMessage decode(
       ProtocolVersion version, HandshakeType type, ByteReader body) throws TlsException {
-    return decode(version.isAtLeast(ProtocolVersion.TLS_1_3) ? FORMS : FORMS_12, type, body);
+    return decode(forms(version), type, body);
+  }
+
+  private static Map<HandshakeType, Form> forms(ProtocolVersion version) {
+    if (version.isAtLeast(ProtocolVersion.TLS_1_3)) {
+      return FORMS;
+    }
+    return version.isAtLeast(ProtocolVersion.TLS_1_2) ? FORMS_12 : FORMS_OLD;
   }
 
   private static HandshakeMessage decode(
@@ -80,6 +94,16 @@ public final class HandshakeMessages {
 
   private static Map.Entry<HandshakeType, Form> form(HandshakeType type, Form form) {
     return Map.entry(type, form);
+  }
+
+  @SafeVarargs
+  private static Map<HandshakeType, Form> replaced(
+      Map<HandshakeType, Form> forms, Map.Entry<HandshakeType, Form>... others) {
+    Map<HandshakeType, Form> all = new HashMap<>(forms);
+    for (Map.Entry<HandshakeType, Form> other : others) {
+      all.put(other.getKey(), other.getValue());
+    }
+    return Map.copyOf(all);
   }
 
   private interface Form {

@@ -35,9 +35,19 @@ public record ServerKeyParameters(
    *
    * @param psk whether it begins with an identity hint
    * @param share what share there is
-   * @param signed whether a signature ends it
+   * @param signature what ends it
    */
-  public record Form(boolean psk, Share share, boolean signed) {}
+  public record Form(boolean psk, Share share, Signed signature) {}
+
+  /** Whether a signature ends the message. */
+  public enum Signed {
+    /** None. */
+    NO,
+    /** One that names its scheme. */
+    NAMED,
+    /** One that does not, before TLS 1.2. */
+    UNNAMED
+  }
 
   /**
    * Reads the parameters.
@@ -55,7 +65,9 @@ public record ServerKeyParameters(
     Optional<DhPublic> dh =
         form.share() == Share.DH ? Optional.of(DhPublic.decode(in)) : Optional.empty();
     Optional<DigitalSignature> signature =
-        form.signed() ? Optional.of(DigitalSignature.decode(in)) : Optional.empty();
+        form.signature() == Signed.NO
+            ? Optional.empty()
+            : Optional.of(DigitalSignature.decode(in, form.signature() == Signed.NAMED));
     in.expectEnd();
     return new ServerKeyParameters(hint, ecdh, dh, signature);
   }

@@ -2,6 +2,7 @@
 package dev.jessel.record;
 
 import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.StreamCipher;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
@@ -10,18 +11,31 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** RFC 5246 6.2.3.1: GenericStreamCipher with the NULL cipher. All can read, none can change. */
-public final class MacOnlyProtection implements RecordProtection {
+/**
+ * RFC 5246 6.2.3.1: GenericStreamCipher. With the NULL cipher, which is all that TLS 1.2 has here,
+ * all can read and none can change.
+ */
+public final class StreamProtection implements RecordProtection {
   private final RecordNumbers numbers = new RecordNumbers(Long.MAX_VALUE);
   private final int version;
   private final byte[] received;
   private final byte[] expected;
-  private Optional<RecordMac> keyed;
+  private Optional<Keyed> keyed;
 
-  /** Makes the protection of one direction; the keys live on. */
-  MacOnlyProtection(CryptoProvider crypto, SuiteParameters suite, SideKeys keys, int version) {
-    RecordMac mac = new RecordMac(crypto, suite.mac().hash(), keys.macKey(), version);
-    this.keyed = Optional.of(mac);
+  private record Keyed(RecordMac mac, StreamCipher cipher) {}
+
+  /** The NULL cipher in TLS 1.2; the keys live on. */
+  static StreamProtection tls12(CryptoProvider crypto, SuiteParameters suite, SideKeys keys) {
+    int version = RecordHeader.TLS_1_2;
+    return new StreamProtection(
+        new RecordMac(crypto, suite.mac().hash(), keys.macKey(), version),
+        StreamCipher.NULL,
+        version);
+  }
+
+  /** Makes the protection of one direction out of its parts. */
+  public StreamProtection(RecordMac mac, StreamCipher cipher, int version) {
+    this.keyed = Optional.of(new Keyed(mac, cipher));
     this.version = version;
     this.received = new byte[mac.length()];
     this.expected = new byte[mac.length()];
@@ -57,9 +71,11 @@ public final class MacOnlyProtection implements RecordProtection {
       int type, byte[] in, int offset, int length, int padding, byte[] out, int outOffset) {
     int bodyOffset = outOffset + RecordLimits.HEADER;
     int macOffset = bodyOffset + length;
+    Keyed keys = keyed();
     long sequence = numbers.nextForSealing(length);
-    System.arraycopy(in, offset, out, bodyOffset, length);
-    mac().compute(sequence, type, in, offset, length, out, macOffset);
+    keys.cipher.process(in, offset, length, out, bodyOffset);
+    keys.mac.compute(sequence, type, in, offset, length, expected, 0);
+    keys.cipher.process(expected, 0, expected.length, out, macOffset);
     RecordHeader.write(out, outOffset, type, version, length + expected.length);
     return RecordLimits.HEADER + length + expected.length;
   }
@@ -68,21 +84,22 @@ public final class MacOnlyProtection implements RecordProtection {
   public void open(
       byte[] in, int offset, int length, byte[] out, int outOffset, OpenedRecord opened)
       throws TlsException {
+    Keyed keys = keyed();
     int type = in[offset] & 0xFF;
-    int bodyOffset = offset + RecordLimits.HEADER;
     int content = length - expected.length;
-    if (content < 0 || !isGenuine(type, in, bodyOffset, content)) {
+    if (content < 0) {
       throw new TlsException(SslReason.DECRYPTION_FAILED_OR_BAD_RECORD_MAC);
     }
-    System.arraycopy(in, bodyOffset, out, outOffset, content);
+    int bodyOffset = offset + RecordLimits.HEADER;
+    keys.cipher.process(in, bodyOffset, content, out, outOffset);
+    keys.cipher.process(in, bodyOffset + content, received.length, received, 0);
+    keys.mac.compute(numbers.toOpen(), type, out, outOffset, content, expected, 0);
+    if (!MessageDigest.isEqual(expected, received)) {
+      Arrays.fill(out, outOffset, outOffset + content, (byte) 0);
+      throw new TlsException(SslReason.DECRYPTION_FAILED_OR_BAD_RECORD_MAC);
+    }
     numbers.opened();
     opened.decrypted(type, out, outOffset, content, content);
-  }
-
-  private boolean isGenuine(int type, byte[] in, int bodyOffset, int content) {
-    mac().compute(numbers.toOpen(), type, in, bodyOffset, content, expected, 0);
-    System.arraycopy(in, bodyOffset + content, received, 0, received.length);
-    return MessageDigest.isEqual(expected, received);
   }
 
   @Override
@@ -91,7 +108,7 @@ public final class MacOnlyProtection implements RecordProtection {
     Arrays.fill(expected, (byte) 0);
   }
 
-  private RecordMac mac() {
+  private Keyed keyed() {
     return keyed.orElseThrow(() -> new IllegalStateException("the keys have been destroyed"));
   }
 }
