@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.Secret;
-
 import dev.jessel.keys.Prf;
 import dev.jessel.testkit.SeededRandom;
 import dev.jessel.wire.Bytes;
