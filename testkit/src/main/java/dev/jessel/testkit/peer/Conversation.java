@@ -14,6 +14,7 @@ import dev.jessel.record.HandshakeDeframer;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ContentType;
 import dev.jessel.wire.HandshakeType;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.Finished;
 import dev.jessel.wire.message.HandshakeMessage;
 import dev.jessel.wire.message.HandshakeMessages;
@@ -47,6 +48,7 @@ public final class Conversation {
   private final HandshakeDeframer deframer = new HandshakeDeframer();
   private final List<PeerRecord> seen = new ArrayList<>();
   private final List<HandshakeMessage> received = new ArrayList<>();
+  private boolean old;
   private Bytes held = Bytes.EMPTY;
   private SuiteParameters suite;
   private HandshakeSecrets handshakeSecrets;
@@ -124,6 +126,12 @@ public final class Conversation {
     record(Epoch.PLAIN, ContentType.CHANGE_CIPHER_SPEC, DUMMY);
   }
 
+  /** Changes to the new keys of TLS 1.2, with a word. */
+  public void changeCipherSpec() {
+    dummy();
+    records.writeIn(Epoch.APPLICATION);
+  }
+
   /** Changes the peer's sending keys in good order. */
   public void updateKeys(boolean requestVictim) {
     slipIn(new KeyUpdate(requestVictim));
@@ -178,8 +186,12 @@ public final class Conversation {
 
   // ---- What the honest script does
 
-  /** Sends a message of the script, as it is bent. */
-  void move(Move move, HandshakeMessage honest) {
+  /**
+   * Sends a message of the script, as it is bent.
+   *
+   * @return the message as the transcript has it
+   */
+  Bytes move(Move move, HandshakeMessage honest) {
     Bend bend = bends.getOrDefault(move, new Bend());
     Bytes said = bend.said(honest);
     transcript.add(said);
@@ -187,12 +199,28 @@ public final class Conversation {
     held = Bytes.EMPTY;
     if (bend.isJoined()) {
       held = content;
-      return;
+      return said;
     }
     Epoch epoch = bend.epochOr(records.writing());
     for (Bytes piece : bend.pieces(content)) {
       records.send(epoch, bend.type(), piece, bend.padding());
     }
+    return said;
+  }
+
+  /** TLS 1.2 is what the victim will be spoken to in. */
+  void speakOld() {
+    old = true;
+  }
+
+  /** Gives the conversation its keys of TLS 1.2. */
+  void oldKeys(RecordKeys12 write, RecordKeys12 read) {
+    records.oldKeys(write, read);
+  }
+
+  /** Keys of TLS 1.2 that the peer writes with. */
+  RecordKeys12 oldWriteKeys() {
+    return records.oldWriteKeys().orElseThrow(() -> new EndOfScript("there are no keys"));
   }
 
   CryptoProvider crypto() {
@@ -209,7 +237,11 @@ public final class Conversation {
 
   void choose(SuiteParameters chosen) {
     suite = chosen;
-    transcript.selectHash(chosen.hash());
+    if (old) {
+      transcript.selectHashAndKeep(chosen.hash());
+    } else {
+      transcript.selectHash(chosen.hash());
+    }
   }
 
   /** The first ClientHello lives on as its hash. */
@@ -306,7 +338,7 @@ public final class Conversation {
       return;
     }
     deframer.add(record.content().toArray(), 0, record.content().length());
-    if (record.epoch() == Epoch.APPLICATION) {
+    if (record.epoch() == Epoch.APPLICATION && !old) {
       postHandshake();
     }
   }
@@ -331,8 +363,10 @@ public final class Conversation {
       if (raw.isEmpty()) {
         return Optional.empty();
       }
-      HandshakeMessage message = HandshakeMessages.decode(raw.get().type(), raw.get().body());
-      if (message instanceof ServerHello hello && hello.isHelloRetryRequest()) {
+      ProtocolVersion version = old ? ProtocolVersion.TLS_1_2 : ProtocolVersion.TLS_1_3;
+      HandshakeMessage message =
+          HandshakeMessages.decode(version, raw.get().type(), raw.get().body());
+      if (!old && message instanceof ServerHello hello && hello.isHelloRetryRequest()) {
         retried(SuiteParameters.of(hello.cipherSuite()).orElseThrow());
       }
       if (inTranscript) {

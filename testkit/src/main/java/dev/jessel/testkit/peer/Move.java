@@ -21,6 +21,18 @@ public enum Move {
   CERTIFICATE_REQUEST,
   /** The peer's Certificate. */
   CERTIFICATE,
+  /** A server's CertificateStatus, in TLS 1.2. */
+  CERTIFICATE_STATUS,
+  /** A server's ServerKeyExchange, in TLS 1.2. */
+  SERVER_KEY_EXCHANGE,
+  /** A server's ServerHelloDone, in TLS 1.2. */
+  SERVER_HELLO_DONE,
+  /** A client's ClientKeyExchange, in TLS 1.2. */
+  CLIENT_KEY_EXCHANGE,
+  /** A server's NewSessionTicket of TLS 1.2. */
+  NEW_SESSION_TICKET,
+  /** The peer's change_cipher_spec of TLS 1.2: what follows is under the new keys. */
+  CHANGE_CIPHER_SPEC,
   /** The peer's CertificateVerify. */
   CERTIFICATE_VERIFY,
   /** The peer's Finished. */
@@ -31,6 +43,8 @@ public enum Move {
   AWAIT_HELLO,
   /** The peer waits for what answers its HelloRetryRequest, or its second ClientHello. */
   AWAIT_SECOND_HELLO,
+  /** The peer of TLS 1.2 waits for the victim's ServerHelloDone or ClientKeyExchange. */
+  AWAIT_FLIGHT,
   /** The peer waits for the victim's messages up to its Finished. */
   AWAIT_FINISHED,
   /** The handshake is over; nothing is done here. */

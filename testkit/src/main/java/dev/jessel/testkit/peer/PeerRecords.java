@@ -17,6 +17,9 @@ final class PeerRecords {
   private final MemoryBio fromVictim;
   private final List<RecordKeys> writeKeys = new ArrayList<>();
   private final List<RecordKeys> readKeys = new ArrayList<>();
+  private Optional<RecordKeys12> oldWriteKeys = Optional.empty();
+  private Optional<RecordKeys12> oldReadKeys = Optional.empty();
+  private boolean victimChanged;
   private Epoch writing = Epoch.PLAIN;
   private Bytes unparsed = Bytes.EMPTY;
 
@@ -37,6 +40,16 @@ final class PeerRecords {
     readKeys.add(keys);
   }
 
+  /** Keys of TLS 1.2 in both directions, which are those of the epoch APPLICATION. */
+  void oldKeys(RecordKeys12 write, RecordKeys12 read) {
+    oldWriteKeys = Optional.of(write);
+    oldReadKeys = Optional.of(read);
+  }
+
+  Optional<RecordKeys12> oldWriteKeys() {
+    return oldWriteKeys;
+  }
+
   void writeIn(Epoch epoch) {
     writing = epoch;
   }
@@ -54,6 +67,8 @@ final class PeerRecords {
   void send(Epoch epoch, ContentType type, Bytes content, int padding) {
     if (epoch == Epoch.PLAIN) {
       plain(type, content);
+    } else if (oldWriteKeys.isPresent()) {
+      raw(oldWriteKeys.get().seal(type, content));
     } else {
       byte[] inner = new byte[content.length() + 1 + padding];
       content.copyTo(inner, 0);
@@ -107,6 +122,14 @@ final class PeerRecords {
   private PeerRecord open(Bytes record) {
     ContentType outer = new ContentType(record.at(0) & 0xFF);
     Bytes body = record.slice(RecordKeys.HEADER, record.length() - RecordKeys.HEADER);
+    if (victimChanged && oldReadKeys.isPresent()) {
+      return oldReadKeys
+          .get()
+          .open(record)
+          .orElseGet(() -> new PeerRecord(Epoch.PLAIN, outer, body, 0, record.length()));
+    }
+    // A dummy of TLS 1.3 changes nothing: then there are no such keys.
+    victimChanged |= outer.equals(ContentType.CHANGE_CIPHER_SPEC);
     if (outer.equals(ContentType.APPLICATION_DATA)) {
       for (RecordKeys keys : readKeys) {
         Optional<Bytes> inner = keys.open(record.toArray());
@@ -136,7 +159,7 @@ final class PeerRecords {
       found = keys.epoch() == epoch ? keys : found;
     }
     if (found == null) {
-      throw new IllegalStateException("the peer has no keys of the epoch " + epoch);
+      throw new EndOfScript("the peer has no keys of the epoch " + epoch);
     }
     return found;
   }

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * A TLS 1.3 peer that speaks by a script, which can be bent. Unbent it is an honest client or
- * server; each method here bends it in one way and may be called several times.
+ * A peer that speaks TLS by a script, which can be bent. Unbent it is an honest client or server;
+ * each method here bends it in one way and may be called several times.
  *
  * <pre>{@code
  * Outcome outcome =
@@ -52,6 +52,11 @@ public abstract class ScriptedPeer<P extends ScriptedPeer<P>> {
 
   /** Whether the peer is the server. */
   abstract boolean isServer();
+
+  /** Whether TLS 1.2 is what the peer speaks. */
+  boolean speaksOld() {
+    return false;
+  }
 
   /** Writes the honest script with {@link #step}. */
   abstract void write();
@@ -193,6 +198,9 @@ public abstract class ScriptedPeer<P extends ScriptedPeer<P>> {
     write();
     edits.forEach(edit -> edit.accept(steps));
     Conversation conversation = new Conversation(crypto, isServer(), new Victim(victim), bends);
+    if (speaksOld()) {
+      conversation.speakOld();
+    }
     try {
       for (Step step : steps) {
         step.action().accept(conversation);
