@@ -41,14 +41,19 @@ static const char *word(int index) { return index < word_count ? words[index] : 
 
 static int number(int index) { return atoi(word(index)); }
 
-static int setting(const char *name, int otherwise) {
+static const char *text(const char *name, const char *otherwise) {
   size_t length = strlen(name);
   for (int i = 1; i < word_count; i++) {
     if (strncmp(words[i], name, length) == 0 && words[i][length] == '=') {
-      return atoi(words[i] + length + 1);
+      return words[i] + length + 1;
     }
   }
   return otherwise;
+}
+
+static int setting(const char *name, int otherwise) {
+  const char *value = text(name, NULL);
+  return value ? atoi(value) : otherwise;
 }
 
 static void split(char *line) {
@@ -298,14 +303,24 @@ static void make(struct end *end, SSL_CTX *context, int writes, int reads) {
   attach(end);
 }
 
+// In TLS 1.2 a ticket or a session of one connection would change the sizes of the next one.
+static void choose_version(SSL *ssl) {
+  int version = setting("version", 13) == 12 ? TLS1_2_VERSION : TLS1_3_VERSION;
+  SSL_set_min_proto_version(ssl, version);
+  SSL_set_max_proto_version(ssl, version);
+  if (version == TLS1_2_VERSION) {
+    SSL_set_cipher_list(ssl, text("suite", "ECDHE-ECDSA-AES128-GCM-SHA256"));
+    SSL_set_options(ssl, SSL_OP_NO_TICKET);
+  }
+}
+
 static void make_ends(void) {
   discard(&client);
   discard(&server);
-  int version = setting("version", 13) == 12 ? TLS1_2_VERSION : TLS1_3_VERSION;
   make(&client, client_context, setting("cw", 0), setting("cr", 0));
   make(&server, server_context, setting("sw", 0), setting("sr", 0));
-  SSL_set_min_proto_version(client.ssl, version);
-  SSL_set_max_proto_version(client.ssl, version);
+  choose_version(client.ssl);
+  choose_version(server.ssl);
   SSL_set_num_tickets(server.ssl, setting("tickets", 0));
   if (setting("roles", 1)) {
     SSL_set_connect_state(client.ssl);
@@ -537,7 +552,6 @@ int main(int count, char **arguments) {
     return 2;
   }
   SSL_CTX_set_ciphersuites(client_context, "TLS_AES_128_GCM_SHA256");
-  SSL_CTX_set_cipher_list(client_context, "ECDHE-ECDSA-AES128-GCM-SHA256");
   SSL_CTX_set_session_cache_mode(client_context, SSL_SESS_CACHE_OFF);
   SSL_CTX_set_session_cache_mode(server_context, SSL_SESS_CACHE_OFF);
   SSL_CTX_set_session_id_context(server_context, (const unsigned char *)"oracle", 6);

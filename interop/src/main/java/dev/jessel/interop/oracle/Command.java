@@ -40,11 +40,16 @@ record Command(List<String> words) {
     return word(index).isEmpty() ? 0 : Integer.parseInt(word(index));
   }
 
-  /** What stands behind {@code name=}. */
+  /** The number behind {@code name=}. */
   int setting(String name, int otherwise) {
+    return Integer.parseInt(text(name, Integer.toString(otherwise)));
+  }
+
+  /** What stands behind {@code name=}. */
+  String text(String name, String otherwise) {
     return words.stream()
         .filter(word -> word.startsWith(name + "="))
-        .map(word -> Integer.parseInt(word.substring(name.length() + 1)))
+        .map(word -> word.substring(name.length() + 1))
         .findFirst()
         .orElse(otherwise);
   }

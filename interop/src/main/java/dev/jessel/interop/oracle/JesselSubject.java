@@ -81,12 +81,21 @@ final class JesselSubject implements Subject {
 
   private static JesselEnd makeEnd(Command command, SSL_CTX context, int writing, int reading) {
     SSL ssl = SSL_new(context);
-    int version = command.setting("version", 13) == 12 ? TLS1_2_VERSION : TLS1_3_VERSION;
-    SSL_set_min_proto_version(ssl, version);
-    SSL_set_max_proto_version(ssl, version);
+    chooseVersion(command, ssl);
     return command.setting("mem", 0) != 0
         ? JesselEnd.overMemory(ssl)
         : JesselEnd.overPair(ssl, writing, reading);
+  }
+
+  private static void chooseVersion(Command command, SSL ssl) {
+    boolean tls12 = command.setting("version", 13) == 12;
+    int version = tls12 ? TLS1_2_VERSION : TLS1_3_VERSION;
+    SSL_set_min_proto_version(ssl, version);
+    SSL_set_max_proto_version(ssl, version);
+    if (tls12) {
+      SSL_set_cipher_list(ssl, command.text("suite", "ECDHE-ECDSA-AES128-GCM-SHA256"));
+      SSL_set_options(ssl, SSL_OP_NO_TICKET);
+    }
   }
 
   private String shake() {

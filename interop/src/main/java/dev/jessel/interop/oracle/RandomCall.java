@@ -72,10 +72,18 @@ final class RandomCall {
       List.of("state", "shutdown", "freebuffers", "setmode", "keyupdate");
 
   private final Random random;
+  private final boolean renegotiates;
   private boolean roomForAll;
 
-  RandomCall(Random random) {
+  /**
+   * Makes one.
+   *
+   * @param random what chooses
+   * @param renegotiates whether SSL_renegotiate is among the calls
+   */
+  RandomCall(Random random, boolean renegotiates) {
     this.random = random;
+    this.renegotiates = renegotiates;
   }
 
   /**
@@ -95,7 +103,8 @@ final class RandomCall {
   String any(boolean server) {
     String name = NAMES.pick(random);
     boolean needsRoom = List.of("readahead", "fragment", "allocbuffers").contains(name);
-    return call(needsRoom && !roomForAll ? "state" : name, server);
+    boolean leftOut = needsRoom && !roomForAll || !renegotiates && name.equals("renegotiate");
+    return call(leftOut ? "state" : name, server);
   }
 
   /** The most bytes of a record. */

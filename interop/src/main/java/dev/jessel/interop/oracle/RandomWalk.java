@@ -17,6 +17,11 @@ final class RandomWalk {
   private static final int CALLS_WHEN_DEAD = 4;
   private static final List<Integer> ROOMS = List.of(25, 100, 512, 600, 4000, 0, 0, 17000, 60000);
   private static final List<Integer> BIG_ROOMS = List.of(300_000, 400_000);
+  private static final List<String> SUITES =
+      List.of(
+          "ECDHE-ECDSA-CHACHA20-POLY1305",
+          "ECDHE-ECDSA-AES128-SHA",
+          "ECDHE-ECDSA-AES256-SHA384");
 
   private final Random random;
   private final String version;
@@ -35,7 +40,7 @@ final class RandomWalk {
   RandomWalk(long seed, String version) {
     this.random = new Random(seed);
     this.version = version;
-    this.calls = new RandomCall(random);
+    this.calls = new RandomCall(random, version.equals("13"));
   }
 
   /** The next command; looks at what the last ones did. */
@@ -62,7 +67,13 @@ final class RandomWalk {
     if (!handshakeOnTheWay) {
       queue.add("shake");
     }
-    return "new version=" + version + (calls.hasRoomForAll() ? " mem=1" : rooms());
+    return "new version=" + version + suite() + (calls.hasRoomForAll() ? " mem=1" : rooms());
+  }
+
+  /** Each makes records of other sizes. TLS 1.3 has the one that its handshakes agree on. */
+  private String suite() {
+    boolean chosen = version.equals("12") && random.nextInt(2) == 0;
+    return chosen ? " suite=" + SUITES.get(random.nextInt(SUITES.size())) : "";
   }
 
   private String rooms() {

@@ -49,22 +49,33 @@ class OracleIT {
   @ParameterizedTest
   @MethodSource("scenarios")
   void eachScenarioHasTheSameAnswers(Path scenario) {
-    Oracle oracle = run(known(), one -> one.obey(OracleMain.commands(scenario)));
-    assertThat(oracle.steps()).isPositive();
-    assertThat(oracle.unexplained()).isEmpty();
+    obey("13", scenario);
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void eachScenarioHasTheSameAnswersInTls12(Path scenario) {
+    obey("12", scenario);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void randomCallsHaveTheSameAnswers(long seed) {
-    walk(seed);
+    walk("13", seed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void randomCallsHaveTheSameAnswersInTls12(long seed) {
+    walk("12", seed);
   }
 
   @Test
   void randomCallsOfAFreshSeedHaveTheSameAnswers(TestReporter reporter) {
     long seed = new SecureRandom().nextInt(1 << 30);
     reporter.publishEntry("seed", Long.toString(seed));
-    walk(seed);
+    walk("13", seed);
+    walk("12", seed);
   }
 
   @Test
@@ -105,9 +116,16 @@ class OracleIT {
     }
   }
 
-  private static void walk(long seed) {
-    Oracle oracle = run(known(), one -> one.walk(new RandomWalk(seed, "13"), STEPS));
-    assertThat(oracle.unexplained()).as("seed " + seed).isEmpty();
+  private static void obey(String version, Path scenario) {
+    List<String> commands = OracleMain.inVersion(version, OracleMain.commands(scenario));
+    Oracle oracle = run(known(), one -> one.obey(commands));
+    assertThat(oracle.steps()).isPositive();
+    assertThat(oracle.unexplained()).isEmpty();
+  }
+
+  private static void walk(String version, long seed) {
+    Oracle oracle = run(known(), one -> one.walk(new RandomWalk(seed, version), STEPS));
+    assertThat(oracle.unexplained()).as("TLS " + version + ", seed " + seed).isEmpty();
     assertThat(oracle.steps()).isEqualTo(STEPS);
   }
 
