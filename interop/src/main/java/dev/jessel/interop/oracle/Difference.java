@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A difference that is known, with its reason. It explains a field only if it names it with the
@@ -48,18 +49,29 @@ record Difference(
   /** Whether it applies to these answers. */
   boolean applies(String call, Turn before, Turn now) {
     return (calls.contains(call) || calls.contains("*"))
-        && agrees(was, before.libssl())
-        && agrees(was, before.jessel())
-        && agrees(libssl, now.libssl())
-        && agrees(jessel, now.jessel());
+        && agrees(was, before.libssl(), before.jessel())
+        && agrees(was, before.jessel(), before.libssl())
+        && agrees(libssl, now.libssl(), now.jessel())
+        && agrees(jessel, now.jessel(), now.libssl());
   }
 
-  private static boolean agrees(Map<String, String> expected, Answer answer) {
+  private static boolean agrees(Map<String, String> expected, Answer answer, Answer other) {
     return expected.entrySet().stream()
-        .allMatch(entry -> agrees(entry.getValue(), answer.field(entry.getKey())));
+        .allMatch(entry -> agrees(entry.getValue(), entry.getKey(), answer, other));
   }
 
-  private static boolean agrees(String expected, String value) {
-    return expected.equals("*") || List.of(expected.split("\\|")).contains(value);
+  private static boolean agrees(String expected, String field, Answer answer, Answer other) {
+    int value = answer.number(field);
+    int beside = other.number(field);
+    return Stream.of(expected.split("\\|"))
+        .anyMatch(
+            word ->
+                switch (word) {
+                  case "*" -> true;
+                  case "some" -> value > 0;
+                  case "more" -> value > beside;
+                  case "less" -> value < beside;
+                  default -> answer.has(field, word);
+                });
   }
 }
