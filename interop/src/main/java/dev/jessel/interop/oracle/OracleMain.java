@@ -16,7 +16,8 @@ import java.util.Random;
 
 /**
  * Repeats a walk: {@code --seed 7 --steps 100000 [--version 12]}, or the commands of a file: {@code
- * --script FILE}, which {@code --version 12} has run in TLS 1.2. Exits with 1 when a difference is not explained.
+ * --script FILE}, which {@code --version 12} has run in TLS 1.2. Exits with 1 when a difference is
+ * not explained.
  */
 public final class OracleMain {
   private OracleMain() {}

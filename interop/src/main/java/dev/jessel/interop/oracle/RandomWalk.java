@@ -19,9 +19,7 @@ final class RandomWalk {
   private static final List<Integer> BIG_ROOMS = List.of(300_000, 400_000);
   private static final List<String> SUITES =
       List.of(
-          "ECDHE-ECDSA-CHACHA20-POLY1305",
-          "ECDHE-ECDSA-AES128-SHA",
-          "ECDHE-ECDSA-AES256-SHA384");
+          "ECDHE-ECDSA-CHACHA20-POLY1305", "ECDHE-ECDSA-AES128-SHA", "ECDHE-ECDSA-AES256-SHA384");
 
   private final Random random;
   private final String version;

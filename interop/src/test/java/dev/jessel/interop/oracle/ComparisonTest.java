@@ -121,6 +121,33 @@ class ComparisonTest {
   }
 
   @Test
+  void aNumberMayBeListedAsMoreOrLessThanTheOther() {
+    Difference louder =
+        Differences.parse(
+                """
+                [louder]
+                calls: read
+                libssl: out=less
+                jessel: out=more pend=some|-1
+                then: end
+                why: of the test
+                """)
+            .all()
+            .get(0);
+    assertThat(applies(louder, "out=0", "out=31 pend=4")).isTrue();
+    assertThat(applies(louder, "out=0", "out=31 pend=-1")).isTrue();
+    assertThat(applies(louder, "out=0", "out=31 pend=0")).isFalse();
+    assertThat(applies(louder, "out=31", "out=31 pend=4")).isFalse();
+    assertThat(applies(louder, "out=32", "out=31 pend=4")).isFalse();
+    assertThat(applies(louder, "out=-", "out=- pend=4")).isFalse();
+  }
+
+  private static boolean applies(Difference difference, String libssl, String jessel) {
+    Turn now = new Turn(Answer.parse(libssl), Answer.parse(jessel));
+    return difference.applies("read", Turn.NONE, now);
+  }
+
+  @Test
   void aFailingListIsMadeShort() {
     Minimiser minimiser = new Minimiser(list -> list.containsAll(List.of("b", "f")));
     assertThat(minimiser.shorten(List.of("a", "b", "c", "d", "e", "f", "g")))
