@@ -194,6 +194,37 @@ class IO_transport_Test {
     }
   }
 
+  // ---- IO-22
+
+  @Test
+  void io22LongWritesGoThroughBlockCiphers() {
+    for (long macInside : new long[] {0, SSL_OP_NO_ENCRYPT_THEN_MAC}) {
+      for (String suite :
+          List.of(
+              "ECDHE-ECDSA-AES128-SHA", "ECDHE-ECDSA-AES128-SHA256", "ECDHE-ECDSA-AES256-SHA384")) {
+        Endpoints ends = Endpoints.overMemory().version(TLS1_2_VERSION);
+        assertThat(SSL_CTX_set_cipher_list(ends.clientContext, suite)).isEqualTo(1);
+        SSL_CTX_set_options(ends.clientContext, macInside);
+        ends.shake();
+        assertThat(SSL_CIPHER_get_name(SSL_get_current_cipher(ends.client))).isEqualTo(suite);
+        assertThat(SSL_write(ends.client, DATA, DATA.length)).isEqualTo(DATA.length);
+        assertThat(readAll(ends.server, DATA.length)).isEqualTo(DATA);
+        assertThat(SSL_write(ends.server, DATA, DATA.length)).isEqualTo(DATA.length);
+        assertThat(readAll(ends.client, DATA.length)).isEqualTo(DATA);
+      }
+    }
+  }
+
+  private static byte[] readAll(SSL from, int length) {
+    byte[] got = new byte[length];
+    int total = 0;
+    int n;
+    while (total < length && (n = SSL_read(from, got, total, length - total)) > 0) {
+      total += n;
+    }
+    return Arrays.copyOf(got, total);
+  }
+
   // ---- IO-31
 
   @Test
