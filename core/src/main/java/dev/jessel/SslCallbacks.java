@@ -129,7 +129,7 @@ public final class SslCallbacks {
   @FunctionalInterface
   public interface SessionFinder {
     /**
-     * Finds. Resumption is not there yet: whatever is found, a full handshake follows.
+     * Finds. TLS 1.3 does not resume yet: whatever is found, a full handshake follows there.
      *
      * @param ticket what the client shows
      * @return the session that was given this ticket, or empty for none

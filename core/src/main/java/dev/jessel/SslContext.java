@@ -28,8 +28,8 @@ import java.util.function.Consumer;
 
 /**
  * Settings for any number of connections; immutable and thread-safe. Made by {@link #client()} or
- * {@link #server()}, which start from sound defaults: TLS 1.3, hybrid key exchange where the JVM
- * has it, and for clients verification against the system's trust anchors.
+ * {@link #server()}, which start from sound defaults: TLS 1.3 before TLS 1.2, hybrid key exchange
+ * where the JVM has it, and for clients verification against the system's trust anchors.
  *
  * <pre>{@code
  * SslContext context = SslContext.client().trust(TrustAnchors.ofPemFile(ca)).build();

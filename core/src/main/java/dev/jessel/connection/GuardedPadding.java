@@ -5,13 +5,11 @@ import dev.jessel.record.PaddingPolicy;
 import dev.jessel.wire.ContentType;
 
 /**
- * A padding policy that is the application's: what it throws is told from a fault of ours. It is
- * not asked again then, since the alert that tells the peer is a record, too; an alert goes out
- * whatever the policy does.
+ * A padding policy that is the application's: what it throws is told from a fault of ours.
+ * The alert that then tells the peer is a record, too, and goes out whatever the policy does.
  */
 final class GuardedPadding implements PaddingPolicy {
   private final PaddingPolicy guarded;
-  private boolean broken;
 
   private GuardedPadding(PaddingPolicy guarded) {
     this.guarded = guarded;
@@ -23,13 +21,9 @@ final class GuardedPadding implements PaddingPolicy {
 
   @Override
   public int padding(int type, int length) {
-    if (broken) {
-      return 0;
-    }
     try {
       return guarded.padding(type, length);
     } catch (RuntimeException e) {
-      broken = true;
       if (type == ContentType.ALERT.code()) {
         return 0;
       }
