@@ -5,8 +5,8 @@ import dev.jessel.record.PaddingPolicy;
 import dev.jessel.wire.ContentType;
 
 /**
- * A padding policy that is the application's: what it throws is told from a fault of ours.
- * The alert that then tells the peer is a record, too, and goes out whatever the policy does.
+ * A padding policy that is the application's: what it throws is told from a fault of ours. The
+ * alert that then tells the peer is a record, too, and goes out whatever the policy does.
  */
 final class GuardedPadding implements PaddingPolicy {
   private final PaddingPolicy guarded;

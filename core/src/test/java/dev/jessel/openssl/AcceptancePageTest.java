@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class AcceptancePageTest {
   private static final int CASES = 35;
-  private static final Set<String> LATER =
-      Set.of("with TLS 1.2 renegotiation");
+  private static final Set<String> LATER = Set.of("with TLS 1.2 renegotiation");
 
   @Test
   void everyCaseHasItsRow() {
