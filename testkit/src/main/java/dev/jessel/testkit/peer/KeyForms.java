@@ -30,6 +30,8 @@ final class KeyForms {
           case DHE, DHE_PSK -> ServerKeyParameters.Share.DH;
           default -> ServerKeyParameters.Share.NONE;
         },
-        suite.authentication().usesCertificate() && method.isEphemeral());
+        suite.authentication().usesCertificate() && method.isEphemeral()
+            ? ServerKeyParameters.Signed.NAMED
+            : ServerKeyParameters.Signed.NO);
   }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
  * sends with any keys that exist, because the victim alone decides when it changes them.
  */
 final class PeerRecords {
+  /** Stands for the type of a record that the peer has not the keys of. */
+  private static final ContentType UNREADABLE = new ContentType(0xFF);
+
   private final MemoryBio toVictim;
   private final MemoryBio fromVictim;
   private final List<RecordKeys> writeKeys = new ArrayList<>();
@@ -126,7 +129,7 @@ final class PeerRecords {
       return oldReadKeys
           .get()
           .open(record)
-          .orElseGet(() -> new PeerRecord(Epoch.PLAIN, outer, body, 0, record.length()));
+          .orElseGet(() -> new PeerRecord(Epoch.PLAIN, UNREADABLE, body, 0, record.length()));
     }
     // A dummy of TLS 1.3 changes nothing: then there are no such keys.
     victimChanged |= outer.equals(ContentType.CHANGE_CIPHER_SPEC);
