@@ -61,9 +61,7 @@ final class ServerChoices12 {
   List<SuiteParameters> suites() {
     HandshakeConfig.Preferences preferences = io.config().preferences();
     return Negotiator.suites(
-            preferences.suitesOf(io.dialect().version()),
-            hello.cipherSuites(),
-            preferences.order())
+            preferences.suitesOf(io.dialect().version()), hello.cipherSuites(), preferences.order())
         .stream()
         .flatMap(suite -> SuiteParameters.of(suite).stream())
         .toList();
