@@ -84,8 +84,20 @@ final class OtherPeers12IT {
   private Object[] curlArguments(JesselServer server, Path file) throws IOException {
     String url = "https://localhost:" + server.port() + "/file";
     return List.of(
-            "-sS", "--http1.1", "--tlsv1.2", "--tls-max", "1.2", "--noproxy", "*", "--cacert",
-            pki.authority(), "--max-time", "20", "-o", file, url)
+            "-sS",
+            "--http1.1",
+            "--tlsv1.2",
+            "--tls-max",
+            "1.2",
+            "--noproxy",
+            "*",
+            "--cacert",
+            pki.authority(),
+            "--max-time",
+            "20",
+            "-o",
+            file,
+            url)
         .toArray();
   }
 
