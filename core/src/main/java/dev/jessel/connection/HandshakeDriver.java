@@ -94,6 +94,8 @@ final class HandshakeDriver implements HandshakeIo {
       // Whatever will be spoken, there are no dummies in it.
       receive.assume(config.handshake().preferences().versions().max());
       send.assume(config.handshake().preferences().versions().max());
+    } else if (config.handshake().preferences().versions().hasOlder()) {
+      receive.mayBeOld();
     }
   }
 

@@ -58,6 +58,7 @@ final class ReceivePath {
   private boolean dummyExpected;
   private boolean changeExpected;
   private boolean changeCame;
+  private boolean mayBeOld;
   private Optional<ProtocolVersion> version = Optional.empty();
   private volatile boolean closed;
 
@@ -99,6 +100,11 @@ final class ReceivePath {
   /** Until a version is agreed upon, what comes is taken as one's. */
   void assume(ProtocolVersion newest) {
     version = Optional.of(newest);
+  }
+
+  /** Until a version is agreed upon, the peer may turn out to speak one before TLS 1.3. */
+  void mayBeOld() {
+    mayBeOld = true;
   }
 
   /** From now on messages, alerts and change_cipher_spec are those of a version. */
@@ -326,7 +332,7 @@ final class ReceivePath {
     if (alert.equals(AlertDescription.CLOSE_NOTIFY)) {
       observer.alert(false, level, alert);
       closed = true;
-    } else if (isOld()) {
+    } else if (isOld() || mayBeOld && version.isEmpty()) {
       takeOldAlert(level, alert);
     } else if (alert.equals(AlertDescription.USER_CANCELED)) {
       observer.alert(false, level, alert);
