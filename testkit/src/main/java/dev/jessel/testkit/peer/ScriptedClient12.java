@@ -227,23 +227,23 @@ public final class ScriptedClient12 extends ScriptedPeer12<ScriptedClient12> {
   }
 
   private Optional<Encapsulation> exchange(Conversation talk) throws TlsException {
-    switch (suite().keyExchange()) {
-      case PSK:
-        return Optional.empty();
-      case RSA, RSA_PSK:
-        return Optional.of(transport(talk));
-      default:
-        ServerKeyParameters theirs =
-            ServerKeyParameters.decode(
-                talk.heard(ServerKeyExchange.class), KeyForms.ofServer(suite()));
-        if (theirs.ecdh().isPresent()) {
-          EcdhPublic share = theirs.ecdh().get();
-          return Optional.of(talk.crypto().keyExchange(share.group()).encapsulate(share.point()));
-        }
-        DhPublic share = theirs.dh().orElseThrow();
-        DhParameters field = new DhParameters(share.prime(), share.generator());
-        return Optional.of(talk.crypto().keyExchange(field).encapsulate(share.value()));
+    return switch (suite().keyExchange()) {
+      case PSK -> Optional.empty();
+      case RSA, RSA_PSK -> Optional.of(transport(talk));
+      default -> Optional.of(answer(talk));
+    };
+  }
+
+  private Encapsulation answer(Conversation talk) throws TlsException {
+    ServerKeyParameters theirs =
+        ServerKeyParameters.decode(talk.heard(ServerKeyExchange.class), KeyForms.ofServer(suite()));
+    if (theirs.ecdh().isPresent()) {
+      EcdhPublic share = theirs.ecdh().get();
+      return talk.crypto().keyExchange(share.group()).encapsulate(share.point());
     }
+    DhPublic share = theirs.dh().orElseThrow();
+    DhParameters field = new DhParameters(share.prime(), share.generator());
+    return talk.crypto().keyExchange(field).encapsulate(share.value());
   }
 
   private Encapsulation transport(Conversation talk) {
