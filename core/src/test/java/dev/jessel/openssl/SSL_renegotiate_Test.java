@@ -95,6 +95,163 @@ class SSL_renegotiate_Test {
     assertThat(Endpoints.reason()).isEqualTo("no renegotiation");
   }
 
+  @Test
+  void aServersWishIsMetInsideOfTheWriteThatFollows() {
+    Endpoints ends = old(false).shake();
+    byte[] before = random(ends.client);
+    SSL_renegotiate(ends.server);
+    assertThat(SSL_do_handshake(ends.server)).isOne();
+    // D2 of IO-35: what is pending goes first, and the answer waits for it.
+    assertThat(read(ends.client)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(SSL_renegotiate_pending(ends.client)).isOne();
+    int written = -1;
+    for (int i = 0; i < 5 && written < 0; i++) {
+      written = SSL_write(ends.client, Endpoints.DATA, 100);
+      int ignored = SSL_read(ends.server, BUFFER, 0);
+    }
+    assertThat(written).isEqualTo(100);
+    assertThat(SSL_read(ends.server, BUFFER, 200)).isEqualTo(100);
+    assertThat(random(ends.client)).isNotEqualTo(before);
+  }
+
+  @Test
+  void anAnswerWaitsWhileAWriteIsPending() {
+    for (boolean clientWrites : new boolean[] {true, false}) {
+      Endpoints ends = Endpoints.overPair(3000, 3000).version(TLS1_2_VERSION);
+      SSL_CTX_set_options(ends.serverContext, SSL_OP_ALLOW_CLIENT_RENEGOTIATION);
+      ends.shake();
+      SSL writer = clientWrites ? ends.client : ends.server;
+      SSL other = clientWrites ? ends.server : ends.client;
+      byte[] before = random(ends.client);
+      assertThat(SSL_write(writer, Endpoints.DATA, 5000)).isEqualTo(-1);
+      assertThat(SSL_get_error(writer, -1)).isEqualTo(SSL_ERROR_WANT_WRITE);
+      SSL_renegotiate(other);
+      SSL_write(other, Endpoints.DATA, clientWrites ? 0 : 1);
+      assertThat(read(writer)).isEqualTo(SSL_ERROR_WANT_READ);
+      assertThat(SSL_renegotiate_pending(writer)).isOne();
+      int read = 0;
+      int written = -1;
+      for (int i = 0; i < 10 && written < 0; i++) {
+        read += Math.max(0, SSL_read(other, BUFFER, BUFFER.length));
+        written = SSL_write(writer, Endpoints.DATA, 5000);
+      }
+      assertThat(written).isEqualTo(5000);
+      for (int i = 0; i < 20; i++) {
+        read += Math.max(0, SSL_read(other, BUFFER, BUFFER.length));
+        assertThat(SSL_read(writer, BUFFER, BUFFER.length)).isNotPositive();
+      }
+      assertThat(read).isEqualTo(5000);
+      assertThat(random(ends.client)).isNotEqualTo(before).isEqualTo(random(ends.server));
+      assertThat(SSL_renegotiate_pending(writer)).isZero();
+    }
+  }
+
+  @Test
+  void dataThatCameFirstIsReadBeforeTheWriteGoesOn() {
+    Endpoints ends = old(true).shake();
+    SSL_write(ends.server, Endpoints.DATA, 50);
+    SSL_renegotiate(ends.client);
+    assertThat(SSL_write(ends.client, Endpoints.DATA, 100)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(SSL_read(ends.client, BUFFER, 30)).isEqualTo(30);
+    assertThat(SSL_read(ends.client, BUFFER, 30)).isEqualTo(20);
+    pump(ends);
+    assertThat(SSL_write(ends.client, Endpoints.DATA, 100)).isEqualTo(100);
+    talksBack(ends);
+  }
+
+  @Test
+  void whoDrivesItWithoutReadingDiesOfDataThatCameFirst() {
+    Endpoints ends = old(true).shake();
+    SSL_write(ends.server, Endpoints.DATA, 50);
+    SSL_renegotiate(ends.client);
+    assertThat(SSL_do_handshake(ends.client)).isEqualTo(-1);
+    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
+    assertThat(Endpoints.reason()).isEqualTo("unexpected record");
+  }
+
+  @Test
+  void withoutAutoRetryAReadStopsBehindARenegotiation() {
+    Endpoints ends = old(true).shake();
+    SSL_clear_mode(ends.server, SSL_MODE_AUTO_RETRY);
+    SSL_renegotiate(ends.client);
+    for (int i = 0; i < 2; i++) {
+      assertThat(read(ends.client)).isEqualTo(SSL_ERROR_WANT_READ);
+      assertThat(read(ends.server)).isEqualTo(SSL_ERROR_WANT_READ);
+    }
+    assertThat(SSL_renegotiate_pending(ends.server)).isZero();
+    assertThat(read(ends.client)).isEqualTo(SSL_ERROR_WANT_READ);
+    talks(ends);
+  }
+
+  @Test
+  void whereThereIsNothingToResumeAnAbbreviatedOneIsFull() {
+    Endpoints ends = old(true).shake();
+    assertThat(SSL_renegotiate_abbreviated(ends.client)).isOne();
+    pump(ends);
+    assertThat(SSL_renegotiate_pending(ends.client)).isZero();
+    talks(ends);
+  }
+
+  @Test
+  void theOptionThatForbidsItRefusesBothSides() {
+    Endpoints ends = old(false).shake();
+    SSL_set_options(ends.client, SSL_OP_NO_RENEGOTIATION);
+    assertThat(SSL_renegotiate(ends.client)).isZero();
+    assertThat(Endpoints.reason()).isEqualTo("no renegotiation");
+    // The client says so to a server that asks, which takes it badly, as libssl does.
+    SSL_renegotiate(ends.server);
+    assertThat(SSL_do_handshake(ends.server)).isOne();
+    assertThat(read(ends.client)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(read(ends.server)).isEqualTo(SSL_ERROR_SSL);
+    assertThat(Endpoints.reason()).isEqualTo("no renegotiation");
+  }
+
+  @Test
+  void shutdownAndClearAreRefusedInTheMiddle() {
+    Endpoints ends = old(true).shake();
+    SSL_renegotiate(ends.client);
+    assertThat(read(ends.client)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(SSL_shutdown(ends.client)).isEqualTo(-1);
+    assertThat(Endpoints.reason()).isEqualTo("shutdown while in init");
+    assertThat(SSL_clear(ends.client)).isZero();
+    ERR_clear_error();
+    pump(ends);
+    talks(ends);
+    assertThat(SSL_shutdown(ends.client)).isZero();
+  }
+
+  @Test
+  void whoHasSaidGoodbyeTakesPartInNone() {
+    Endpoints ends = old(true).shake();
+    assertThat(SSL_shutdown(ends.server)).isZero();
+    SSL_renegotiate(ends.client);
+    assertThat(SSL_do_handshake(ends.client)).isEqualTo(-1);
+    assertThat(read(ends.server)).isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(SSL_renegotiate_pending(ends.server)).isZero();
+  }
+
+  @Test
+  void aPeerThatRenegotiatesWithoutEndIsStopped() {
+    Endpoints ends = old(true).shake();
+    int rounds = 0;
+    while (rounds < 100 && ERR_peek_error() == 0) {
+      SSL_renegotiate(ends.client);
+      for (int i = 0; i < 4; i++) {
+        int one = SSL_read(ends.client, BUFFER, 0);
+        int two = SSL_read(ends.server, BUFFER, 0);
+        assertThat(Math.max(one, two)).isNotPositive();
+      }
+      rounds++;
+    }
+    assertThat(rounds).isEqualTo(17);
+  }
+
+  private static void talksBack(Endpoints ends) {
+    assertThat(SSL_read(ends.server, BUFFER, 200)).isEqualTo(100);
+    talks(ends);
+  }
+
   /** Nothing is lost, whoever begins, while both sides write without end. */
   @Test
   void dataFlowsOnBothWaysThroughRenegotiations() {

@@ -2,6 +2,7 @@
 package dev.jessel.cli.client;
 
 import dev.jessel.Ssl;
+import dev.jessel.SslException;
 import dev.jessel.SslStatus;
 import dev.jessel.cli.Console;
 import dev.jessel.cli.tls.CommandLetters;
@@ -75,7 +76,7 @@ final class Conversation {
 
   private void type() {
     try {
-      CommandLetters letters = new CommandLetters(takesCommands ? "QKk" : "", new Typed());
+      CommandLetters letters = new CommandLetters(takesCommands ? "QKkR" : "", new Typed());
       byte[] buffer = new byte[BUFFER];
       for (int n = read(buffer); n >= 0 && !leaving; n = read(buffer)) {
         letters.add(buffer, n);
@@ -102,7 +103,7 @@ final class Conversation {
     @Override
     public void data(byte[] bytes) throws IOException {
       if (!leaving) {
-        ssl.write(bytes);
+        write(ByteBuffer.wrap(bytes));
       }
     }
 
@@ -110,10 +111,31 @@ final class Conversation {
     public void command(char letter) throws IOException {
       if (letter == 'Q') {
         leave(0);
+      } else if (!leaving && letter == 'R') {
+        renegotiate();
       } else if (!leaving) {
         console.err().println("KEYUPDATE");
         SslStatus ignored = ssl.updateKeys(letter == 'K');
       }
+    }
+  }
+
+  /** While there is another handshake, the reader may have to come first. */
+  private void write(ByteBuffer bytes) throws IOException {
+    while (ssl.write(bytes) != SslStatus.DONE) {
+      Thread.yield();
+    }
+  }
+
+  private void renegotiate() throws IOException {
+    console.err().println("RENEGOTIATING");
+    try {
+      SslStatus ignored = ssl.renegotiate(false);
+    } catch (SslException e) {
+      if (ssl.calls().isDead()) {
+        throw e;
+      }
+      console.err().println(e.getMessage());
     }
   }
 

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "While connected, a line with one letter alone is a command: Q ends, k changes the keys,",
-      "K changes them and asks the server to do the same. Not with -quiet, -ign_eof, -nocommands."
+      "K changes them and asks the server to do the same, R renegotiates (TLS 1.2). Not with -quiet, -ign_eof, -nocommands."
     })
 public final class SClientCommand implements Callable<Integer> {
   private static final int MAX_DEPTH = 100;

@@ -39,7 +39,7 @@ final class ConsoleRelay {
   ConsoleRelay(Console console, EventLoop loop, boolean takesCommands) {
     this.console = console;
     this.loop = loop;
-    this.letters = takesCommands ? "QqKk" : "";
+    this.letters = takesCommands ? "QqKkRr" : "";
   }
 
   /** Starts to read what the user types. When that ends, the server goes on. */
@@ -137,6 +137,10 @@ final class ConsoleRelay {
       case 'q' -> {
         console.err().println("DONE");
         loop.clients().forEach(ServerConnection::finish);
+      }
+      case 'R', 'r' -> {
+        console.err().println("RENEGOTIATING");
+        openClients().forEach(ServerConnection::renegotiate);
       }
       default -> {
         console.err().println("KEYUPDATE");

@@ -3,6 +3,7 @@ package dev.jessel.cli.server;
 
 import dev.jessel.Ssl;
 import dev.jessel.SslContext;
+import dev.jessel.SslOption;
 import dev.jessel.SslVerify;
 import dev.jessel.cli.CommandFailure;
 import dev.jessel.cli.Console;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Spec;
       "",
       "Without -www and -rev, what clients send is shown, and what is typed goes to all of them.",
       "A line with one letter alone is a command: Q ends the server, q the connections, k changes",
-      "the keys, K changes them and asks the clients to do the same. Not with -quiet."
+      "the keys, K changes them and asks the clients to do the same, r and R ask for another",
+      "handshake (TLS 1.2). Not with -quiet."
     })
 public final class SServerCommand implements Callable<Integer> {
   private static final int BACKLOG = 1024;
@@ -72,6 +74,14 @@ public final class SServerCommand implements Callable<Integer> {
 
   @Option(names = "-rev", description = "Send each line back, reversed.")
   private boolean rev;
+
+  @Option(names = "-client_renegotiation", description = "Let clients renegotiate (TLS 1.2).")
+  private boolean clientRenegotiation;
+
+  @Option(
+      names = "-no_resumption_on_reneg",
+      description = "Resume no session when renegotiating (TLS 1.2).")
+  private boolean noResumptionOnRenegotiation;
 
   @Option(names = "-naccept", paramLabel = "N", description = "End after N connections.")
   private Long acceptLimit;
@@ -125,6 +135,12 @@ public final class SServerCommand implements Callable<Integer> {
       throw new CommandFailure("a server needs a certificate: -cert FILE, and -key FILE");
     }
     SslContext.Builder builder = options.applyTo(SslContext.server());
+    if (clientRenegotiation) {
+      builder.options(SslOption.ALLOW_CLIENT_RENEGOTIATION);
+    }
+    if (noResumptionOnRenegotiation) {
+      builder.options(SslOption.NO_SESSION_RESUMPTION_ON_RENEGOTIATION);
+    }
     Optional<TrustAnchors> trust = options.trust();
     if (trust.isPresent()) {
       builder.clientIssuers(

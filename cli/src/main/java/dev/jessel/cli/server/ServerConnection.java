@@ -120,6 +120,20 @@ final class ServerConnection {
     }
   }
 
+  /** Asks for another handshake, where the version has that. */
+  void renegotiate() {
+    if (isOpen()) {
+      try {
+        SslStatus ignored = ssl.renegotiate(true);
+      } catch (SslException e) {
+        if (ssl.calls().isDead()) {
+          fail(e);
+        }
+      }
+      send(new byte[0]);
+    }
+  }
+
   /** Gives up on the client. */
   void abandon(String why) {
     if (!isClosed()) {

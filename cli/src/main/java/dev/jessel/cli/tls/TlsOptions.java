@@ -2,6 +2,8 @@
 package dev.jessel.cli.tls;
 
 import dev.jessel.SslContext;
+import dev.jessel.SslOption;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.cli.CommandFailure;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PasswordSource;
@@ -64,6 +66,20 @@ public final class TlsOptions {
       paramLabel = "LIST",
       description = "Signature schemes, such as ECDSA+SHA256:ed25519.")
   private String signatureSchemes;
+
+  @Option(names = "-tls1_2", description = "Speak TLS 1.2 and nothing else.")
+  private boolean tls12;
+
+  @Option(names = "-tls1_3", description = "Speak TLS 1.3 and nothing else.")
+  private boolean tls13;
+
+  @Option(names = "-no_renegotiation", description = "Renegotiate with nobody (TLS 1.2).")
+  private boolean noRenegotiation;
+
+  @Option(
+      names = "-legacy_renegotiation",
+      description = "Renegotiate with peers without RFC 5746 too. Unsafe.")
+  private boolean legacyRenegotiation;
 
   @Option(
       names = "-keylogfile",
@@ -128,12 +144,28 @@ public final class TlsOptions {
       throws CommandFailure, PemException {
     credential().ifPresent(builder::credential);
     trust().ifPresent(builder::trust);
+    version().ifPresent(only -> builder.minVersion(only).maxVersion(only));
+    if (noRenegotiation) {
+      builder.options(SslOption.NO_RENEGOTIATION);
+    }
+    if (legacyRenegotiation) {
+      builder.options(SslOption.ALLOW_UNSAFE_LEGACY_RENEGOTIATION);
+    }
     set("-groups", groups, builder::groups);
     set("-ciphersuites", cipherSuites, builder::cipherSuites);
     set("-cipher", cipherList, builder::cipherList);
     set("-sigalgs", signatureSchemes, builder::signatureSchemes);
     set("-alpn", alpn, list -> builder.alpn(list.split(",", -1)));
     return builder;
+  }
+
+  private Optional<ProtocolVersion> version() throws CommandFailure {
+    if (tls12 && tls13) {
+      throw new CommandFailure("-tls1_2 and -tls1_3 do not go together");
+    }
+    return tls12
+        ? Optional.of(ProtocolVersion.TLS_1_2)
+        : Optional.of(ProtocolVersion.TLS_1_3).filter(only -> tls13);
   }
 
   /** The protocols of {@code -alpn}. */
