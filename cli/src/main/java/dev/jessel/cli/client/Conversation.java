@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Passes bytes both ways over a blocking transport: what the user types on a thread of its own,
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class Conversation {
   private static final int BUFFER = 16 * 1024;
   private static final long LAST_WORDS_MILLIS = 500;
+  private static final long PAUSE_NANOS = 1_000_000;
 
   private final Ssl ssl;
   private final Console console;
@@ -123,7 +125,7 @@ final class Conversation {
   /** While there is another handshake, the reader may have to come first. */
   private void write(ByteBuffer bytes) throws IOException {
     while (ssl.write(bytes) != SslStatus.DONE) {
-      Thread.yield();
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 
