@@ -87,8 +87,7 @@ final class RenegotiationIT {
   @Test
   void weRenegotiateWithTheirServer() throws IOException {
     Pki pki = new Pki(directory);
-    try (ChildProcess server =
-            server(pki, "-rev", "-client_renegotiation");
+    try (ChildProcess server = server(pki, "-rev", "-client_renegotiation");
         Ssl ssl =
             JesselClient.connectWhenUp(
                 Pki.clientContext().maxVersion(ProtocolVersion.TLS_1_2), OpenSsl.port(server))) {
@@ -151,8 +150,7 @@ final class RenegotiationIT {
   }
 
   private static ChildProcess client(int port) {
-    return ChildProcess.start(
-        Peer.OPENSSL, "s_client", "-connect", "127.0.0.1:" + port, "-tls1_2");
+    return ChildProcess.start(Peer.OPENSSL, "s_client", "-connect", "127.0.0.1:" + port, "-tls1_2");
   }
 
   private static ChildProcess server(Pki pki, String... more) {
@@ -168,8 +166,17 @@ final class RenegotiationIT {
   private CompletableFuture<Integer> serve(Pki pki, int port, String... more) throws IOException {
     PemFiles files = pki.serverFiles(KeyType.P256);
     String[] all = {
-      "s_server", "-accept", Integer.toString(port), "-cert", files.chain().toString(),
-      "-key", files.key().toString(), "-rev", "-state", "-naccept", "1"
+      "s_server",
+      "-accept",
+      Integer.toString(port),
+      "-cert",
+      files.chain().toString(),
+      "-key",
+      files.key().toString(),
+      "-rev",
+      "-state",
+      "-naccept",
+      "1"
     };
     String[] arguments = Arrays.copyOf(all, all.length + more.length);
     System.arraycopy(more, 0, arguments, all.length, more.length);

@@ -3,8 +3,8 @@ package dev.jessel.cli.tls;
 
 import dev.jessel.SslContext;
 import dev.jessel.SslOption;
-import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.cli.CommandFailure;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PasswordSource;
 import dev.jessel.x509.PemException;
