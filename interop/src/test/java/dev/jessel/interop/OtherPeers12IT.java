@@ -20,9 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** TLS 1.2 with GnuTLS and curl; GnuTLS is told one key exchange, cipher and MAC each time. */
 final class OtherPeers12IT {
-  private static final String ONE =
-      "NORMAL:-VERS-ALL:+VERS-TLS1.2:-KX-ALL:+%s:-CIPHER-ALL:+%s:-MAC-ALL:+%s";
-
   @TempDir Path directory;
   private Pki pki;
 
@@ -46,7 +43,10 @@ final class OtherPeers12IT {
   })
   void gnuTls(String suite, KeyType type, String exchange, String cipher, String mac)
       throws IOException {
-    String priorities = String.format(ONE, exchange, cipher, mac);
+    String priorities =
+        String.format(
+            "NORMAL:-VERS-ALL:+VERS-TLS1.2:-KX-ALL:+%s:-CIPHER-ALL:+%s:-MAC-ALL:+%s",
+            exchange, cipher, mac);
     String list = suite + ":@SECLEVEL=0";
     int port = FreePort.find();
     try (ChildProcess server =

@@ -98,7 +98,7 @@ final class Side {
   }
 
   private void conf(LibSslTypes.SSL_CTX target, Setting setting) {
-    LibSsl.SSL_CONF_CTX conf = SSL_CONF_CTX_new();
+    SSL_CONF_CTX conf = SSL_CONF_CTX_new();
     SSL_CONF_CTX_set_flags(
         conf,
         LibSsl.SSL_CONF_FLAG_FILE
