@@ -34,6 +34,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   private SSL_METHOD method;
   private boolean exitOwed;
   Optional<String> hostName = Optional.empty();
+  long renegotiationsTold;
   Object readDescriptor;
   Object writeDescriptor;
   Optional<SSL_tlsext_debug_cb> extensionCallback = Optional.empty();

@@ -398,6 +398,7 @@ public final class LibSsl extends LibSslControl {
    * call on it.
    */
   public static int SSL_clear(SSL ssl) {
+    ssl.renegotiationsTold = 0;
     return ssl.startOver() ? 1 : ssl.leave(0);
   }
 
@@ -663,9 +664,17 @@ public final class LibSsl extends LibSslControl {
     return flag(sid_ctx_len <= 32);
   }
 
-  /** 0: no session is resumed yet. */
+  /** 1 when the handshake came back to an earlier session. */
   public static int SSL_session_reused(SSL ssl) {
-    return 0;
+    return flag(ssl.ssl().isResumed());
+  }
+
+  /** 1 when the main secret is bound to the whole handshake, 0 when not, -1 before that is known. */
+  public static int SSL_get_extms_support(SSL ssl) {
+    if (SSL_is_init_finished(ssl) == 0) {
+      return -1;
+    }
+    return flag(ssl.ssl().hasExtendedMainSecret());
   }
 
   // ---- KeyUpdate
@@ -714,6 +723,28 @@ public final class LibSsl extends LibSslControl {
   /** 1 from the wish for another handshake to its end. */
   public static int SSL_renegotiate_pending(SSL ssl) {
     return flag(ssl.calls().isRenegotiationPending());
+  }
+
+  /** 1 when the peer knows RFC 5746; always 0 in TLS 1.3, which has no renegotiation. */
+  public static int SSL_get_secure_renegotiation_support(SSL ssl) {
+    return flag(ssl.ssl().isRenegotiationSecure());
+  }
+
+  /** Handshakes that this side began or asked for after the first one. */
+  public static long SSL_total_renegotiations(SSL ssl) {
+    return ssl.calls().renegotiations();
+  }
+
+  /** The same, since {@link #SSL_clear_num_renegotiations}. */
+  public static long SSL_num_renegotiations(SSL ssl) {
+    return ssl.calls().renegotiations() - ssl.renegotiationsTold;
+  }
+
+  /** Counts from 0 again, and returns the count so far. */
+  public static long SSL_clear_num_renegotiations(SSL ssl) {
+    long count = SSL_num_renegotiations(ssl);
+    ssl.renegotiationsTold += count;
+    return count;
   }
 
   private static int attach(SSL ssl, Bio bio, Object descriptor) {

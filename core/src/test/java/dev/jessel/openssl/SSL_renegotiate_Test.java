@@ -49,6 +49,40 @@ class SSL_renegotiate_Test {
   }
 
   @Test
+  void handshakesAfterTheFirstAreCounted() {
+    Endpoints ends = old(true).shake();
+    assertThat(SSL_get_secure_renegotiation_support(ends.client)).isOne();
+    assertThat(SSL_get_secure_renegotiation_support(ends.server)).isOne();
+    assertThat(SSL_get_extms_support(ends.client)).isOne();
+    assertThat(SSL_num_renegotiations(ends.client)).isZero();
+    assertThat(SSL_renegotiate(ends.client)).isOne();
+    for (int i = 0; i < 3; i++) {
+      read(ends.client);
+      read(ends.server);
+    }
+    assertThat(SSL_renegotiate_pending(ends.client)).isZero();
+    assertThat(SSL_num_renegotiations(ends.client)).isOne();
+    assertThat(SSL_clear_num_renegotiations(ends.client)).isOne();
+    assertThat(SSL_num_renegotiations(ends.client)).isZero();
+    assertThat(SSL_total_renegotiations(ends.client)).isOne();
+    assertThat(SSL_total_renegotiations(ends.server)).isZero();
+  }
+
+  @Test
+  void whoeverReturnsToASessionIsTold() {
+    Endpoints ends = old(true).shake();
+    assertThat(SSL_session_reused(ends.client)).isZero();
+    assertThat(SSL_renegotiate_abbreviated(ends.client)).isOne();
+    for (int i = 0; i < 3; i++) {
+      read(ends.client);
+      read(ends.server);
+    }
+    assertThat(SSL_renegotiate_pending(ends.client)).isZero();
+    assertThat(SSL_session_reused(ends.client)).isOne();
+    assertThat(SSL_session_reused(ends.server)).isOne();
+  }
+
+  @Test
   void theWriteThatFollowsPerformsItAndIsRepeated() {
     Endpoints ends = old(true).shake();
     byte[] before = random(ends.client);
