@@ -553,12 +553,15 @@ public final class Ssl implements AutoCloseable {
 
   /**
    * The channel binding {@code tls-unique} (RFC 5929 3): the first Finished message. There is none
-   * in TLS 1.3; take {@link #exportKeyingMaterial} there (RFC 9266).
+   * in TLS 1.3; take {@link #exportKeyingMaterial} there (RFC 9266). Nor is there one in a resumed
+   * session without extended main secret: somebody in the middle can have made two alike.
    */
   public Optional<Bytes> tlsUnique() {
     boolean old = version().filter(v -> !v.isAtLeast(ProtocolVersion.TLS_1_3)).isPresent();
+    // RFC 7627 1: without it, whoever resumes with both sides gives both the same first Finished.
+    boolean bound = !isResumed() || hasExtendedMainSecret();
     return Optional.of(finished(isResumed()))
-        .filter(first -> old && isEstablished() && !first.isEmpty());
+        .filter(first -> old && bound && isEstablished() && !first.isEmpty());
   }
 
   /** How the peer signed; empty when it did not. */

@@ -2,6 +2,7 @@
 package dev.jessel.handshake;
 
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import java.util.List;
@@ -12,17 +13,20 @@ import java.util.Optional;
  *
  * @param version what is spoken: it decides what a key can sign
  * @param schemes signature schemes that both sides take, the best first
+ * @param curves curves that a key may be on up to TLS 1.2; empty for any
  * @param serverName the name that the client asked for
  * @param issuers DER names of issuers that the peer takes; empty for any
  */
 public record CredentialRequest(
     ProtocolVersion version,
     List<SignatureScheme> schemes,
+    Optional<List<NamedGroup>> curves,
     Optional<String> serverName,
     List<Bytes> issuers) {
   /** Keeps copies. */
   public CredentialRequest {
     schemes = List.copyOf(schemes);
+    curves = curves.map(List::copyOf);
     issuers = List.copyOf(issuers);
   }
 }

@@ -16,6 +16,7 @@ import dev.jessel.x509.PeerName;
 import dev.jessel.x509.Purpose;
 import dev.jessel.x509.VerifyResult;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -143,8 +144,10 @@ public class DefaultDecisions implements Decisions {
   }
 
   private boolean fits(Credential credential, CredentialRequest request) {
-    return crypto.schemesFor(credential.publicKey(), request.version()).stream()
-        .anyMatch(request.schemes()::contains);
+    PublicKey key = credential.publicKey();
+    return crypto.schemesFor(key, request.version()).stream().anyMatch(request.schemes()::contains)
+        && request.curves().stream()
+            .allMatch(curves -> CertificateKind12.isOnCurveOf(curves, key, crypto));
   }
 
   private PathVerdict withName(PeerCertificate leaf, PathVerdict verdict) {

@@ -149,9 +149,14 @@ public final class HandshakeFacts {
     return ownCredential;
   }
 
+  /** Sets what this side showed. */
+  public void own(Credential credential) {
+    ownCredential = Optional.of(credential);
+  }
+
   /** Sets what this side showed and how it signed. */
   public void own(Credential credential, SignatureScheme scheme) {
-    ownCredential = Optional.of(credential);
+    own(credential);
     ownSignatureScheme = Optional.of(scheme);
   }
 
@@ -213,7 +218,7 @@ public final class HandshakeFacts {
   /** What a session of this connection remembers of it. */
   public Session.Origin origin() {
     return new Session.Origin(
-        serverName, applicationProtocol, extendedMainSecret, peerChain, verdict);
+        serverName, applicationProtocol, group, extendedMainSecret, peerChain, verdict);
   }
 
   /** What the client's Finished held; empty before it. */
@@ -241,9 +246,13 @@ public final class HandshakeFacts {
     return resumed;
   }
 
-  /** Notes that an earlier session is resumed. */
-  public void noteResumed() {
+  /** Notes that an earlier session is resumed, and what is known from it. */
+  public void noteResumed(Session earlier) {
     resumed = true;
+    session = Optional.of(earlier);
+    group = earlier.origin().group();
+    peerChain = earlier.origin().peerChain();
+    verdict = earlier.origin().verdict();
   }
 
   /** Another handshake begins to find out anew who the peer is. */

@@ -4,6 +4,7 @@ package dev.jessel.session;
 import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
@@ -62,6 +63,7 @@ public record Session(
    *
    * @param serverName the name that the client asked for
    * @param applicationProtocol the protocol that was chosen
+   * @param group the group of its key exchange, if it had one
    * @param extendedMainSecret whether the secret is bound to the whole handshake (RFC 7627)
    * @param peerChain what the peer showed, its own certificate first
    * @param verdict what was thought of it
@@ -69,6 +71,7 @@ public record Session(
   public record Origin(
       Optional<String> serverName,
       Optional<Bytes> applicationProtocol,
+      Optional<NamedGroup> group,
       boolean extendedMainSecret,
       List<PeerCertificate> peerChain,
       Optional<PathVerdict> verdict) {

@@ -44,10 +44,7 @@ public final class AcceptServerHello12 {
 
   private static HandshakeState resume(ServerTerms terms, Session session, HandshakeIo io) {
     io.transcript().forgetMessages();
-    io.facts().noteResumed();
-    io.facts().session(session);
-    io.facts().peerChain(session.origin().peerChain());
-    session.origin().verdict().ifPresent(io.facts()::verdict);
+    io.facts().noteResumed(session);
     Keys12 keys = Keys12.resume(terms.agreement(), session, io);
     ClientKeys12 known =
         new ClientKeys12(

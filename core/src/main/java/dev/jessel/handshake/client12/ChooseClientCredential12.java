@@ -28,16 +28,24 @@ public record ChooseClientCredential12(ServerFlight flight, CertificateRequest12
   @Override
   public Step run(HandshakeIo io) throws TlsException {
     List<SignatureScheme> schemes =
-        io.dialect()
+        io
+            .dialect()
             .impliedSchemes()
             .map(this::asked)
             .orElseGet(
-                () -> Negotiator.schemes(io.config().preferences().schemes(), request.schemes()));
+                () -> Negotiator.schemes(io.config().preferences().schemes(), request.schemes()))
+            .stream()
+            .filter(request::takesKeysOf)
+            .toList();
     Answer<Optional<Credential>> answer =
         io.decisions()
             .credential(
                 new CredentialRequest(
-                    io.dialect().version(), schemes, Optional.empty(), request.authorities()));
+                    io.dialect().version(),
+                    schemes,
+                    Optional.empty(),
+                    Optional.empty(),
+                    request.authorities()));
     if (answer.isLater()) {
       return Step.blocked(this, Wait.CHOOSE_CREDENTIAL);
     }

@@ -26,7 +26,7 @@ public record VerifyServer12(ServerTerms terms, List<PeerCertificate> chain) imp
       return Step.blocked(this, Wait.VERIFY_PEER);
     }
     PeerVerified verified = answer.value();
-    CertificateKind12.check(terms.agreement(), verified.leaf(), io);
+    CertificateKind12.check(terms.agreement(), terms.offer().groups(), verified.leaf(), io);
     return Step.to(
         terms.statusPromised()
             ? new ExpectCertificateStatus(terms, verified)

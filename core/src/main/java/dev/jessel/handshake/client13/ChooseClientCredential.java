@@ -39,7 +39,11 @@ public record ChooseClientCredential(
         io.decisions()
             .credential(
                 new CredentialRequest(
-                    ProtocolVersion.TLS_1_3, schemes, Optional.empty(), io.facts().peerIssuers()));
+                    ProtocolVersion.TLS_1_3,
+                    schemes,
+                    Optional.empty(),
+                    Optional.empty(),
+                    io.facts().peerIssuers()));
     if (answer.isLater()) {
       return Step.blocked(this, Wait.CHOOSE_CREDENTIAL);
     }

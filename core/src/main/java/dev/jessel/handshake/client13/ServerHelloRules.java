@@ -49,8 +49,12 @@ final class ServerHelloRules {
     if (selected.isEmpty()) {
       // RFC 9846 4.2.3: a server that could do better and did not was tampered with.
       DowngradeSentinel.check(hello.random());
+      // RFC 9846 4.3.1: what a HelloRetryRequest chose stays chosen.
       throw new TlsException(
-          SslReason.UNSUPPORTED_PROTOCOL, "the server chose " + hello.legacyVersion());
+          hello.isHelloRetryRequest()
+              ? SslReason.UNSUPPORTED_PROTOCOL
+              : SslReason.BAD_PROTOCOL_VERSION_NUMBER,
+          "the server chose " + hello.legacyVersion());
     }
     if (!hello.legacyVersion().equals(ProtocolVersion.TLS_1_2)) {
       throw new TlsException(SslReason.BAD_LEGACY_VERSION, hello.legacyVersion().toString());

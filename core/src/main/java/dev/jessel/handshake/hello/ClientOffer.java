@@ -7,6 +7,7 @@ import dev.jessel.wire.extension.Cookie;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.SupportedGroups;
 import dev.jessel.wire.message.ClientHello;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,10 +30,15 @@ public record ClientOffer(ClientHello hello, KeyShares shares, Optional<Session>
 
   /** True when the group was among the supported ones. */
   public boolean offers(NamedGroup group) {
+    return groups().contains(group);
+  }
+
+  /** The supported groups; empty when none were named. */
+  public List<NamedGroup> groups() {
     return hello
         .extensions()
         .find(SupportedGroups.class)
-        .map(supported -> supported.groups().contains(group))
-        .orElse(false);
+        .map(SupportedGroups::groups)
+        .orElse(List.of());
   }
 }

@@ -42,6 +42,8 @@ public record StartClient() implements WorkState {
         .filter(session -> io.versions().includes(session.version()))
         .filter(session -> ours.suites().contains(session.suite().suite()))
         .filter(session -> session.origin().serverName().equals(io.config().names().serverName()))
+        // A session that has a ticket alone cannot be asked for where there shall be none.
+        .filter(s -> s.ticket().isEmpty() || io.config().older().switches().sessionTickets())
         .filter(session -> !session.lifetime().isOver(io.now()))
         .filter(session -> isTrusted(session, io));
   }

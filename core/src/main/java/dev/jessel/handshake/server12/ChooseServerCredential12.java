@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake.server12;
 
-import dev.jessel.crypto.Authentication;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
@@ -13,8 +12,7 @@ import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.x509.Credential;
-import java.util.EnumMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,30 +26,23 @@ public record ChooseServerCredential12(ClientHello hello) implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
     ServerChoices12 choices = new ServerChoices12(hello, io);
-    Map<Authentication, Optional<Credential>> asked = new EnumMap<>(Authentication.class);
+    Map<CredentialRequest, Optional<Credential>> asked = new HashMap<>();
     for (SuiteParameters suite : choices.suites()) {
-      Authentication kind = suite.authentication();
-      if (kind.usesCertificate() && !asked.containsKey(kind)) {
-        Answer<Optional<Credential>> answer = ask(kind, choices, io);
+      CredentialRequest request = choices.request(suite);
+      boolean shows = suite.authentication().usesCertificate();
+      if (shows && !asked.containsKey(request)) {
+        Answer<Optional<Credential>> answer = io.decisions().credential(request);
         if (answer.isLater()) {
           return Step.blocked(this, Wait.CHOOSE_CREDENTIAL);
         }
-        asked.put(kind, answer.value());
+        asked.put(request, answer.value());
       }
       Optional<ServerTerms12> terms =
-          choices.terms(suite, asked.getOrDefault(kind, Optional.empty()));
+          choices.terms(suite, shows ? asked.get(request) : Optional.empty());
       if (terms.isPresent()) {
         return Step.to(new SendServerHello12(terms.get()));
       }
     }
     throw new TlsException(SslReason.NO_SHARED_CIPHER);
-  }
-
-  private static Answer<Optional<Credential>> ask(
-      Authentication kind, ServerChoices12 choices, HandshakeIo io) throws TlsException {
-    return io.decisions()
-        .credential(
-            new CredentialRequest(
-                io.dialect().version(), choices.schemes(kind), io.facts().serverName(), List.of()));
   }
 }

@@ -27,10 +27,7 @@ public record ResumeSession12(ClientHello hello, Session session) implements Wor
     Agreement12 agreement =
         new ServerHello12(hello, session.suite(), io).send(hello.sessionId(), List.of());
     io.transcript().forgetMessages();
-    io.facts().noteResumed();
-    io.facts().session(session);
-    io.facts().peerChain(session.origin().peerChain());
-    session.origin().verdict().ifPresent(io.facts()::verdict);
+    io.facts().noteResumed(session);
     ServerKeys12 keys =
         new ServerKeys12(
             Keys12.resume(agreement, session, io),

@@ -12,11 +12,13 @@ import dev.jessel.handshake.WorkState;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.extension.Extension;
+import dev.jessel.wire.extension.ServerNameAck;
 import dev.jessel.wire.extension.SessionTicket;
 import dev.jessel.wire.extension.StatusRequest;
 import dev.jessel.wire.extension.StatusRequestAck;
 import dev.jessel.wire.message.CertificateStatusMessage;
 import dev.jessel.wire.message.ServerKeyParameters;
+import dev.jessel.x509.Credential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,15 +45,24 @@ public record SendServerHello12(ServerTerms12 terms) implements WorkState {
       answers.add(SessionTicket.NONE);
     }
     status.ifPresent(response -> answers.add(new StatusRequestAck()));
+    if (io.facts().serverName().isPresent()) {
+      // RFC 6066 3: the name was used, be it only to choose among certificates.
+      answers.add(new ServerNameAck());
+    }
     Agreement12 agreement =
         new ServerHello12(terms.hello(), terms.suite(), io).send(sessionId, answers);
-    terms.credential().ifPresent(shown -> io.send(ChosenCredential.certificateMessage12(shown)));
+    terms.credential().ifPresent(shown -> show(shown, io));
     status.ifPresent(response -> io.send(new CertificateStatusMessage(response)));
     ServerFlight12 flight =
         new ServerFlight12(terms, agreement, sessionId, givesTicket, asksClient(io));
     Optional<KeyShare> share = ServerExchange.share(flight, io);
     ServerKeyParameters parameters = ServerExchange.parameters(flight, share, io);
     return Step.to(new SendServerKeyExchange(flight, share, parameters));
+  }
+
+  private static void show(Credential shown, HandshakeIo io) {
+    io.facts().own(shown);
+    io.send(ChosenCredential.certificateMessage12(shown));
   }
 
   /** RFC 6066 8: an OCSP response for a client that asks for one. */

@@ -6,6 +6,7 @@ import dev.jessel.crypto.KeyExchangeMethod;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.handshake.CertificateKind12;
 import dev.jessel.handshake.ChosenCredential;
+import dev.jessel.handshake.CredentialRequest;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Negotiator;
@@ -68,10 +69,28 @@ final class ServerChoices12 {
   }
 
   /** Schemes that both sides take and that keys of a kind can make. */
-  List<SignatureScheme> schemes(Authentication kind) {
-    return schemes.stream()
-        .filter(scheme -> scheme.isRsa() == (kind == Authentication.RSA))
-        .toList();
+  private List<SignatureScheme> schemes(Authentication kind) {
+    return ofKind(kind, schemes);
+  }
+
+  private static List<SignatureScheme> ofKind(Authentication kind, List<SignatureScheme> among) {
+    return among.stream().filter(scheme -> scheme.isRsa() == (kind == Authentication.RSA)).toList();
+  }
+
+  /** What a credential must fit for suites like this one. */
+  CredentialRequest request(SuiteParameters suite) {
+    Authentication kind = suite.authentication();
+    return new CredentialRequest(
+        io.dialect().version(),
+        // RFC 5246 7.4.2: who sends the key a secret asks for no signature of it.
+        suite.keyExchange().transportsKey() ? ofKind(kind, ownSchemes()) : schemes(kind),
+        theirGroups,
+        io.facts().serverName(),
+        List.of());
+  }
+
+  private List<SignatureScheme> ownSchemes() {
+    return io.config().preferences().schemes();
   }
 
   /** What a handshake with a suite would be; empty when something for it is missing. */
@@ -112,6 +131,9 @@ final class ServerChoices12 {
     boolean decrypts =
         credential.publicKey().getAlgorithm().equals("RSA") && credential.leaf().mayEncipherKeys();
     return CertificateKind12.fits(suite.authentication(), credential.publicKey())
+        && (theirGroups.isEmpty()
+            || CertificateKind12.isOnCurveOf(
+                theirGroups.get(), credential.publicKey(), io.crypto()))
         && (!suite.keyExchange().transportsKey() || decrypts);
   }
 

@@ -43,7 +43,11 @@ public record ChooseServerCredential(Terms terms) implements WorkState {
         io.decisions()
             .credential(
                 new CredentialRequest(
-                    ProtocolVersion.TLS_1_3, schemes, io.facts().serverName(), issuers));
+                    ProtocolVersion.TLS_1_3,
+                    schemes,
+                    Optional.empty(),
+                    io.facts().serverName(),
+                    issuers));
     if (answer.isLater()) {
       return Step.blocked(this, Wait.CHOOSE_CREDENTIAL);
     }

@@ -51,6 +51,17 @@ public record CertificateRequest12(
     return Bytes.of((byte) (rsa ? RSA_SIGN : ECDSA_SIGN));
   }
 
+  /** Whether the types of certificates include those whose keys can sign in a scheme. */
+  public boolean takesKeysOf(SignatureScheme scheme) {
+    int wanted = scheme.isRsa() ? RSA_SIGN : ECDSA_SIGN;
+    for (byte type : certificateTypes.toArray()) {
+      if (type == wanted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Reads the body of the message.
    *

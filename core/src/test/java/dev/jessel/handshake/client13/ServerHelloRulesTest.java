@@ -68,7 +68,7 @@ final class ServerHelloRulesTest {
   void aHelloOfAnOlderVersionIsRefused() {
     refused(
         new ServerHello(TLS_1_2, RANDOM, SESSION_ID, SUITE, 0, Extensions.EMPTY),
-        AlertDescription.PROTOCOL_VERSION);
+        AlertDescription.ILLEGAL_PARAMETER);
   }
 
   @Test

@@ -26,6 +26,7 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.x509.Credential;
 import dev.jessel.x509.VerifyResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.Test;
 
 /** The handshakes of TLS 1.2 that must go well, each of them in all four ways. */
 class Tls12HandshakeTest {
+  private static final Credential P384 = Identities.AUTHORITY.localhost(KeyType.P384).credential();
+
   @FourWays
   void aFullHandshakeConnects(Handshake handshake) throws SslException {
     try (Pair pair = old(handshake).connect()) {
@@ -82,7 +85,7 @@ class Tls12HandshakeTest {
     Handshake handshake =
         old(new Handshake(conduct))
             .both(b -> b.cipherList(suite.openSslName() + ":@SECLEVEL=0"))
-            .both(b -> b.groups("X25519:ffdhe2048"))
+            .both(b -> b.groups("X25519:P-256:ffdhe2048"))
             .client(PreShared::client)
             .server(PreShared::server);
     if (is.authentication() == Authentication.RSA) {
@@ -108,6 +111,7 @@ class Tls12HandshakeTest {
             KeyType.ED448)) {
       Handshake each =
           old(new Handshake(handshake.conduct()))
+              .both(b -> b.groups("X25519:P-256:P-384:P-521"))
               .serverShows(Identities.AUTHORITY.localhost(type).credential())
               .clientShows(Identities.AUTHORITY.client(type, "client").credential())
               .server(b -> b.trust(Identities.AUTHORITY.trust()).verify(SslVerify.REQUIRED));
@@ -119,6 +123,47 @@ class Tls12HandshakeTest {
             .isEqualTo(pair.client().signatureScheme())
             .isPresent();
       }
+    }
+  }
+
+  @Test
+  void aCertificateOnACurveThatTheClientDoesNotNameIsNotShown() throws SslException {
+    Handshake handshake =
+        old(new Handshake(Conduct.PLAIN)).client(b -> b.groups("X25519:P-256")).serverShows(P384);
+    assertThatThrownBy(handshake::connect).hasMessageContaining("no shared cipher");
+    handshake.server(b -> b.credential(Identities.SERVER));
+    try (Pair pair = handshake.connect()) {
+      assertThat(pair.server().credential()).contains(Identities.SERVER);
+    }
+  }
+
+  @Test
+  void aSuiteOfPreSharedKeysShowsNoCertificateThatOtherSuitesCould() throws SslException {
+    Handshake handshake =
+        old(new Handshake(Conduct.PLAIN))
+            .both(b -> b.cipherList("ECDHE-ECDSA-AES128-SHA:ECDHE-PSK-AES128-CBC-SHA"))
+            .client(PreShared::client)
+            .client(b -> b.groups("X25519:P-256"))
+            .server(PreShared::server)
+            // A chooser that does not look at curves.
+            .server(b -> b.credentialChooser(wanted -> SslReply.now(Optional.of(P384))));
+    try (Pair pair = handshake.connect()) {
+      assertThat(pair.client().cipherSuite().orElseThrow().openSslName()).contains("PSK");
+      assertThat(pair.client().peerCertificates()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoOnlyDecryptsNeedsNoSchemeInCommonAndIsStillKnown() throws SslException {
+    Handshake handshake =
+        old(new Handshake(Conduct.PLAIN))
+            .both(b -> b.cipherList("AES128-GCM-SHA256:@SECLEVEL=0"))
+            .client(b -> b.signatureSchemes("rsa_pkcs1_sha256:ecdsa_secp256r1_sha256"))
+            .server(b -> b.signatureSchemes("rsa_pkcs1_sha512:ecdsa_secp384r1_sha384"))
+            .serverShows(Identities.RSA_SERVER);
+    try (Pair pair = handshake.connect()) {
+      assertThat(pair.server().credential()).contains(Identities.RSA_SERVER);
+      assertThat(pair.server().signatureScheme()).isEmpty();
     }
   }
 
