@@ -2,6 +2,7 @@
 package dev.jessel.interop.bogo;
 
 import dev.jessel.Ssl;
+import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
@@ -11,6 +12,7 @@ import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.VerifyResult;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -20,31 +22,74 @@ final class Expectations {
   private final Ssl ssl;
   private final ShimCallbacks callbacks;
   private final ShimCredentials credentials;
+  private final ShimHistory history;
 
-  Expectations(ShimFlags flags, Ssl ssl, ShimCallbacks callbacks, ShimCredentials credentials) {
+  Expectations(
+      ShimFlags flags,
+      Ssl ssl,
+      ShimCallbacks callbacks,
+      ShimCredentials credentials,
+      ShimHistory history) {
     this.flags = flags;
     this.ssl = ssl;
     this.callbacks = callbacks;
     this.credentials = credentials;
+    this.history = history;
   }
 
   void checkHandshake() {
     number("expect-version", ssl.version().map(ProtocolVersion::code));
     number("expect-cipher", ssl.cipherSuite().map(CipherSuite::code));
     number("expect-curve-id", ssl.group().map(NamedGroup::code));
-    number("expect-peer-signature-algorithm", ssl.peerSignatureScheme().map(SignatureScheme::code));
+    if (!ssl.isResumed()) {
+      // Nobody signs in a resumed session; the runner's own library remembers who did before.
+      number(
+          "expect-peer-signature-algorithm", ssl.peerSignatureScheme().map(SignatureScheme::code));
+    }
     number("expect-selected-credential", Optional.of(credentials.numberOf(ssl.credential())));
     if (flags.has("expect-hrr") || flags.has("expect-no-hrr")) {
       check(ssl.wasHelloRetried() == flags.has("expect-hrr"), "HelloRetryRequest");
     }
+    session();
+    binding();
     names();
     peer();
   }
 
-  void checkAtEnd() {
+  private void session() {
+    check(
+        ssl.isResumed() == (history.resumes() && !flags.has("expect-session-miss")),
+        ssl.isResumed() ? "a session of its own" : "a resumed session");
     if (!flags.has("server")) {
+      boolean expected =
+          isOld()
+              && !flags.has("expect-no-session")
+              && (!ssl.isResumed() || flags.has("expect-ticket-renewal"));
+      check(history.gotSession() == expected, expected ? "a session" : "no session");
+    } else if (!history.resumes()) {
+      boolean named = isOld() && callbacks.namedSession();
+      check(named || !flags.has("expect-session-id"), "a session with an id");
+      check(!named || !flags.has("expect-no-session-id"), "no session with an id");
+    }
+  }
+
+  /** TLS 1.3 binds its secrets to the whole handshake and has no renegotiation to secure. */
+  private void binding() {
+    boolean secure = !isOld() || ssl.isRenegotiationSecure();
+    check(secure || !flags.has("expect-secure-renegotiation"), "secure renegotiation");
+    check(!secure || !flags.has("expect-no-secure-renegotiation"), "no secure renegotiation");
+    boolean extended = !isOld() || ssl.hasExtendedMainSecret();
+    check(extended || !flags.has("expect-extended-master-secret"), "an extended main secret");
+  }
+
+  private boolean isOld() {
+    return ssl.version().filter(v -> v.isAtLeast(ProtocolVersion.TLS_1_3)).isEmpty();
+  }
+
+  void checkAtEnd() {
+    if (!flags.has("server") && !isOld()) {
       boolean expected = !flags.has("expect-no-session") && !flags.has("shim-shuts-down");
-      check(callbacks.gotSession() == expected, "a ticket");
+      check(history.gotSession() == expected, "a ticket");
     }
   }
 
@@ -64,9 +109,10 @@ final class Expectations {
   }
 
   private void peer() {
+    boolean proved = ssl.cipherSuite().stream().noneMatch(s -> s.name().contains("PSK_WITH"));
     if (flags.has("expect-no-peer-cert")) {
       check(ssl.peerCertificates().isEmpty(), "no certificate");
-    } else if (!flags.has("server") || flags.has("require-any-client-certificate")) {
+    } else if (!flags.has("server") && proved || flags.has("require-any-client-certificate")) {
       check(!ssl.peerCertificates().isEmpty(), "a certificate");
     }
     if (flags.has("expect-verify-result")) {
@@ -80,6 +126,20 @@ final class Expectations {
                 check(
                     ssl.peerIssuers().equals(ShimSettings.distinguishedNames(list)),
                     "the server's list of issuers"));
+    if (!isOld() && (flags.has("enable-ocsp-stapling") || flags.has("ocsp-response"))) {
+      throw TestEnd.unimplemented("OCSP responses in TLS 1.3");
+    }
+    if (history.resumes() && flags.has("expect-ocsp-response")) {
+      throw TestEnd.unimplemented("sessions that keep their OCSP responses");
+    }
+    flags
+        .value("expect-ocsp-response")
+        .ifPresent(
+            response ->
+                check(
+                    ssl.ocspResponse()
+                        .equals(Optional.of(Bytes.of(Base64.getDecoder().decode(response)))),
+                    "the OCSP response"));
     flags.value("expect-peer-cert-file").ifPresent(this::peerChain);
   }
 

@@ -4,7 +4,8 @@ package dev.jessel.interop.bogo;
 import dev.jessel.wire.Bytes;
 
 /**
- * Tells whether the peer's hello is one for TLS 1.3, or the test would go on in an older version.
+ * Tells whether the peer's hello is one for TLS 1.2 or later, or the test would go on in an older
+ * version.
  */
 final class PeerVersion {
   private static final int CLIENT_HELLO = 1;
@@ -13,11 +14,11 @@ final class PeerVersion {
   private static final int RANDOM_END = HEADER + 2 + 32;
   private static final int SUPPORTED_VERSIONS = 43;
   private static final int TLS_1_0 = 0x0301;
-  private static final int TLS_1_3 = 0x0304;
+  private static final int TLS_1_2 = 0x0303;
 
   private boolean older;
 
-  /** True when the peer's hello asks for TLS 1.0, 1.1 or 1.2 at the best. */
+  /** True when the peer's hello asks for TLS 1.0 or 1.1 at the best. */
   boolean isOlder() {
     return older;
   }
@@ -35,12 +36,12 @@ final class PeerVersion {
     at += 2;
     while (at + 4 <= m.length()) {
       if (number(m, at, 2) == SUPPORTED_VERSIONS) {
-        return client && !offers(m, at + 4, TLS_1_3);
+        return client && !offers(m, at + 4, TLS_1_2) && !offers(m, at + 4, TLS_1_2 + 1);
       }
       at = behind(m, at + 2, 2);
     }
     int legacy = number(m, HEADER, 2);
-    return legacy >= TLS_1_0 && legacy < TLS_1_3;
+    return legacy >= TLS_1_0 && legacy < TLS_1_2;
   }
 
   private static boolean offers(Bytes m, int list, int version) {

@@ -7,7 +7,9 @@ import dev.jessel.SslContext;
 import dev.jessel.SslListener;
 import dev.jessel.SslReply;
 import dev.jessel.SslSession;
+import dev.jessel.crypto.Secret;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PathVerdict;
@@ -25,6 +27,9 @@ import java.util.function.Supplier;
  * of them is put off at first. Remembers what happened.
  */
 final class ShimCallbacks implements SslListener {
+  private static final int SERVER_HELLO = 2;
+  private static final int SESSION_ID_LENGTH = 4 + 2 + 32;
+
   private enum Question {
     CLIENT_HELLO(1),
     CREDENTIAL(1),
@@ -43,11 +48,13 @@ final class ShimCallbacks implements SslListener {
   private final Map<Question, Integer> asked = new EnumMap<>(Question.class);
   private final PeerVersion peerVersion = new PeerVersion();
   private List<String> offeredProtocols = List.of();
-  private boolean gotSession;
+  private boolean sessionNamed;
+  private final ShimHistory history;
 
-  ShimCallbacks(ShimFlags flags, ShimCredentials credentials) {
+  ShimCallbacks(ShimFlags flags, ShimCredentials credentials, ShimHistory history) {
     this.flags = flags;
     this.credentials = credentials;
+    this.history = history;
   }
 
   void install(SslContext.Builder builder) {
@@ -60,13 +67,21 @@ final class ShimCallbacks implements SslListener {
     if (flags.has("async") || flags.has("fail-cert-callback")) {
       ignored = builder.credentialChooser(this::choose);
     }
+    if (flags.has("psk")) {
+      ignored =
+          builder
+              .pskChooser(Optional.of(this::choosePsk))
+              .pskFinder(Optional.of(this::findPsk))
+              .pskIdentityHint(flags.value("psk-identity"));
+    }
     if (flags.has("select-alpn") || flags.has("decline-alpn") || flags.has("select-empty-alpn")) {
       ignored = builder.protocolSelector(this::selectProtocol);
     }
   }
 
-  boolean gotSession() {
-    return gotSession;
+  /** Whether this server's ServerHello had a session id. */
+  boolean namedSession() {
+    return sessionNamed;
   }
 
   PeerVersion peerVersion() {
@@ -80,13 +95,15 @@ final class ShimCallbacks implements SslListener {
 
   @Override
   public void session(Ssl ssl, SslSession session) {
-    gotSession = true;
+    history.received(session);
   }
 
   @Override
   public void handshakeMessage(Ssl ssl, boolean sent, Bytes message) {
     if (!sent) {
       peerVersion.note(message);
+    } else if (message.at(0) == SERVER_HELLO) {
+      sessionNamed = message.at(SESSION_ID_LENGTH) > 0;
     }
   }
 
@@ -124,9 +141,9 @@ final class ShimCallbacks implements SslListener {
     return answer(
         Question.CREDENTIAL,
         () ->
-            credentials.all().stream()
-                .filter(c -> ShimCredentials.canSign(c, wanted.schemes()))
-                .findFirst());
+            credentials
+                .first(ProtocolVersion.TLS_1_3, wanted.schemes())
+                .or(() -> credentials.first(ProtocolVersion.TLS_1_2, wanted.schemes())));
   }
 
   private SslReply<Bytes> sign(Credential credential, SignatureScheme scheme, Bytes content) {
@@ -135,12 +152,35 @@ final class ShimCallbacks implements SslListener {
         () -> {
           try {
             return ShimCredentials.CRYPTO
-                .signer(credential.privateKey(), scheme)
+                .signer(credential.privateKey(), scheme, version(credential, scheme))
                 .sign(content.toArray());
           } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot sign", e);
           }
         });
+  }
+
+  private SslReply<Optional<SslCallbacks.PskIdentity>> choosePsk(Optional<String> hint) {
+    String identity = flags.value("psk-identity").orElse("");
+    return SslReply.now(
+        hint.orElse("").equals(identity)
+            ? Optional.of(new SslCallbacks.PskIdentity(identity, psk()))
+            : Optional.empty());
+  }
+
+  private SslReply<Optional<Secret>> findPsk(String identity) {
+    boolean known = identity.equals(flags.value("psk-identity").orElse(""));
+    return SslReply.now(known ? Optional.of(psk()) : Optional.empty());
+  }
+
+  private Secret psk() {
+    return Secret.take(ShimSettings.bytes(flags.value("psk")));
+  }
+
+  /** An ECDSA scheme that does not name the key's own curve can only be meant for TLS 1.2. */
+  private static ProtocolVersion version(Credential credential, SignatureScheme scheme) {
+    boolean newest = ShimCredentials.CRYPTO.schemesFor(credential.publicKey()).contains(scheme);
+    return newest ? ProtocolVersion.TLS_1_3 : ProtocolVersion.TLS_1_2;
   }
 
   private Optional<String> selectProtocol(List<String> offered) {

@@ -31,13 +31,14 @@ final class ShimConnection {
       Ssl ssl,
       SteppedBio bio,
       ShimCallbacks callbacks,
-      ShimCredentials credentials) {
+      ShimCredentials credentials,
+      ShimHistory history) {
     this.flags = flags;
     this.ssl = ssl;
     this.calls = ssl.calls();
     this.bio = bio;
     this.callbacks = callbacks;
-    this.expectations = new Expectations(flags, ssl, callbacks, credentials);
+    this.expectations = new Expectations(flags, ssl, callbacks, credentials, history);
   }
 
   void run() {
@@ -46,6 +47,10 @@ final class ShimConnection {
       handshake();
     }
     exportKeys();
+    if (flags.has("tls-unique")) {
+      writeAll(
+          ssl.tlsUnique().orElseThrow(() -> TestEnd.failed("failed to get tls-unique")).toArray());
+    }
     if (flags.has("send-alert")) {
       throw TestEnd.unimplemented("an alert of the application's choice");
     }
@@ -210,15 +215,17 @@ final class ShimConnection {
             + failure.getMessage());
   }
 
-  /** A peer that ends at TLS 1.2 is no error where the flags allow that version. */
+  /** A peer that ends at TLS 1.1 is no error where the flags allow that version. */
   private void refuseOlderVersions(SslException failure) {
     SslReason reason = failure.reason().orElse(null);
-    boolean allowed = !flags.has("no-tls12") && flags.number("min-version").orElse(0) < 0x0304;
+    boolean allowed =
+        !(flags.has("no-tls1") && flags.has("no-tls11"))
+            && flags.number("min-version").orElse(0) < 0x0303;
     boolean older =
         reason == SslReason.UNSUPPORTED_PROTOCOL && callbacks.peerVersion().isOlder()
             || reason == SslReason.TLSV1_ALERT_PROTOCOL_VERSION;
     if (allowed && older) {
-      throw TestEnd.unimplemented("versions before TLS 1.3");
+      throw TestEnd.unimplemented("versions before TLS 1.2");
     }
   }
 }

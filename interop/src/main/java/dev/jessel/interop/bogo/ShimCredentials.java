@@ -3,6 +3,7 @@ package dev.jessel.interop.bogo;
 
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PemException;
@@ -36,9 +37,9 @@ final class ShimCredentials {
         }
         case "cert-file" -> open.chain = flag.value();
         case "key-file" -> open.key = flag.value();
-        case "signing-prefs" -> {
+        case "signing-prefs", "ocsp-response" -> {
           if (!first) {
-            throw TestEnd.unimplemented("signature schemes of one credential");
+            throw TestEnd.unimplemented("signature schemes or OCSP responses of one credential");
           }
         }
         default -> {}
@@ -64,13 +65,19 @@ final class ShimCredentials {
     return all;
   }
 
+  /** Whether one of the keys can make a signature of TLS 1.3 of a scheme. */
   boolean canSignWith(SignatureScheme scheme) {
-    return all().stream().anyMatch(c -> canSign(c, List.of(scheme)));
+    return all().stream().anyMatch(c -> CRYPTO.schemesFor(c.publicKey()).contains(scheme));
   }
 
-  /** Whether a credential's key can make a signature of one of the schemes. */
-  static boolean canSign(Credential credential, List<SignatureScheme> schemes) {
-    return CRYPTO.schemesFor(credential.publicKey()).stream().anyMatch(schemes::contains);
+  /** The first whose key can make a signature of one of the schemes, as a version means them. */
+  Optional<Credential> first(ProtocolVersion version, List<SignatureScheme> schemes) {
+    return all().stream()
+        .filter(
+            credential ->
+                CRYPTO.schemesFor(credential.publicKey(), version).stream()
+                    .anyMatch(schemes::contains))
+        .findFirst();
   }
 
   /** The number by which the runner knows a credential; -1 for the default one and for none. */

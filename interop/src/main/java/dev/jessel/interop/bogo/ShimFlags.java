@@ -59,7 +59,15 @@ final class ShimFlags {
           "reject-alpn",
           "select-empty-alpn",
           "server-preference",
-          "new-x509-credential");
+          "new-x509-credential",
+          "expect-session-miss",
+          "expect-session-id",
+          "expect-ticket-renewal",
+          "expect-no-secure-renegotiation",
+          "no-legacy-server-connect",
+          "fallback-scsv",
+          "tls-unique",
+          "enable-ocsp-stapling");
 
   private static final Set<String> VALUED =
       Set.of(
@@ -96,7 +104,13 @@ final class ShimFlags {
           "shim-initial-write",
           "repeat-shim-initial-write",
           "read-size",
-          "max-send-fragment");
+          "max-send-fragment",
+          "cipher",
+          "psk",
+          "psk-identity",
+          "resumption-delay",
+          "ocsp-response",
+          "expect-ocsp-response");
 
   /** One flag as it stood. */
   record Flag(String name, String value) {}
@@ -106,11 +120,16 @@ final class ShimFlags {
 
   private ShimFlags() {}
 
-  static ShimFlags parse(List<String> arguments) {
+  /**
+   * Reads the flags that are meant for one connection of a test.
+   *
+   * @param resumes true for all connections but the first
+   */
+  static ShimFlags parse(List<String> arguments, boolean resumes) {
     ShimFlags flags = new ShimFlags();
     for (int i = 0; i < arguments.size(); i++) {
       String flag = arguments.get(i);
-      Prefixed prefixed = Prefixed.of(flag);
+      Prefixed prefixed = Prefixed.of(flag, resumes);
       boolean valued = VALUED.contains(prefixed.name);
       if (!valued && !SWITCHES.contains(prefixed.name)) {
         throw TestEnd.unimplemented("unknown flag " + flag);
@@ -137,28 +156,30 @@ final class ShimFlags {
 
   /** A flag's name behind what says for which connection, or for whom, it is meant. */
   private record Prefixed(String name, boolean applies) {
-    private static final Map<String, Boolean> PREFIXES =
-        Map.of(
-            "on-initial-", true,
-            "on-resume-", false,
-            "on-retry-", false,
-            "on-shim-", true,
-            "on-handshaker-", false);
+    private static Map<String, Boolean> prefixes(boolean resumes) {
+      return Map.of(
+          "on-initial-", !resumes,
+          "on-resume-", resumes,
+          "on-retry-", false,
+          "on-shim-", true,
+          "on-handshaker-", false);
+    }
 
-    static Prefixed of(String flag) {
+    static Prefixed of(String flag, boolean resumes) {
+      Map<String, Boolean> prefixes = prefixes(resumes);
       if (!flag.startsWith("-")) {
         throw TestEnd.unimplemented("not a flag: " + flag);
       }
       Prefixed flagged = new Prefixed(flag.substring(1), true);
-      for (Optional<Prefixed> next = flagged.shorter(); next.isPresent(); ) {
+      for (Optional<Prefixed> next = flagged.shorter(prefixes); next.isPresent(); ) {
         flagged = next.get();
-        next = flagged.shorter();
+        next = flagged.shorter(prefixes);
       }
       return flagged;
     }
 
-    private Optional<Prefixed> shorter() {
-      return PREFIXES.entrySet().stream()
+    private Optional<Prefixed> shorter(Map<String, Boolean> prefixes) {
+      return prefixes.entrySet().stream()
           .filter(prefix -> name.startsWith(prefix.getKey()))
           .findFirst()
           .map(

@@ -7,11 +7,13 @@ import dev.jessel.SslOption;
 import dev.jessel.SslVerify;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.TrustAnchors;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -19,22 +21,26 @@ import java.util.stream.Collectors;
 
 /** Makes the library's settings out of a test's flags. */
 final class ShimSettings {
+  private static final int TLS_1_2 = 0x0303;
   private static final int TLS_1_3 = 0x0304;
 
   private final ShimFlags flags;
   private final ShimCredentials credentials;
   private final SslContext.Builder builder;
 
-  private ShimSettings(ShimFlags flags, ShimCredentials credentials) {
+  private ShimSettings(ShimFlags flags, ShimCredentials credentials, ShimHistory history) {
     this.flags = flags;
     this.credentials = credentials;
-    this.builder = flags.has("server") ? SslContext.server() : SslContext.client();
+    this.builder = history.settings(flags);
   }
 
-  static SslContext of(ShimFlags flags, ShimCredentials credentials, ShimCallbacks callbacks) {
-    ShimSettings settings = new ShimSettings(flags, credentials);
+  static SslContext of(
+      ShimFlags flags, ShimCredentials credentials, ShimCallbacks callbacks, ShimHistory history) {
+    ShimSettings settings = new ShimSettings(flags, credentials, history);
     settings.refuseWhatIsNotBuilt();
+    settings.versions();
     try {
+      settings.ciphers();
       settings.algorithms();
     } catch (IllegalArgumentException e) {
       throw TestEnd.unimplemented(e.getMessage());
@@ -50,16 +56,45 @@ final class ShimSettings {
   }
 
   private void refuseWhatIsNotBuilt() {
-    if (flags.number("resume-count").orElse(0) > 0) {
-      throw TestEnd.unimplemented("resumption");
+    if (flags.number("resume-count").orElse(0) > 0 && flags.has("reverify-on-resume")) {
+      throw TestEnd.unimplemented("certificates looked at again when a session is resumed");
     }
-    if (flags.has("no-tls13")
-        || flags.number("max-version").orElse(TLS_1_3) < TLS_1_3
-        || flags.number("expect-version").orElse(TLS_1_3) < TLS_1_3) {
-      throw TestEnd.unimplemented("versions before TLS 1.3");
+    if (flags.has("no-tls13") && flags.has("no-tls12")
+        || flags.has("no-tls12") && flags.number("max-version").orElse(TLS_1_3) < TLS_1_3
+        || flags.number("max-version").orElse(TLS_1_3) < TLS_1_2
+        || flags.number("expect-version").orElse(TLS_1_3) < TLS_1_2) {
+      throw TestEnd.unimplemented("versions before TLS 1.2");
     }
     if (flags.has("signing-prefs") && flags.has("verify-prefs")) {
       throw TestEnd.unimplemented("different schemes to sign and to verify");
+    }
+  }
+
+  private void versions() {
+    int least = Math.max(flags.number("min-version").orElse(TLS_1_2), TLS_1_2);
+    int best = Math.min(flags.number("max-version").orElse(TLS_1_3), TLS_1_3);
+    SslContext.Builder ignored =
+        builder.minVersion(new ProtocolVersion(least)).maxVersion(new ProtocolVersion(best));
+    if (flags.has("no-tls12")) {
+      ignored = builder.options(SslOption.NO_TLS_1_2);
+    }
+    if (flags.has("no-tls13")) {
+      ignored = builder.options(SslOption.NO_TLS_1_3);
+    }
+  }
+
+  /** The runner's peers have weak keys, too; what is strong enough is not what it asks. */
+  private void ciphers() {
+    String list = flags.value("cipher").orElse("DEFAULT");
+    if (list.contains("[")) {
+      throw TestEnd.unimplemented("cipher suites of equal preference");
+    }
+    if (list.contains("3DES")) {
+      throw TestEnd.unimplemented("triple DES");
+    }
+    SslContext.Builder ignored = builder.cipherList(list + ":!aNULL:@SECLEVEL=0");
+    if (flags.has("cipher")) {
+      ignored = builder.options(SslOption.CIPHER_SERVER_PREFERENCE);
     }
   }
 
@@ -75,17 +110,20 @@ final class ShimSettings {
   }
 
   /**
-   * The library has one list of schemes, to sign and to verify, where the runner has two. What is
-   * missing for the other purpose goes behind those that a test names, as far as the keys of this
-   * side cannot mistake it for theirs.
+   * SHA-1 goes behind the defaults, as with OpenSSL at security level 0. The library has one list
+   * of schemes, to sign and to verify, where the runner has two. What is missing for the other
+   * purpose goes behind those that a test names, as far as the keys of this side cannot mistake it
+   * for theirs.
    */
   private void schemes() {
     List<Integer> toSign = flags.numbers("signing-prefs");
     List<Integer> toVerify = flags.numbers("verify-prefs");
-    if (toSign.isEmpty() && toVerify.isEmpty()) {
-      return;
-    }
     List<SignatureScheme> all = new ArrayList<>();
+    if (toSign.isEmpty() && toVerify.isEmpty()) {
+      all.addAll(builder.signatureSchemes());
+      all.add(SignatureScheme.RSA_PKCS1_SHA1);
+      all.add(SignatureScheme.ECDSA_SHA1);
+    }
     List.of(toSign, toVerify).forEach(some -> some.forEach(c -> all.add(new SignatureScheme(c))));
     boolean ownKeysOnly = toSign.isEmpty();
     builder.signatureSchemes().stream()
@@ -159,8 +197,21 @@ final class ShimSettings {
       ignored = builder.options(SslOption.CIPHER_SERVER_PREFERENCE);
     }
     if (flags.has("no-ticket")) {
-      ignored = builder.tickets(0);
+      ignored = builder.tickets(0).options(SslOption.NO_TICKET);
     }
+    if (flags.has("fallback-scsv")) {
+      ignored = builder.modes(SslMode.SEND_FALLBACK_SCSV);
+    }
+    if (!flags.has("no-legacy-server-connect")) {
+      ignored = builder.options(SslOption.LEGACY_SERVER_CONNECT);
+    }
+    if (flags.has("enable-ocsp-stapling")) {
+      ignored = builder.statusRequest(true);
+    }
+    flags
+        .value("ocsp-response")
+        .map(response -> Bytes.of(Base64.getDecoder().decode(response)))
+        .ifPresent(response -> builder.ocspResponse(Optional.of(response)));
   }
 
   /** The bytes of a flag's text. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.interop.bogo;
 
+import dev.jessel.Ssl;
 import dev.jessel.SslContext;
 import dev.jessel.x509.PemException;
 import java.io.IOException;
@@ -17,16 +18,17 @@ final class ShimTest {
   /** Longer than the runner waits; ends threads of tests that it gave up. */
   private static final int READ_TIMEOUT_MILLIS = 20_000;
 
-  private final ShimFlags flags;
+  private final List<String> arguments;
+  private final ShimHistory history = new ShimHistory();
 
-  private ShimTest(ShimFlags flags) {
-    this.flags = flags;
+  private ShimTest(List<String> arguments) {
+    this.arguments = arguments;
   }
 
   /** Runs one test; never throws. */
   static Outcome run(List<String> arguments) {
     try {
-      new ShimTest(ShimFlags.parse(arguments)).run();
+      new ShimTest(arguments).run();
       return Outcome.GOOD;
     } catch (TestEnd e) {
       return e.outcome();
@@ -39,25 +41,38 @@ final class ShimTest {
     }
   }
 
+  /** One connection, and as many more as shall resume what the one before has left. */
   private void run() throws IOException {
+    ShimFlags first = ShimFlags.parse(arguments, false);
+    ShimFlags further = ShimFlags.parse(arguments, true);
+    connect(first);
+    for (int i = first.number("resume-count").orElse(0); i > 0; i--) {
+      history.beginNext(first);
+      connect(further);
+    }
+  }
+
+  private void connect(ShimFlags flags) throws IOException {
     ShimCredentials credentials = ShimCredentials.of(flags);
-    ShimCallbacks callbacks = new ShimCallbacks(flags, credentials);
-    SslContext context = ShimSettings.of(flags, credentials, callbacks);
+    ShimCallbacks callbacks = new ShimCallbacks(flags, credentials, history);
+    SslContext context = ShimSettings.of(flags, credentials, callbacks, history);
     int port = flags.number("port").orElseThrow();
-    try (Socket socket = new Socket(InetAddress.getByAddress(loopback()), port)) {
+    try (Socket socket = new Socket(InetAddress.getByAddress(loopback(flags)), port)) {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(READ_TIMEOUT_MILLIS);
-      introduce(socket);
+      introduce(socket, flags);
       SteppedBio bio = new SteppedBio(socket, flags.has("async"));
       try {
-        new ShimConnection(flags, context.newSsl(bio), bio, callbacks, credentials).run();
+        Ssl ssl = context.newSsl(bio);
+        new ShimConnection(flags, ssl, bio, callbacks, credentials, history).run();
+        history.keep(ssl);
       } finally {
         hangUp(socket);
       }
     }
   }
 
-  private byte[] loopback() {
+  private static byte[] loopback(ShimFlags flags) {
     if (!flags.has("ipv6")) {
       return new byte[] {127, 0, 0, 1};
     }
@@ -67,7 +82,7 @@ final class ShimTest {
   }
 
   /** The runner has one port for all tests, and asks who is there. */
-  private void introduce(Socket socket) throws IOException {
+  private static void introduce(Socket socket, ShimFlags flags) throws IOException {
     long id = Long.parseLong(flags.value("shim-id").orElseThrow());
     byte[] bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(id).array();
     socket.getOutputStream().write(bytes);
