@@ -669,7 +669,9 @@ public final class LibSsl extends LibSslControl {
     return flag(ssl.ssl().isResumed());
   }
 
-  /** 1 when the main secret is bound to the whole handshake, 0 when not, -1 before that is known. */
+  /**
+   * 1 when the main secret is bound to the whole handshake, 0 when not, -1 before that is known.
+   */
   public static int SSL_get_extms_support(SSL ssl) {
     if (SSL_is_init_finished(ssl) == 0) {
       return -1;
