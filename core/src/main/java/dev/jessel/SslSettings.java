@@ -541,13 +541,13 @@ final class SslSettings implements Cloneable {
 
   // ---- what the connection asks for
 
-  /** True for a client that verifies, was told no name, and not that any will do. */
   /** Who is on the other side, for messages. */
   String peerText(Role own) {
     String kind = own == Role.CLIENT ? "server" : "client";
     return peerName.map(name -> kind + " " + name).orElse(kind);
   }
 
+  /** True for a client that verifies, was told no name, and not that any will do. */
   boolean lacksPeerName() {
     boolean judged = verify == SslVerify.NONE || peerVerifier.isPresent();
     return !judged && peerName.isEmpty() && !anyPeerName;
