@@ -90,7 +90,7 @@ final class ServerChoices12 {
   }
 
   private List<SignatureScheme> ownSchemes() {
-    return io.config().preferences().schemes();
+    return io.dialect().impliedSchemes().orElseGet(() -> io.config().preferences().schemes());
   }
 
   /** What a handshake with a suite would be; empty when something for it is missing. */
