@@ -36,11 +36,6 @@ final class Links {
     this.now = now;
   }
 
-  /** How many pairs were looked at. */
-  int checked() {
-    return known.size();
-  }
-
   /** What is wrong with the signature on a certificate, at the depth where it stands. */
   Optional<VerifyResult> check(PeerCertificate subject, PeerCertificate issuer, int depth) {
     Pair pair = new Pair(subject, issuer);
