@@ -67,7 +67,7 @@ final class SslDecisions extends DefaultDecisions {
 
   @Override
   public Optional<Bytes> ocspResponse(Credential credential) {
-    return settings.ocspResponse();
+    return credential.ocspResponse().or(settings::ocspResponse);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.jessel.x509;
 
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.SignatureScheme;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -13,18 +14,61 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who one is: a certificate chain with the private key of its first certificate. That the two
- * belong together has been checked. Immutable, safe for use by several threads.
+ * Who one is: a certificate chain with the private key of its first certificate, or a raw public
+ * key (RFC 7250) with its private one, and what goes with it. That the two keys belong together has
+ * been checked. Immutable, safe for use by several threads.
+ *
+ * <pre>{@code
+ * Credential credential =
+ *     Credential.builder().chain(chain).key(key).ocspResponse(staple).scts(scts).build();
+ * }</pre>
  */
 public final class Credential {
   private final List<PeerCertificate> chain;
   private final PublicKey publicKey;
   private final PrivateKey privateKey;
+  private final Terms terms;
 
-  private Credential(List<PeerCertificate> chain, PublicKey publicKey, PrivateKey privateKey) {
+  private Credential(
+      List<PeerCertificate> chain, PublicKey publicKey, PrivateKey privateKey, Terms terms) {
     this.chain = List.copyOf(chain);
     this.publicKey = publicKey;
     this.privateKey = privateKey;
+    this.terms = terms;
+  }
+
+  /**
+   * What goes with chain and key.
+   *
+   * @param ocspResponse to staple; empty for none
+   * @param scts signed certificate timestamps
+   * @param schemes what the key shall sign with, the best first; empty for whatever it can
+   * @param mustMatchIssuer whether peers that name issuers must name one of this chain
+   */
+  private record Terms(
+      Optional<Bytes> ocspResponse,
+      List<Bytes> scts,
+      List<SignatureScheme> schemes,
+      boolean mustMatchIssuer) {
+    static final Terms PLAIN = new Terms(Optional.empty(), List.of(), List.of(), false);
+  }
+
+  /** Starts a credential. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Starts another credential from this one. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.chain = chain;
+    builder.publicKey = Optional.of(publicKey);
+    builder.privateKey = Optional.of(privateKey);
+    builder.ocspResponse = terms.ocspResponse();
+    builder.scts = terms.scts();
+    builder.schemes = terms.schemes();
+    builder.mustMatchIssuer = terms.mustMatchIssuer();
+    return builder;
   }
 
   /**
@@ -105,15 +149,26 @@ public final class Credential {
 
   private static Credential checked(
       String source, PrivateKey privateKey, List<PeerCertificate> chain) throws PemException {
+    return checked(source, privateKey, chain, Terms.PLAIN);
+  }
+
+  private static Credential checked(
+      String source, PrivateKey privateKey, List<PeerCertificate> chain, Terms terms)
+      throws PemException {
     if (chain.isEmpty()) {
       throw new PemException(source, "no certificate found");
     }
     PublicKey publicKey = publicKey(source, chain.get(0));
+    return new Credential(chain, publicKey, matching(source, privateKey, publicKey), terms);
+  }
+
+  private static PrivateKey matching(String source, PrivateKey privateKey, PublicKey publicKey)
+      throws PemException {
     Optional<String> problem = KeyPairCheck.problem(privateKey, publicKey);
     if (problem.isPresent()) {
       throw new PemException(source, problem.get());
     }
-    return new Credential(chain, publicKey, privateKey);
+    return privateKey;
   }
 
   private static PublicKey publicKey(String source, PeerCertificate leaf) throws PemException {
@@ -140,7 +195,7 @@ public final class Credential {
   /**
    * The certificates to send.
    *
-   * @return at least one, that of the key first
+   * @return that of the key first; none for a raw public key
    */
   public List<PeerCertificate> chain() {
     return chain;
@@ -150,32 +205,202 @@ public final class Credential {
    * The certificate of the key.
    *
    * @return the first of the chain
+   * @throws IllegalStateException for a raw public key
    */
   public PeerCertificate leaf() {
+    if (chain.isEmpty()) {
+      throw new IllegalStateException("a raw public key has no certificate");
+    }
     return chain.get(0);
+  }
+
+  /** Whether there is no certificate, so that only the key itself can be shown (RFC 7250). */
+  public boolean isRawPublicKey() {
+    return chain.isEmpty();
   }
 
   /**
    * The key that peers will verify signatures with.
    *
-   * @return the public key of the leaf
+   * @return the public key of the leaf, or the raw one
    */
   public PublicKey publicKey() {
     return publicKey;
   }
 
   /**
+   * The public key with its algorithm: what is shown as a raw public key.
+   *
+   * @return a DER SubjectPublicKeyInfo
+   */
+  public Bytes spki() {
+    return chain.isEmpty() ? Bytes.of(publicKey.getEncoded()) : leaf().spki();
+  }
+
+  /**
    * The key to sign with.
    *
-   * @return the private key of the leaf
+   * @return the private key of the leaf; one that cannot sign when it was said to be elsewhere
    */
   public PrivateKey privateKey() {
     return privateKey;
   }
 
-  /** The subject alone. */
+  /** The OCSP response that is stapled to the chain, in DER; empty for none. */
+  public Optional<Bytes> ocspResponse() {
+    return terms.ocspResponse();
+  }
+
+  /** The signed certificate timestamps that go with the chain, one {@code SerializedSCT} each. */
+  public List<Bytes> scts() {
+    return terms.scts();
+  }
+
+  /** What the key shall sign with, the best first; empty for whatever it can. */
+  public List<SignatureScheme> schemes() {
+    return terms.schemes();
+  }
+
+  /** Whether it is shown only to peers that name an issuer of its chain, or none at all. */
+  public boolean mustMatchIssuer() {
+    return terms.mustMatchIssuer();
+  }
+
+  /** The same with another OCSP response: a fresh one, or none. */
+  public Credential withOcspResponse(Optional<Bytes> response) {
+    Terms fresh = new Terms(response, terms.scts(), terms.schemes(), terms.mustMatchIssuer());
+    return new Credential(chain, publicKey, privateKey, fresh);
+  }
+
+  /** The subject alone, or the kind of a raw public key. */
   @Override
   public String toString() {
-    return "Credential[" + leaf().subject() + "]";
+    String who =
+        chain.isEmpty() ? "raw " + publicKey.getAlgorithm() + " key" : chain.get(0).subject();
+    return "Credential[" + who + "]";
+  }
+
+  /** Gathers the parts of a credential. Not thread-safe. */
+  public static final class Builder {
+    private List<PeerCertificate> chain = List.of();
+    private Optional<PublicKey> publicKey = Optional.empty();
+    private Optional<PrivateKey> privateKey = Optional.empty();
+    private boolean keyIsElsewhere;
+    private Optional<Bytes> ocspResponse = Optional.empty();
+    private List<Bytes> scts = List.of();
+    private List<SignatureScheme> schemes = List.of();
+    private boolean mustMatchIssuer;
+
+    private Builder() {}
+
+    /**
+     * Sets the certificate of the key and its issuers.
+     *
+     * @param certificates the certificate of the key first; the root may be left out
+     * @throws IllegalArgumentException if one is malformed
+     */
+    public Builder chain(List<X509Certificate> certificates) {
+      try {
+        return certificates(Credential.certificates(certificates));
+      } catch (PemException e) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
+    }
+
+    /** As {@link #chain}, of certificates as they were read; the JDK need not understand them. */
+    public Builder certificates(List<PeerCertificate> certificates) {
+      chain = List.copyOf(certificates);
+      return this;
+    }
+
+    /** Sets the private key: any that the installed providers can sign with, also in hardware. */
+    public Builder key(PrivateKey key) {
+      privateKey = Optional.of(key);
+      keyIsElsewhere = false;
+      return this;
+    }
+
+    /**
+     * Says that the private key is not at hand. {@code SslContext.Builder.signer} must be set: it
+     * is asked for each signature.
+     */
+    public Builder keyElsewhere() {
+      privateKey = Optional.empty();
+      keyIsElsewhere = true;
+      return this;
+    }
+
+    /**
+     * Sets the public key of a credential that has no certificate (RFC 7250). Where there is a
+     * chain, its key counts.
+     */
+    public Builder rawPublicKey(PublicKey key) {
+      publicKey = Optional.of(key);
+      return this;
+    }
+
+    /** Sets the OCSP response to staple, in DER. */
+    public Builder ocspResponse(Bytes response) {
+      ocspResponse = Optional.of(response);
+      return this;
+    }
+
+    /** Sets the signed certificate timestamps (RFC 6962), one {@code SerializedSCT} each. */
+    public Builder scts(List<Bytes> timestamps) {
+      scts = List.copyOf(timestamps);
+      return this;
+    }
+
+    /**
+     * Sets what the key shall sign with, the best first. What the context does not allow is not
+     * used all the same.
+     *
+     * @param preferred none for whatever the key can
+     */
+    public Builder schemes(SignatureScheme... preferred) {
+      schemes = List.of(preferred);
+      return this;
+    }
+
+    /**
+     * Has it shown only to peers that name one of the chain's issuers, or no issuers at all. What a
+     * peer names is a hint otherwise: a credential that matches is preferred.
+     */
+    public Builder mustMatchIssuer(boolean must) {
+      mustMatchIssuer = must;
+      return this;
+    }
+
+    /**
+     * Makes the credential.
+     *
+     * @throws IllegalArgumentException if there is no certificate and no raw public key, no private
+     *     key, or the two keys do not belong together
+     */
+    public Credential build() {
+      try {
+        PublicKey key = publicKey();
+        Terms terms = new Terms(ocspResponse, scts, schemes, mustMatchIssuer);
+        return new Credential(chain, key, privateKey(key), terms);
+      } catch (PemException e) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
+    }
+
+    private PublicKey publicKey() throws PemException {
+      if (!chain.isEmpty()) {
+        return Credential.publicKey("certificate chain", chain.get(0));
+      }
+      return publicKey.orElseThrow(
+          () -> new IllegalArgumentException("neither a certificate nor a raw public key"));
+    }
+
+    private PrivateKey privateKey(PublicKey fitting) throws PemException {
+      if (keyIsElsewhere) {
+        return new KeyElsewhere(fitting.getAlgorithm());
+      }
+      PrivateKey key = privateKey.orElseThrow(() -> new IllegalArgumentException("no private key"));
+      return key instanceof KeyElsewhere ? key : matching("credential", key, fitting);
+    }
   }
 }

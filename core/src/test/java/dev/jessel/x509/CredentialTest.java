@@ -8,9 +8,13 @@ import static dev.jessel.x509.Fixtures.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.SignatureScheme;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,5 +112,72 @@ class CredentialTest {
   void printingTellsTheSubjectAlone() throws Exception {
     assertThat(Credential.ofPem(file("rsa.pem"), file("rsa.key")))
         .hasToString("Credential[CN = rsa]");
+  }
+
+  @Test
+  void whatGoesWithAChainIsBuiltInOneGo() throws Exception {
+    Bytes staple = Bytes.of((byte) 0x30, (byte) 0);
+    List<Bytes> scts = List.of(Bytes.of((byte) 1));
+    Credential credential =
+        Credential.builder()
+            .certificates(certificates("server inter"))
+            .key(PrivateKeys.read(file("server.key"), PasswordSource.none()))
+            .ocspResponse(staple)
+            .scts(scts)
+            .schemes(SignatureScheme.ECDSA_SECP256R1_SHA256)
+            .mustMatchIssuer(true)
+            .build();
+    for (Credential same : List.of(credential, credential.toBuilder().build())) {
+      assertThat(same.chain()).isEqualTo(certificates("server inter"));
+      assertThat(same.spki()).isEqualTo(certificate("server").spki());
+      assertThat(same.ocspResponse()).contains(staple);
+      assertThat(same.scts()).isEqualTo(scts);
+      assertThat(same.schemes()).containsExactly(SignatureScheme.ECDSA_SECP256R1_SHA256);
+      assertThat(same.mustMatchIssuer()).isTrue();
+      assertThat(same.isRawPublicKey()).isFalse();
+    }
+    Credential fresh = credential.withOcspResponse(Optional.empty());
+    assertThat(fresh.ocspResponse()).isEmpty();
+    assertThat(fresh.scts()).isEqualTo(scts);
+  }
+
+  @Test
+  void aBuilderRefusesWhatIsNotWhole() throws Exception {
+    PrivateKey key = PrivateKeys.read(file("server.key"), PasswordSource.none());
+    assertThatThrownBy(() -> Credential.builder().key(key).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("neither a certificate nor a raw public key");
+    assertThatThrownBy(() -> Credential.builder().certificates(certificates("server")).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no private key");
+    assertThatThrownBy(
+            () -> Credential.builder().certificates(certificates("rsa")).key(key).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith("the private key does not match the certificate");
+  }
+
+  @Test
+  void aRawPublicKeyNeedsNoCertificate() throws Exception {
+    PublicKey publicKey = certificate("server").publicKey();
+    Credential credential =
+        Credential.builder()
+            .rawPublicKey(publicKey)
+            .key(PrivateKeys.read(file("server.key"), PasswordSource.none()))
+            .build();
+    assertThat(credential.isRawPublicKey()).isTrue();
+    assertThat(credential.chain()).isEmpty();
+    assertThat(credential.spki()).isEqualTo(certificate("server").spki());
+    assertThat(credential).hasToString("Credential[raw EC key]");
+    assertThatThrownBy(credential::leaf).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aKeyMayBeElsewhere() throws Exception {
+    Credential credential =
+        Credential.builder().certificates(certificates("server")).keyElsewhere().build();
+    assertThat(credential.privateKey().getAlgorithm()).isEqualTo("EC");
+    assertThat(credential.privateKey().getEncoded()).isNull();
+    assertThat(credential.privateKey().getFormat()).isNull();
+    assertThat(credential.toBuilder().build().leaf()).isEqualTo(certificate("server"));
   }
 }
