@@ -12,6 +12,7 @@ import dev.jessel.interop.peer.Peer;
 import dev.jessel.testkit.CertificateFactory;
 import dev.jessel.testkit.KeyType;
 import dev.jessel.testkit.TestCredential.PemFiles;
+import dev.jessel.wire.ProtocolVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** curl with an HTTPS server on Jessel. */
 final class CurlIT {
@@ -47,6 +50,37 @@ final class CurlIT {
       Ssl ssl = server.served();
       assertThat(ssl.applicationProtocol()).contains("http/1.1");
       assertThat(ssl.serverName()).contains("localhost");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TLSv1.2, 1.2", "TLSv1.1, 1.1", "TLSv1, 1.0"})
+  void olderVersions(String version, String number) throws IOException {
+    byte[] content = Payload.of(300_000, 21);
+    Path file = pki.file("download");
+    ProtocolVersion only = ProtocolVersion.named(version).orElseThrow();
+    SslContext.Builder context =
+        Pki.serverContext(KeyType.RSA)
+            .minVersion(only)
+            .maxVersion(only)
+            .securityLevel(0)
+            .alpn("http/1.1");
+    try (JesselServer server = JesselServer.start(context, ssl -> HttpTalk.answer(ssl, content));
+        ChildProcess curl =
+            curl(
+                server,
+                "--tlsv" + number,
+                "--tls-max",
+                number,
+                "--ciphers",
+                "DEFAULT@SECLEVEL=0",
+                "-o",
+                file)) {
+      assertThat(curl.exitStatus()).as(curl.output()).isZero();
+      assertThat(Files.readAllBytes(file)).isEqualTo(content);
+      Ssl served = server.served();
+      assertThat(served.version()).contains(only);
+      assertThat(served.applicationProtocol()).contains("http/1.1");
     }
   }
 

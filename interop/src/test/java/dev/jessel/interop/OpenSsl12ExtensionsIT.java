@@ -15,6 +15,7 @@ import dev.jessel.testkit.KeyType;
 import dev.jessel.testkit.TestCredential.PemFiles;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.VerifyResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,11 +38,11 @@ final class OpenSsl12ExtensionsIT {
   private static final byte[] TRY_LATER = {0x30, 3, 0x0A, 1, 3};
 
   @TempDir Path directory;
-  private Tls12Peers peers;
+  private OlderPeers peers;
 
   @BeforeEach
   void makeFiles() {
-    peers = new Tls12Peers(new Pki(directory));
+    peers = new OlderPeers(new Pki(directory), ProtocolVersion.TLS_1_2);
   }
 
   @ParameterizedTest

@@ -8,16 +8,19 @@ import dev.jessel.SslContext;
 import dev.jessel.interop.peer.ChildProcess;
 import dev.jessel.interop.peer.Peer;
 import dev.jessel.testkit.KeyType;
+import dev.jessel.wire.ProtocolVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Megabytes between Jessel and OpenSSL's programs, both ways at once: one thread writes while
@@ -34,14 +37,41 @@ final class OpenSslBulkIT {
     pki = new Pki(directory);
   }
 
+  static Stream<Terms> terms() {
+    return Stream.of(
+        new Terms(ProtocolVersion.TLS_1_3, "-tls1_3", "TLS_AES_128_GCM_SHA256"),
+        new Terms(ProtocolVersion.TLS_1_3, "-tls1_3", "TLS_AES_256_GCM_SHA384"),
+        new Terms(ProtocolVersion.TLS_1_3, "-tls1_3", "TLS_CHACHA20_POLY1305_SHA256"),
+        new Terms(ProtocolVersion.TLS_1_2, "-tls1_2", "ECDHE-ECDSA-AES128-GCM-SHA256"),
+        new Terms(ProtocolVersion.TLS_1_2, "-tls1_2", "ECDHE-ECDSA-AES256-SHA384"),
+        new Terms(ProtocolVersion.TLS_1_1, "-tls1_1", "ECDHE-ECDSA-AES128-SHA"),
+        // A record without content goes before each one with data, in both directions.
+        new Terms(ProtocolVersion.TLS_1_0, "-tls1", "ECDHE-ECDSA-AES128-SHA"));
+  }
+
+  /** What both ends are told, and OpenSSL's option for the version. */
+  private record Terms(ProtocolVersion version, String option, String suite) {
+    SslContext.Builder applyTo(SslContext.Builder context) {
+      SslContext.Builder only = context.minVersion(version).maxVersion(version);
+      return version.equals(ProtocolVersion.TLS_1_3)
+          ? only.cipherSuites(suite)
+          : only.cipherList(list());
+    }
+
+    /** What OpenSSL needs to be told besides the version, where its own order will not do. */
+    String list() {
+      return version.equals(ProtocolVersion.TLS_1_3) ? "DEFAULT" : suite + ":@SECLEVEL=0";
+    }
+
+    void settled(Ssl ssl) {
+      assertThat(ssl.version()).contains(version);
+      assertThat(ssl.cipherSuite().orElseThrow().openSslName()).isEqualTo(suite);
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "TLS_AES_128_GCM_SHA256",
-        "TLS_AES_256_GCM_SHA384",
-        "TLS_CHACHA20_POLY1305_SHA256"
-      })
-  void withAServer(String suite) throws IOException {
+  @MethodSource("terms")
+  void withAServer(Terms terms) throws IOException {
     int port = FreePort.find();
     Path received = pki.file("received");
     byte[] there = Payload.of(SIZE, 1);
@@ -55,12 +85,14 @@ final class OpenSslBulkIT {
                 "-quiet",
                 "-accept",
                 "127.0.0.1:" + port,
-                "-tls1_3",
+                terms.option(),
+                "-cipher",
+                terms.list(),
                 "-cert",
                 files.chain(),
                 "-key",
                 files.key());
-        Ssl ssl = JesselClient.connectWhenUp(Pki.clientContext().cipherSuites(suite), port)) {
+        Ssl ssl = JesselClient.connectWhenUp(terms.applyTo(Pki.clientContext()), port)) {
       ssl.handshake();
       CompletableFuture<Void> feeding = CompletableFuture.runAsync(() -> server.send(back));
       CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(ssl, there));
@@ -68,18 +100,13 @@ final class OpenSslBulkIT {
           .isEqualTo(Payload.digest(back));
       CompletableFuture.allOf(feeding, writing).join();
       assertArrives(received, there);
-      assertThat(ssl.cipherSuite().orElseThrow().name()).isEqualTo(suite);
+      terms.settled(ssl);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "TLS_AES_128_GCM_SHA256",
-        "TLS_AES_256_GCM_SHA384",
-        "TLS_CHACHA20_POLY1305_SHA256"
-      })
-  void withAClient(String suite) throws IOException {
+  @MethodSource("terms")
+  void withAClient(Terms terms) throws IOException {
     Path received = pki.file("received");
     byte[] there = Payload.of(SIZE, 3);
     byte[] back = Payload.of(SIZE, 4);
@@ -91,16 +118,29 @@ final class OpenSslBulkIT {
           arrived.set(ssl.inputStream().readNBytes(SIZE));
           writing.join();
         };
-    SslContext.Builder context = Pki.serverContext().cipherSuites(suite);
-    try (JesselServer server = JesselServer.start(context, talk);
+    try (JesselServer server = JesselServer.start(terms.applyTo(Pki.serverContext()), talk);
         ChildProcess client =
-            ChildProcess.startInto(
-                received, Peer.OPENSSL, OpenSsl.clientArguments(pki, server, "-quiet"))) {
+            ChildProcess.startInto(received, Peer.OPENSSL, clientArguments(server, terms))) {
       client.send(there);
-      assertThat(server.served().cipherSuite().orElseThrow().name()).isEqualTo(suite);
+      terms.settled(server.served());
       assertThat(Payload.digest(arrived.get())).isEqualTo(Payload.digest(there));
       assertArrives(received, back);
     }
+  }
+
+  private Object[] clientArguments(JesselServer server, Terms terms) throws IOException {
+    return List.of(
+            "s_client",
+            "-connect",
+            server.address(),
+            terms.option(),
+            "-cipher",
+            terms.list(),
+            "-CAfile",
+            pki.authority(),
+            "-verify_return_error",
+            "-quiet")
+        .toArray();
   }
 
   private static void assertArrives(Path file, byte[] expected) throws IOException {

@@ -35,7 +35,7 @@ final class ProtocolsPageTest {
   }
 
   private static String source(String type) throws IOException {
-    for (String module : List.of("core", "testkit", "interop")) {
+    for (String module : List.of("core", "testkit", "legacy", "cli", "interop")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
         Path file = files.filter(path -> path.endsWith(type + ".java")).findFirst().orElse(ROOT);
         if (Files.isRegularFile(file)) {
