@@ -17,11 +17,20 @@ module dev.jessel {
   exports dev.jessel.dialect to
       dev.jessel.legacy;
   exports dev.jessel.error;
+  exports dev.jessel.handshake to
+      dev.jessel.legacy;
   exports dev.jessel.keys to
       dev.jessel.legacy;
   exports dev.jessel.openssl;
+  exports dev.jessel.ssl2 to
+      dev.jessel.legacy;
   exports dev.jessel.wire;
+  exports dev.jessel.wire.extension to
+      dev.jessel.legacy;
+  exports dev.jessel.wire.message to
+      dev.jessel.legacy;
   exports dev.jessel.x509;
 
   uses dev.jessel.dialect.Dialect;
+  uses dev.jessel.handshake.Ssl2;
 }

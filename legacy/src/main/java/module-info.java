@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The protocols that should be dead: TLS 1.1, TLS 1.0 and SSLv3, for those who must look at a
- * museum piece. With this module on the path they can be asked for; without it nothing can.
+ * The protocols that should be dead: TLS 1.1, TLS 1.0, SSLv3 and SSLv2, for those who must look at
+ * a museum piece. With this module on the path they can be asked for; without it nothing can.
  */
 module dev.jessel.legacy {
   requires dev.jessel;
@@ -11,4 +11,6 @@ module dev.jessel.legacy {
       dev.jessel.legacy.Tls11,
       dev.jessel.legacy.Tls10,
       dev.jessel.legacy.Ssl3;
+  provides dev.jessel.handshake.Ssl2 with
+      dev.jessel.legacy.Ssl2Protocol;
 }

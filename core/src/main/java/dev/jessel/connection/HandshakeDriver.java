@@ -19,6 +19,7 @@ import dev.jessel.handshake.PreviousHandshake;
 import dev.jessel.handshake.Received;
 import dev.jessel.handshake.RecordAligned;
 import dev.jessel.handshake.RenegotiationPolicy;
+import dev.jessel.handshake.Ssl2;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.VerifyData;
 import dev.jessel.handshake.Wait;
@@ -96,6 +97,12 @@ final class HandshakeDriver implements HandshakeIo {
       send.assume(config.handshake().preferences().versions().max());
     } else if (config.handshake().preferences().versions().hasOlder()) {
       receive.mayBeOld();
+    }
+    if (role == Role.SERVER) {
+      // RFC 5246 E.2: who asks for an old version may do so in the format of the oldest.
+      Ssl2.speaker()
+          .filter(ssl2 -> !versions().min().isAtLeast(ProtocolVersion.TLS_1_2))
+          .ifPresent(ssl2 -> receive.opener().mayBegin(ssl2.opener()));
     }
   }
 

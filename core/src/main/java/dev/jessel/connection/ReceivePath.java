@@ -11,9 +11,11 @@ import dev.jessel.record.InboundBuffer;
 import dev.jessel.record.OpenedRecord;
 import dev.jessel.record.RecordOpener;
 import dev.jessel.record.RecordProtection;
+import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ContentType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.HandshakeMessages;
+import dev.jessel.wire.message.Ssl2Message;
 import java.util.Optional;
 
 /**
@@ -60,6 +62,7 @@ final class ReceivePath {
   private boolean changeCame;
   private boolean mayBeOld;
   private Optional<ProtocolVersion> version = Optional.empty();
+  private Optional<Ssl2Message> ssl2Message = Optional.empty();
   private volatile boolean closed;
 
   ReceivePath(ConnectionConfig config, ConnectionObserver observer) {
@@ -110,6 +113,9 @@ final class ReceivePath {
   /** From now on messages, alerts and change_cipher_spec are those of a version. */
   void speak(ProtocolVersion spoken) {
     version = Optional.of(spoken);
+    if (spoken.isAtLeast(ProtocolVersion.SSL_3_0)) {
+      opener.leaveSsl2();
+    }
     if (isOld()) {
       opener.requireExactVersion(spoken);
     }
@@ -151,7 +157,7 @@ final class ReceivePath {
 
   /** True when anything at all is held that was not delivered. */
   boolean holdsAnything() {
-    return dataLength > 0 || in.size() > 0 || !deframer.isEmpty();
+    return dataLength > 0 || opener.holdsAnything() || !deframer.isEmpty();
   }
 
   /**
@@ -164,7 +170,7 @@ final class ReceivePath {
       if (dataLength > 0) {
         return Event.DATA;
       }
-      if (deframer.hasMessage()) {
+      if (deframer.hasMessage() || ssl2Message.isPresent()) {
         return Event.MESSAGE;
       }
       if (changeCame) {
@@ -216,12 +222,16 @@ final class ReceivePath {
     epoch = Optional.empty();
     dataLength = 0;
     deframer.clear();
+    ssl2Message = Optional.empty();
     in.clear();
     releaseBuffers();
   }
 
   /** Takes the next whole handshake message; empty when there is none. */
   Optional<Received> nextMessage() throws TlsException {
+    if (ssl2Message.isPresent()) {
+      return nextSsl2Message();
+    }
     Optional<HandshakeDeframer.RawMessage> raw = deframer.next();
     if (raw.isEmpty()) {
       return Optional.empty();
@@ -238,6 +248,15 @@ final class ReceivePath {
     } catch (TlsException e) {
       throw e.in(raw.get().type().name());
     }
+  }
+
+  private Optional<Received> nextSsl2Message() {
+    Optional<Ssl2Message> next = ssl2Message;
+    ssl2Message = Optional.empty();
+    if (observer.wantsMessages()) {
+      next.ifPresent(message -> observer.handshakeMessage(false, message.bytes()));
+    }
+    return next.map(message -> new Received(message, message.bytes()));
   }
 
   private void take(OpenedRecord record) throws TlsException {
@@ -260,6 +279,10 @@ final class ReceivePath {
       takeAlert(record);
     } else if (record.type() == APPLICATION_DATA) {
       takeData(record);
+    } else if (record.type() == RecordOpener.SSL2_MESSAGE) {
+      ssl2Message =
+          Optional.of(
+              new Ssl2Message(Bytes.copyOf(record.array(), record.start(), record.length())));
     } else {
       // RFC 9846 5: the type inside an encrypted record is as free as the one outside.
       throw new TlsException(SslReason.UNEXPECTED_RECORD, "content type " + record.type());

@@ -3,9 +3,12 @@ package dev.jessel.record;
 
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.ssl2.Ssl2Content;
+import dev.jessel.ssl2.Ssl2Opener;
 import dev.jessel.wire.ContentType;
 import dev.jessel.wire.ProtocolVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -13,6 +16,9 @@ import java.util.OptionalInt;
  * body is waited for.
  */
 public final class RecordOpener {
+  /** The content type of a message of SSLv2, which no type of TLS has. */
+  public static final int SSL2_MESSAGE = 0x80;
+
   private static final int CHANGE_CIPHER_SPEC = ContentType.CHANGE_CIPHER_SPEC.code();
   private static final int HANDSHAKE = ContentType.HANDSHAKE.code();
   private static final int ALERT = ContentType.ALERT.code();
@@ -29,6 +35,8 @@ public final class RecordOpener {
   private int innerLimit = RecordLimits.MAX_RECORD_SIZE_LIMIT_13;
   private OptionalInt exactVersion = OptionalInt.empty();
   private boolean firstRecord = true;
+  private Optional<Ssl2Opener> firstMayBe = Optional.empty();
+  private Optional<Ssl2Opener> ssl2 = Optional.empty();
   private boolean anyDecrypted;
   private byte[] buffer;
   private int bufferUsed;
@@ -68,6 +76,21 @@ public final class RecordOpener {
   }
 
   /**
+   * The first record may be one of SSLv2; if it is, all are, until {@link #leaveSsl2}.
+   *
+   * @param other opens them
+   */
+  public void mayBegin(Ssl2Opener other) {
+    firstMayBe = Optional.of(other);
+  }
+
+  /** From now on all records are those of TLS. */
+  public void leaveSsl2() {
+    firstMayBe = Optional.empty();
+    ssl2 = Optional.empty();
+  }
+
+  /**
    * From now on early data, which we have no keys for, is let pass: without keys until a handshake
    * record comes, with keys until a record can be opened.
    */
@@ -88,8 +111,15 @@ public final class RecordOpener {
    * @throws TlsException when the header is not that of a record we may receive
    */
   public int bytesWanted() throws TlsException {
+    if (ssl2.isPresent()) {
+      return ssl2BytesWanted(ssl2.get());
+    }
     if (in.size() < RecordLimits.HEADER) {
       return RecordLimits.HEADER - in.size();
+    }
+    if (firstRecord && firstMayBe.filter(o -> o.begins(in.array(), in.start())).isPresent()) {
+      ssl2 = firstMayBe;
+      return ssl2BytesWanted(ssl2.get());
     }
     checkHeader();
     return Math.max(0, RecordLimits.HEADER + RecordHeader.length(in) - in.size());
@@ -103,6 +133,11 @@ public final class RecordOpener {
    * @throws TlsException when the record cannot be opened
    */
   public OpenedRecord open(byte[] target, int offset, int room) throws TlsException {
+    if (ssl2.isPresent()) {
+      firstRecord = false;
+      openSsl2(ssl2.get());
+      return opened;
+    }
     int length = RecordHeader.length(in);
     RecordProtection with = opensPlain(in.peek(0)) ? plain : protection;
     boolean direct = room >= length;
@@ -117,6 +152,26 @@ public final class RecordOpener {
     firstRecord = false;
     checkInnerLength();
     return opened;
+  }
+
+  private int ssl2BytesWanted(Ssl2Opener other) throws TlsException {
+    in.consume(other.take(in.array(), in.start(), in.size()));
+    return other.missing();
+  }
+
+  private void openSsl2(Ssl2Opener other) throws TlsException {
+    Ssl2Content content = other.open();
+    byte[] bytes = content.bytes().toArray();
+    if (content.isMessage()) {
+      opened.content(SSL2_MESSAGE, bytes, 0, bytes.length);
+    } else {
+      opened.decrypted(APPLICATION_DATA, bytes, 0, bytes.length, bytes.length);
+    }
+  }
+
+  /** True when a part of a record is held. */
+  public boolean holdsAnything() {
+    return in.size() > 0 || ssl2.filter(Ssl2Opener::holdsAnything).isPresent();
   }
 
   /** What was opened last. */
@@ -168,6 +223,7 @@ public final class RecordOpener {
   /** Forgets keys and plaintext; nothing can be opened any more. */
   public void destroy() {
     protection.destroy();
+    ssl2.ifPresent(Ssl2Opener::destroy);
     release(true);
   }
 

@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /**
  * A cipher suite of the IANA registry, or a signalling value that stands among them. Codes without
- * a name are values too.
+ * a name are values too, and so are the cipher kinds of SSLv2, which have three bytes.
  *
- * @param code the code point, 0 to 2^16 - 1
+ * @param code the code point, 0 to 2^16 - 1; of SSLv2 up to 2^24 - 1
  */
 public record CipherSuite(int code) {
   /** TLS_AES_128_GCM_SHA256. */
@@ -34,9 +34,9 @@ public record CipherSuite(int code) {
 
   private static final NameTable NAMES = CipherSuiteNames.TABLE;
 
-  /** Refuses what is not a number of 16 bits. */
+  /** Refuses what is not a number of 24 bits. */
   public CipherSuite {
-    NameTable.checkRange(code, 16);
+    NameTable.checkRange(code, 24);
   }
 
   /**

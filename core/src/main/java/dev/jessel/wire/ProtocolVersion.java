@@ -10,6 +10,9 @@ import java.util.Optional;
  * @param code the code point, 0 to 2^16 - 1
  */
 public record ProtocolVersion(int code) implements Comparable<ProtocolVersion> {
+  /** SSLv2, which no number of a TLS message ever means. */
+  public static final ProtocolVersion SSL_2 = new ProtocolVersion(0x0002);
+
   /** SSLv3. */
   public static final ProtocolVersion SSL_3_0 = new ProtocolVersion(0x0300);
 
@@ -28,6 +31,7 @@ public record ProtocolVersion(int code) implements Comparable<ProtocolVersion> {
   private static final NameTable NAMES =
       NameTable.of(
           """
+          0x0002 SSLv2
           0x0300 SSLv3
           0x0301 TLSv1 TLSv1.0
           0x0302 TLSv1.1

@@ -146,7 +146,7 @@ class RegistriesTest {
   @ParameterizedTest
   @ValueSource(ints = {-1, 0x10000, Integer.MIN_VALUE})
   void aCodeThatDoesNotFitIsRefused(int code) {
-    assertThatIllegalArgumentException().isThrownBy(() -> new CipherSuite(code));
+    assertThatIllegalArgumentException().isThrownBy(() -> new NamedGroup(code));
     assertThatIllegalArgumentException().isThrownBy(() -> new HandshakeType(code));
   }
 }

@@ -10,6 +10,7 @@ import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.MessageState;
 import dev.jessel.handshake.Negotiator;
 import dev.jessel.handshake.Received;
+import dev.jessel.handshake.Ssl2;
 import dev.jessel.handshake.VersionRange;
 import dev.jessel.handshake.server12.ClientHelloRules12;
 import dev.jessel.handshake.server13.ClientHelloRules;
@@ -19,12 +20,14 @@ import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.RenegotiationInfo;
 import dev.jessel.wire.extension.ServerNameList;
 import dev.jessel.wire.message.ClientHello;
+import dev.jessel.wire.message.Ssl2Message;
+import java.util.Optional;
 
 /** A server's first state: the ClientHello decides on the version. */
 public record ExpectClientHello() implements MessageState {
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
-    ClientHello hello = received.expect(ClientHello.class);
+    ClientHello hello = said(received);
     io.recordAligned();
     ProtocolVersion version = version(hello, io.versions());
     io.speak(version);
@@ -35,6 +38,14 @@ public record ExpectClientHello() implements MessageState {
     }
     io.transcript().add(received.bytes());
     return heard(known(hello, io), version, io);
+  }
+
+  /** RFC 5246 E.2: a first hello may come in the format of SSLv2. */
+  private static ClientHello said(Received received) throws TlsException {
+    Optional<Ssl2> ssl2 = Ssl2.speaker();
+    return received.message() instanceof Ssl2Message old && ssl2.isPresent()
+        ? ssl2.get().hello(old)
+        : received.expect(ClientHello.class);
   }
 
   /** RFC 5746 4.5: a version without extensions looks at none but renegotiation_info. */

@@ -29,6 +29,7 @@ public sealed interface HandshakeMessage
         ServerHello,
         ServerHelloDone,
         ServerKeyExchange,
+        Ssl2Message,
         UnknownMessage {
   /**
    * The type.

@@ -5,6 +5,7 @@ import dev.jessel.crypto.DhParameters;
 import dev.jessel.crypto.Encapsulation;
 import dev.jessel.crypto.Secret;
 import dev.jessel.error.TlsException;
+import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
@@ -54,6 +55,7 @@ public final class ScriptedClient12 extends ScriptedPeer12<ScriptedClient12> {
   private UnaryOperator<RsaBlock> blockBend = UnaryOperator.identity();
   private UnaryOperator<Bytes> signedBend = UnaryOperator.identity();
   private UnaryOperator<Bytes> encryptedBend = UnaryOperator.identity();
+  private Optional<UnaryOperator<Bytes>> ssl2Format = Optional.empty();
   private ClientHello hello;
 
   private ScriptedClient12(List<CipherSuite> suites) {
@@ -120,6 +122,16 @@ public final class ScriptedClient12 extends ScriptedPeer12<ScriptedClient12> {
     return this;
   }
 
+  /**
+   * Says hello in the format of SSLv2 (RFC 5246 E.2).
+   *
+   * @param change of the whole record; the transcript has all but its two bytes of length
+   */
+  public ScriptedClient12 inSsl2Format(UnaryOperator<Bytes> change) {
+    ssl2Format = Optional.of(change);
+    return this;
+  }
+
   @Override
   ScriptedClient12 self() {
     return this;
@@ -153,6 +165,10 @@ public final class ScriptedClient12 extends ScriptedPeer12<ScriptedClient12> {
   }
 
   private void sayHello(Conversation talk) {
+    if (ssl2Format.isPresent()) {
+      saySsl2Hello(talk, ssl2Format.get());
+      return;
+    }
     ClientHello honest =
         new ClientHello(
             ProtocolVersion.TLS_1_2,
@@ -163,6 +179,26 @@ public final class ScriptedClient12 extends ScriptedPeer12<ScriptedClient12> {
             Extensions.of(extensions()));
     Bytes said = talk.move(Move.CLIENT_HELLO, honest);
     hello = read(ClientHello.class, honest, said);
+  }
+
+  private void saySsl2Hello(Conversation talk, UnaryOperator<Bytes> change) {
+    Bytes random = random(talk);
+    ByteWriter message = new ByteWriter().u8(1).u16(ProtocolVersion.TLS_1_2.code());
+    message.u16(3 * suites.size()).u16(0).u16(RANDOM_LENGTH);
+    suites.forEach(suite -> message.u24(suite.code()));
+    message.bytes(random);
+    Bytes record = new ByteWriter().u16(0x8000 | message.size()).bytes(message.toBytes()).toBytes();
+    Bytes said = change.apply(record);
+    talk.raw(said);
+    talk.transcript().add(said.slice(2, said.length() - 2));
+    hello =
+        new ClientHello(
+            ProtocolVersion.TLS_1_2,
+            random,
+            Bytes.EMPTY,
+            suites,
+            Bytes.of((byte) 0),
+            Extensions.EMPTY);
   }
 
   private List<Extension> extensions() {
