@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Makes the certificates of the C API's tests: a CA, a server named localhost, a client, and a
-# stranger that the CA does not know. Valid from 2020 to 2120; the keys are for tests alone.
+# stranger that the CA does not know, and a server with an RSA key that signs for itself. Valid from
+# 2020 to 2120; the keys are for tests alone.
 set -eu
 cd "$(dirname "$0")"
 work=$(mktemp -d)
@@ -46,5 +47,7 @@ extendedKeyUsage=clientAuth
 subjectAltName=DNS:client'
 key stranger.key
 issue stranger stranger.key "-selfsign -keyfile stranger.key" 'subjectAltName=DNS:localhost'
+openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out localhost-rsa.key
+issue localhost-rsa localhost-rsa.key "-selfsign -keyfile localhost-rsa.key" 'subjectAltName=DNS:localhost'
 openssl pkcs8 -topk8 -in localhost.key -passout pass:secret -out localhost-encrypted.key
 openssl x509 -in localhost.pem -outform DER -out localhost.der

@@ -11,6 +11,7 @@ import java.io.IOException;
  */
 final class AsyncBio extends FilterBio {
   private static final int HEADER = 5;
+  private static final int CHANGE_CIPHER_SPEC = 20;
   private static final int HANDSHAKE = 22;
   private static final int APPLICATION_DATA = 23;
 
@@ -18,6 +19,7 @@ final class AsyncBio extends FilterBio {
   private final byte[] header = new byte[HEADER];
   private boolean readTurn;
   private boolean writeTurn;
+  private boolean keysChanged;
   private boolean encrypted;
   private int at;
 
@@ -53,7 +55,8 @@ final class AsyncBio extends FilterBio {
   private int cut(byte one) throws IOException {
     if (at < HEADER) {
       header[at++] = one;
-      encrypted = at == HEADER && header[0] == APPLICATION_DATA;
+      encrypted = at == HEADER && (keysChanged || header[0] == APPLICATION_DATA);
+      keysChanged |= at == HEADER && header[0] == CHANGE_CIPHER_SPEC;
       return encrypted ? Math.min(1, writeNext(header, 0, HEADER)) : 1;
     }
     int length = (header[3] & 0xFF) << 8 | header[4] & 0xFF;

@@ -21,9 +21,9 @@ class BIO_f_ssl_Test {
     ERR_clear_error();
   }
 
-  @Test
-  void theFilterSpeaksTlsToTheBioBehindIt() {
-    Endpoints ends = Endpoints.overPair().make();
+  @EveryVersion
+  void theFilterSpeaksTlsToTheBioBehindIt(Version version) {
+    Endpoints ends = version.overPair().make();
     Bio tls = BIO_new_ssl(ends.clientContext, 1);
     BIO_push(tls, ends.clientBio);
     for (int i = 0; i < 3; i++) {
@@ -48,9 +48,9 @@ class BIO_f_ssl_Test {
     assertThat(SSL_shutdown(ends.server)).isEqualTo(1);
   }
 
-  @Test
-  void itWaitsToWriteWhenTheTransportIsFull() {
-    Endpoints ends = Endpoints.overPair(600, 0).shake();
+  @EveryVersion
+  void itWaitsToWriteWhenTheTransportIsFull(Version version) {
+    Endpoints ends = version.overPair(600, 0).shake();
     Bio tls = BIO_new(BIO_f_ssl());
     BIO_set_ssl(tls, ends.client, BIO_NOCLOSE);
     BIO_push(tls, ends.clientBio);
@@ -59,9 +59,9 @@ class BIO_f_ssl_Test {
     assertThat(BIO_should_write(tls)).isTrue();
   }
 
-  @Test
-  void poppingClearsTheConnectionsBios() {
-    Endpoints ends = Endpoints.overPair();
+  @EveryVersion
+  void poppingClearsTheConnectionsBios(Version version) {
+    Endpoints ends = version.overPair();
     Bio tls = BIO_new_ssl(ends.clientContext, 1);
     BIO_push(tls, ends.clientBio);
     assertThat(SSL_get_rbio(BIO_get_ssl(tls))).isSameAs(ends.clientBio);
@@ -132,11 +132,11 @@ class BIO_f_ssl_Test {
     assertThat(memory.isClosed()).isTrue();
   }
 
-  @Test
+  @EveryVersion
   @DisplayName("IO-27: the filter ends with a goodbye or with its transport, and not before")
-  void theFilterEndsWithItsPeer() {
+  void theFilterEndsWithItsPeer(Version version) {
     for (boolean goodbye : new boolean[] {true, false}) {
-      Endpoints ends = Endpoints.overPair().shake();
+      Endpoints ends = version.overPair().shake();
       Bio tls = BIO_new(BIO_f_ssl());
       BIO_set_ssl(tls, ends.client, BIO_NOCLOSE);
       BIO_push(tls, ends.clientBio);
@@ -158,9 +158,9 @@ class BIO_f_ssl_Test {
     }
   }
 
-  @Test
-  void theFilterObeysCommands() {
-    Endpoints ends = Endpoints.overPair();
+  @EveryVersion
+  void theFilterObeysCommands(Version version) {
+    Endpoints ends = version.overPair();
     Bio tls = BIO_new(BIO_f_ssl());
     assertThat(BIO_get_init(tls)).isZero();
     assertThat(BIO_read(tls, buffer, 1)).isEqualTo(-1);

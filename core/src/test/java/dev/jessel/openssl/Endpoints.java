@@ -49,13 +49,24 @@ final class Endpoints {
     return new Endpoints(toClient, toServer, toServer, toClient);
   }
 
-  /** Both speak this version and no other, {@code TLS1_3_VERSION}. */
+  /** Both speak this version and no other, {@code TLS1_3_VERSION}; an old one is asked for. */
   Endpoints version(int version) {
-    for (SSL_CTX context : new SSL_CTX[] {clientContext, serverContext}) {
-      SSL_CTX_set_min_proto_version(context, version);
-      SSL_CTX_set_max_proto_version(context, version);
+    speak(clientContext, version);
+    speak(serverContext, version);
+    if (version < TLS1_2_VERSION) {
+      // SSLv3 has no elliptic curves.
+      SSL_CTX_use_certificate_chain_file(serverContext, fixture("localhost-rsa.pem"));
+      SSL_CTX_use_PrivateKey_file(serverContext, fixture("localhost-rsa.key"), SSL_FILETYPE_PEM);
     }
     return this;
+  }
+
+  static void speak(SSL_CTX context, int version) {
+    if (version < TLS1_2_VERSION) {
+      SSL_CTX_set_security_level(context, 0);
+    }
+    SSL_CTX_set_min_proto_version(context, version);
+    SSL_CTX_set_max_proto_version(context, version);
   }
 
   /** Makes the connections, with the contexts as they are now. */
@@ -113,7 +124,8 @@ final class Endpoints {
   }
 
   static String fixture(String name) {
-    return Path.of(System.getProperty("basedir", "."), "src/test/resources/openssl", name)
+    // Whichever module runs the test: the files are core's.
+    return Path.of(System.getProperty("basedir", "."), "../core/src/test/resources/openssl", name)
         .toString();
   }
 

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** Acceptance cases about transports that hesitate, damage or repeat, and about large messages. */
 class IO_transport_Test {
-  private static final int VERSION = TLS1_3_VERSION;
   private static final int ISSUERS = 200;
   private static final List<String> SUITES =
       List.of(
@@ -28,17 +27,29 @@ class IO_transport_Test {
           "TLS_CHACHA20_POLY1305_SHA256",
           "TLS_AES_128_CCM_SHA256",
           "TLS_AES_128_CCM_8_SHA256");
+  private static final List<String> SUITES_1_2 =
+      List.of(
+          "ECDHE-ECDSA-AES128-GCM-SHA256",
+          "ECDHE-ECDSA-AES256-GCM-SHA384",
+          "ECDHE-ECDSA-CHACHA20-POLY1305",
+          "ECDHE-ECDSA-AES128-CCM",
+          "ECDHE-ECDSA-AES256-CCM8",
+          "ECDHE-ECDSA-AES128-SHA",
+          "ECDHE-ECDSA-AES128-SHA256",
+          "ECDHE-ECDSA-AES256-SHA384");
+  private static final List<String> OLD_SUITES =
+      List.of("AES128-SHA", "DHE-RSA-AES256-SHA", "CAMELLIA128-SHA", "DES-CBC3-SHA", "RC4-MD5");
 
   private final byte[] buffer = new byte[20_000];
 
   // ---- IO-03
 
-  @Test
-  void io03AServerWhoseFlightIsBlockedGoesOnLater() {
+  @EveryVersion
+  void io03AServerWhoseFlightIsBlockedGoesOnLater(Version version) {
     for (boolean large : new boolean[] {false, true}) {
       for (boolean asksClient : new boolean[] {false, true}) {
         for (boolean byZero : new boolean[] {false, true}) {
-          Endpoints ends = Endpoints.overMemory().version(VERSION);
+          Endpoints ends = version.overMemory();
           certificates(ends, large, asksClient);
           ends.make();
           GateBio gate = GateBio.before(ends.server);
@@ -76,10 +87,10 @@ class IO_transport_Test {
 
   // ---- IO-04
 
-  @Test
-  void io04BytesThatComeOneByOneMakeTheSameConnection() {
+  @EveryVersion
+  void io04BytesThatComeOneByOneMakeTheSameConnection(Version version) {
     for (boolean cuts : new boolean[] {false, true}) {
-      Endpoints ends = Endpoints.overMemory().version(VERSION).make();
+      Endpoints ends = version.overMemory().make();
       AsyncBio.between(ends, cuts);
       patientHandshake(ends);
       patientExchange(ends.client, ends.server, () -> {});
@@ -91,7 +102,7 @@ class IO_transport_Test {
 
   @Test
   void io09DataOnBothSidesOfAKeyUpdateIsReadAhead() {
-    Endpoints ends = Endpoints.overMemory().version(VERSION).make();
+    Endpoints ends = Endpoints.overMemory().version(TLS1_3_VERSION).make();
     SSL_set_read_ahead(ends.server, 1);
     ends.shakeOnly();
     assertThat(SSL_write(ends.client, DATA, 10)).isEqualTo(10);
@@ -104,13 +115,13 @@ class IO_transport_Test {
 
   // ---- IO-16, IO-17
 
-  @Test
-  void io16OneBitThatIsWrongIsFoundWhateverTheSuite() {
+  @EveryVersion
+  void io16OneBitThatIsWrongIsFoundWhateverTheSuite(Version version) {
     int tried = 0;
-    for (String suite : SUITES) {
-      Endpoints ends = Endpoints.overMemory().version(VERSION);
-      if (SSL_CTX_set_ciphersuites(ends.clientContext, suite) == 1
-          && SSL_CTX_set_ciphersuites(ends.serverContext, suite) == 1) {
+    for (String suite : suites(version)) {
+      Endpoints ends = version.overMemory();
+      if (select(version, ends.clientContext, suite)
+          && select(version, ends.serverContext, suite)) {
         ends.make();
         SSL_do_handshake(ends.client);
         if (SSL_want_nothing(ends.client)) {
@@ -132,14 +143,27 @@ class IO_transport_Test {
     assertThat(tried).isGreaterThanOrEqualTo(3);
   }
 
-  @Test
-  void io17APlaintextRecordHasItsBound() {
-    assertThat(firstRecord(16_384)).isNotEqualTo("data length too long");
-    assertThat(firstRecord(16_385)).isEqualTo("data length too long");
+  private static List<String> suites(Version version) {
+    if (version.is13()) {
+      return SUITES;
+    }
+    return version.equals(Version.TLS_1_2) ? SUITES_1_2 : OLD_SUITES;
   }
 
-  private static String firstRecord(int length) {
-    Endpoints ends = Endpoints.overMemory().version(VERSION).make();
+  private static boolean select(Version version, SSL_CTX context, String suite) {
+    return version.is13()
+        ? SSL_CTX_set_ciphersuites(context, suite) == 1
+        : SSL_CTX_set_cipher_list(context, suite) == 1;
+  }
+
+  @EveryVersion
+  void io17APlaintextRecordHasItsBound(Version version) {
+    assertThat(firstRecord(version, 16_384)).isNotEqualTo("data length too long");
+    assertThat(firstRecord(version, 16_385)).isEqualTo("data length too long");
+  }
+
+  private static String firstRecord(Version version, int length) {
+    Endpoints ends = version.overMemory().make();
     byte[] record = new byte[5 + length];
     byte[] header = {22, 3, 1, (byte) (length >> 8), (byte) length};
     System.arraycopy(header, 0, record, 0, header.length);
@@ -149,16 +173,18 @@ class IO_transport_Test {
     return reason();
   }
 
-  @Test
-  void io17AnEncryptedRecordHasItsBound() {
-    assertThat(encryptedRecord(16_384 + 256)).isEqualTo("decryption failed or bad record mac");
-    assertThat(encryptedRecord(16_384 + 257)).isEqualTo("encrypted length too long");
+  @EveryVersion
+  void io17AnEncryptedRecordHasItsBound(Version version) {
+    int bound = 16_384 + (version.is13() ? 256 : 320);
+    assertThat(encryptedRecord(version, bound)).isEqualTo("decryption failed or bad record mac");
+    assertThat(encryptedRecord(version, bound + 1)).isEqualTo("encrypted length too long");
   }
 
-  private String encryptedRecord(int length) {
-    Endpoints ends = Endpoints.overMemory().version(VERSION).shake();
+  private String encryptedRecord(Version version, int length) {
+    Endpoints ends = version.overMemory().shake();
     byte[] record = new byte[5 + length];
-    byte[] header = {23, 3, 3, (byte) (length >> 8), (byte) length};
+    int minor = Math.min(version.number(), TLS1_2_VERSION);
+    byte[] header = {23, 3, (byte) minor, (byte) (length >> 8), (byte) length};
     System.arraycopy(header, 0, record, 0, header.length);
     BIO_write(ends.clientBio, record, record.length);
     assertThat(SSL_read(ends.server, buffer, 10)).isEqualTo(-1);
@@ -167,9 +193,9 @@ class IO_transport_Test {
 
   // ---- IO-20, IO-21
 
-  @Test
-  void io20RecordsThatAreFullGoBothWays() {
-    Endpoints ends = Endpoints.overMemory().version(VERSION).shake();
+  @EveryVersion
+  void io20RecordsThatAreFullGoBothWays(Version version) {
+    Endpoints ends = version.overMemory().shake();
     for (SSL[] way : new SSL[][] {{ends.client, ends.server}, {ends.server, ends.client}}) {
       for (int i = 0; i < 3; i++) {
         assertThat(SSL_write(way[0], DATA, i, 16_384)).isEqualTo(16_384);
@@ -180,10 +206,10 @@ class IO_transport_Test {
     }
   }
 
-  @Test
-  void io21AVeryLongCertificateChainFillsManyRecords() {
+  @EveryVersion
+  void io21AVeryLongCertificateChainFillsManyRecords(Version version) {
     for (int ahead = 0; ahead <= 1; ahead++) {
-      Endpoints ends = Endpoints.overMemory().version(VERSION);
+      Endpoints ends = version.overMemory();
       certificates(ends, true, false);
       SSL_CTX_set_read_ahead(ends.clientContext, ahead);
       SSL_CTX_set_read_ahead(ends.serverContext, ahead);
@@ -227,10 +253,10 @@ class IO_transport_Test {
 
   // ---- IO-31
 
-  @Test
-  void io31WhoSpeaksHttpIsToldSo() {
+  @EveryVersion
+  void io31WhoSpeaksHttpIsToldSo(Version version) {
     for (String verb : List.of("GET", "POST", "HEAD")) {
-      Endpoints ends = Endpoints.overMemory().version(VERSION).make();
+      Endpoints ends = version.overMemory().make();
       byte[] request = (verb + " / HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
       BIO_write(ends.clientBio, request, request.length);
       assertThat(SSL_accept(ends.server)).isEqualTo(-1);
@@ -241,15 +267,17 @@ class IO_transport_Test {
 
   // ---- IO-34
 
-  @Test
-  void io34MuchDataGoesThroughSmallPairs() {
+  @EveryVersion
+  void io34MuchDataGoesThroughSmallPairs(Version version) {
     for (boolean mutual : new boolean[] {false, true}) {
       for (int size : new int[] {1, 100, 4096}) {
-        Endpoints ends = Endpoints.overPair(size, size).version(VERSION);
+        Endpoints ends = version.overPair(size, size);
         certificates(ends, false, mutual);
         ends.make();
         patientHandshake(ends);
-        assertThat(SSL_get0_peer_certificate(ends.server) != null).isEqualTo(mutual);
+        // SSLv3 has no use for the client's elliptic curve.
+        assertThat(SSL_get0_peer_certificate(ends.server) != null)
+            .isEqualTo(mutual && version.hasExtensions());
         patientExchange(ends.client, ends.server, () -> {});
         patientExchange(ends.server, ends.client, () -> {});
       }
@@ -308,8 +336,13 @@ class IO_transport_Test {
   }
 
   private static void certificates(Endpoints ends, boolean large, boolean asksClient) {
-    for (int i = 0; large && i < ISSUERS; i++) {
-      assertThat(SSL_CTX_add1_chain_cert(ends.serverContext, issuer())).isEqualTo(1);
+    // An old version has a second certificate.
+    long certificate = SSL_CERT_SET_FIRST;
+    while (large && SSL_CTX_set_current_cert(ends.serverContext, certificate) == 1) {
+      for (int i = 0; i < ISSUERS; i++) {
+        assertThat(SSL_CTX_add1_chain_cert(ends.serverContext, issuer())).isEqualTo(1);
+      }
+      certificate = SSL_CERT_SET_NEXT;
     }
     if (asksClient) {
       SSL_CTX_use_certificate_chain_file(ends.clientContext, fixture("client.pem"));

@@ -8,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
@@ -27,10 +31,15 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /**
  * A page whose table rows name the tests that prove them, {@code `Class#method`} in the last
  * column. The tests are run here, so that a name that is wrong, and a test that fails or is
- * skipped, make the page wrong.
+ * skipped, make the page wrong. {@code `legacy: Class#method`} names one that the legacy module
+ * runs: one of its own, or one of core's that speaks its versions there.
  */
 final class NamedTests {
-  private static final Pattern TEST = Pattern.compile("`([A-Za-z0-9_]+)#([A-Za-z0-9_]+)`");
+  /** The module of the tests that stand beside this class. */
+  static final String CORE = "core";
+
+  private static final Pattern TEST =
+      Pattern.compile("`(?:([a-z]+): )?([A-Za-z0-9_]+)#([A-Za-z0-9_]+)`");
 
   private final List<Row> rows;
 
@@ -40,9 +49,16 @@ final class NamedTests {
    * @param id the first column
    * @param claim the second one
    * @param proof the third one
-   * @param tests the names in it, {@code Class#method}
+   * @param tests those that are named in it
    */
-  record Row(String id, String claim, String proof, List<String> tests) {}
+  record Row(String id, String claim, String proof, List<Named> tests) {}
+
+  /** A test that a row names; {@code module} runs it. */
+  record Named(String module, String type, String method) {
+    String name() {
+      return type + "#" + method;
+    }
+  }
 
   private NamedTests(List<Row> rows) {
     this.rows = rows;
@@ -69,32 +85,55 @@ final class NamedTests {
     return rows;
   }
 
-  /** Runs all tests that the page names. */
-  void allRunAndSucceed() {
-    Set<String> named = new TreeSet<>();
-    rows.forEach(row -> named.addAll(row.tests()));
+  /**
+   * Runs all tests that the page names for a module.
+   *
+   * @param packages where the classes are looked for, one after the other
+   */
+  void allRunAndSucceed(String module, String... packages) {
+    List<Named> named =
+        rows.stream()
+            .flatMap(row -> row.tests().stream())
+            .filter(test -> test.module().equals(module))
+            .distinct()
+            .toList();
     Results results = new Results();
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
-            .selectors(named.stream().map(NamedTests::selector).toList())
+            .selectors(named.stream().map(test -> selector(test, packages)).toList())
             .build();
     LauncherFactory.create(
             LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build())
         .execute(request, results);
 
+    assertThat(named).isNotEmpty();
     assertThat(results.wrong).isEmpty();
-    assertThat(results.succeeded).containsAll(named);
+    assertThat(results.succeeded).containsAll(named.stream().map(Named::name).toList());
   }
 
-  private static DiscoverySelector selector(String test) {
-    return DiscoverySelectors.selectMethod(NamedTests.class.getPackageName() + "." + test);
+  private static DiscoverySelector selector(Named test, String... packages) {
+    Class<?> type =
+        Stream.of(packages)
+            .map(name -> ReflectionSupport.tryToLoadClass(name + "." + test.type()).toOptional())
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no class " + test.type()));
+    return ReflectionSupport.findMethods(
+            type,
+            method -> method.getName().equals(test.method()),
+            HierarchyTraversalMode.BOTTOM_UP)
+        .stream()
+        .map(method -> DiscoverySelectors.selectMethod(type, method))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no test " + test.name()));
   }
 
   private static Row row(String id, String claim, String proof) {
-    List<String> tests = new ArrayList<>();
+    List<Named> tests = new ArrayList<>();
     Matcher found = TEST.matcher(proof);
     while (found.find()) {
-      tests.add(found.group(1) + "#" + found.group(2));
+      String module = found.group(1) == null ? CORE : found.group(1);
+      tests.add(new Named(module, found.group(2), found.group(3)));
     }
     return new Row(id, claim, proof, List.copyOf(tests));
   }

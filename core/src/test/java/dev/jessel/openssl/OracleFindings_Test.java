@@ -13,9 +13,9 @@ class OracleFindings_Test {
   private static final int KEY_UPDATE_RECORD = 27;
   private final byte[] buffer = new byte[100];
 
-  @Test
-  void aHandshakeThatIsOverLeavesWhatWasWaitedFor() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void aHandshakeThatIsOverLeavesWhatWasWaitedFor(Version version) {
+    Endpoints ends = version.overPair().shake();
     assertThat(SSL_read(ends.client, buffer, 10)).isEqualTo(-1);
     assertThat(SSL_do_handshake(ends.client)).isEqualTo(1);
     assertThat(SSL_want(ends.client)).isEqualTo(SSL_READING);
@@ -25,7 +25,7 @@ class OracleFindings_Test {
 
   @Test
   void onesOwnKeyUpdateAnswersThePeersRequest() {
-    Endpoints ends = Endpoints.overPair().shake();
+    Endpoints ends = Endpoints.overPair().version(TLS1_3_VERSION).shake();
     SSL_key_update(ends.client, SSL_KEY_UPDATE_REQUESTED);
     assertThat(SSL_do_handshake(ends.client)).isEqualTo(1);
     assertThat(SSL_read(ends.server, buffer, 10)).isEqualTo(-1);
@@ -39,7 +39,7 @@ class OracleFindings_Test {
 
   @Test
   void onesOwnRequestAnswersNothing() {
-    Endpoints ends = Endpoints.overPair().shake();
+    Endpoints ends = Endpoints.overPair().version(TLS1_3_VERSION).shake();
     SSL_key_update(ends.client, SSL_KEY_UPDATE_REQUESTED);
     assertThat(SSL_do_handshake(ends.client)).isEqualTo(1);
     assertThat(SSL_read(ends.server, buffer, 10)).isEqualTo(-1);
@@ -50,26 +50,26 @@ class OracleFindings_Test {
 
   @Test
   void aKeyUpdateBehindTheGoodbyeIsRefusedWhateverTheBitsSay() {
-    Endpoints ends = Endpoints.overPair().shake();
+    Endpoints ends = Endpoints.overPair().version(TLS1_3_VERSION).shake();
     assertThat(SSL_shutdown(ends.client)).isZero();
     SSL_set_shutdown(ends.client, 0);
     assertThat(SSL_key_update(ends.client, SSL_KEY_UPDATE_NOT_REQUESTED)).isZero();
     assertThat(reason()).isEqualTo("protocol is shutdown");
   }
 
-  @Test
-  void thePeerLearnsThatThereIsNoReader() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void thePeerLearnsThatThereIsNoReader(Version version) {
+    Endpoints ends = version.overPair().shake();
     ends.client.ssl().bio(null, SSL_get_wbio(ends.client));
     assertThat(SSL_read(ends.client, buffer, 10)).isEqualTo(-1);
     assertThat(reason()).isEqualTo("read bio not set");
     assertThat(SSL_read(ends.server, buffer, 10)).isZero();
-    assertThat(ERR_GET_REASON(ERR_peek_error())).isEqualTo(1080);
+    assertThat(ERR_GET_REASON(ERR_peek_error())).isEqualTo(version.alertNamed(80));
   }
 
-  @Test
-  void whatATransportGivesBehindItsEndIsNotRead() {
-    Endpoints ends = Endpoints.overMemory().make();
+  @EveryVersion
+  void whatATransportGivesBehindItsEndIsNotRead(Version version) {
+    Endpoints ends = version.overMemory().make();
     SSL_set_options(ends.client, SSL_OP_IGNORE_UNEXPECTED_EOF);
     BIO_set_mem_eof_return(SSL_get_rbio(ends.client), 0);
     for (int i = 0; i < 3; i++) {

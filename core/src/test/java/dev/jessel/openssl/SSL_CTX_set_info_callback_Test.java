@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** SSL_CTX_set_info_callback(3): who is told how a handshake goes. */
 class SSL_CTX_set_info_callback_Test {
-  @Test
-  void eachHasItsOwnCallback() {
-    Endpoints ends = Endpoints.overPair();
+  @EveryVersion
+  void eachHasItsOwnCallback(Version version) {
+    Endpoints ends = version.overPair();
     SSL_info_cb contexts = (ssl, where, ret) -> {};
     List<Integer> seen = new ArrayList<>();
     SSL_info_cb own = (ssl, where, ret) -> seen.add(where);

@@ -12,23 +12,24 @@ import org.junit.jupiter.api.Test;
 
 /** SSL_CTX_set_msg_callback(3): who sees the messages, and what it is told. */
 class SSL_CTX_set_msg_callback_Test {
-  @Test
-  void theArgumentComesBackWithEachMessage() {
-    Endpoints ends = Endpoints.overPair();
+  @EveryVersion
+  void theArgumentComesBackWithEachMessage(Version version) {
+    Endpoints ends = version.overPair();
     List<Object> arguments = new ArrayList<>();
     SSL_CTX_set_msg_callback(
-        ends.serverContext, (sent, version, type, bytes, ssl, arg) -> arguments.add(arg));
+        ends.serverContext, (sent, recordVersion, type, bytes, ssl, arg) -> arguments.add(arg));
     SSL_CTX_set_msg_callback_arg(ends.serverContext, "server's");
     ends.make();
-    SSL_set_msg_callback(ends.client, (sent, version, type, bytes, ssl, arg) -> arguments.add(arg));
+    SSL_set_msg_callback(
+        ends.client, (sent, recordVersion, type, bytes, ssl, arg) -> arguments.add(arg));
     SSL_set_msg_callback_arg(ends.client, "client's");
     ends.shakeOnly();
     assertThat(arguments).contains("server's", "client's").doesNotContainNull();
   }
 
-  @Test
-  void aTraceSaysInWordsWhatGoesByOnTheWire() {
-    Endpoints ends = Endpoints.overPair().make();
+  @EveryVersion
+  void aTraceSaysInWordsWhatGoesByOnTheWire(Version version) {
+    Endpoints ends = version.overPair().make();
     Bio out = BIO_new(BIO_s_mem());
     SSL_set_msg_callback(ends.client, LibSsl::SSL_trace);
     SSL_set_msg_callback_arg(ends.client, out);

@@ -4,13 +4,11 @@ package dev.jessel.openssl;
 import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 /** SSL_CTX_set_quiet_shutdown(3): closing without a word. */
 class SSL_CTX_set_quiet_shutdown_Test {
-  @Test
-  void aQuietContextMakesQuietConnections() {
-    Endpoints ends = Endpoints.overPair();
+  @EveryVersion
+  void aQuietContextMakesQuietConnections(Version version) {
+    Endpoints ends = version.overPair();
     assertThat(SSL_CTX_get_quiet_shutdown(ends.clientContext)).isZero();
     SSL_CTX_set_quiet_shutdown(ends.clientContext, 1);
     assertThat(SSL_CTX_get_quiet_shutdown(ends.clientContext)).isEqualTo(1);

@@ -20,9 +20,9 @@ class SSL_CTX_set_read_ahead_Test {
     assertThat(SSL_get_read_ahead(SSL_new(context))).isZero();
   }
 
-  @Test
-  void aheadTakesAllAndElseOnlyTheNextRecordIsTaken() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void aheadTakesAllAndElseOnlyTheNextRecordIsTaken(Version version) {
+    Endpoints ends = version.overMemory().shake();
     byte[] one = new byte[10];
     for (int i = 0; i < 3; i++) {
       SSL_write(ends.client, Endpoints.DATA, 10);

@@ -26,9 +26,9 @@ class SSL_CTX_set_split_send_fragment_Test {
     assertThat(SSL_CTX_set_split_send_fragment(context, 0)).isZero();
   }
 
-  @Test
-  void dataIsCutWhereTheSplitSays() {
-    Endpoints ends = Endpoints.overMemory();
+  @EveryVersion
+  void dataIsCutWhereTheSplitSays(Version version) {
+    Endpoints ends = version.overMemory();
     SSL_CTX_set_mode(ends.clientContext, SSL_MODE_ENABLE_PARTIAL_WRITE);
     SSL_CTX_set_split_send_fragment(ends.clientContext, 100);
     ends.shake();
@@ -39,9 +39,9 @@ class SSL_CTX_set_split_send_fragment_Test {
     assertThat(SSL_read(ends.server, new byte[1000], 1000)).isEqualTo(700);
   }
 
-  @Test
-  void aSmallerFragmentLowersTheSplitAndALargerOneLeavesIt() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void aSmallerFragmentLowersTheSplitAndALargerOneLeavesIt(Version version) {
+    Endpoints ends = version.overMemory().shake();
     SSL_set_mode(ends.client, SSL_MODE_ENABLE_PARTIAL_WRITE);
     SSL_set_max_send_fragment(ends.client, 600);
     assertThat(SSL_write(ends.client, Endpoints.DATA, 1000)).isEqualTo(600);
@@ -63,9 +63,9 @@ class SSL_CTX_set_split_send_fragment_Test {
     assertThat(SSL_get_read_ahead(ssl)).isEqualTo(1);
   }
 
-  @Test
-  void aReadBufferIsAlwaysLargeEnough() {
-    Endpoints ends = Endpoints.overMemory();
+  @EveryVersion
+  void aReadBufferIsAlwaysLargeEnough(Version version) {
+    Endpoints ends = version.overMemory();
     SSL_CTX_set_default_read_buffer_len(ends.serverContext, 1);
     ends.make();
     SSL_set_default_read_buffer_len(ends.server, 100_000);

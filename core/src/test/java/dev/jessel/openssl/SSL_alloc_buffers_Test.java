@@ -8,18 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jessel.Inside;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** SSL_alloc_buffers(3) and SSL_MODE_RELEASE_BUFFERS: memory is held while it holds something. */
 class SSL_alloc_buffers_Test {
-  private static final int VERSION = TLS1_3_VERSION;
 
   private final byte[] buffer = new byte[100];
 
-  @Test
-  void io18FreeingAndAllocatingBetweenCallsDisturbsNothing() {
+  @EveryVersion
+  void io18FreeingAndAllocatingBetweenCallsDisturbsNothing(Version version) {
     for (String actions : List.of("", "f", "a", "ff", "aa", "fa", "af", "faf", "afa")) {
-      Endpoints ends = Endpoints.overMemory().version(VERSION).make();
+      Endpoints ends = version.overMemory().make();
       AsyncBio.between(ends, false);
       IO_transport_Test.patientHandshake(ends);
       Runnable between =
@@ -38,9 +36,9 @@ class SSL_alloc_buffers_Test {
     assertThat(action == 'f' || returned == 1).isTrue();
   }
 
-  @Test
-  void io19WithAPartOfARecordReadNothingIsFreed() {
-    Endpoints ends = Endpoints.overMemory().version(VERSION).shake();
+  @EveryVersion
+  void io19WithAPartOfARecordReadNothingIsFreed(Version version) {
+    Endpoints ends = version.overMemory().shake();
     SSL_write(ends.client, DATA, 10);
     assertThat(SSL_read(ends.server, buffer, 4)).isEqualTo(4);
     assertThat(SSL_free_buffers(ends.server)).isZero();
@@ -48,13 +46,13 @@ class SSL_alloc_buffers_Test {
     assertThat(SSL_free_buffers(ends.server)).isEqualTo(1);
   }
 
-  @Test
-  void io19WithAPartOfARecordReceivedNothingIsFreed() {
-    Endpoints whole = Endpoints.overMemory().version(VERSION).shake();
+  @EveryVersion
+  void io19WithAPartOfARecordReceivedNothingIsFreed(Version version) {
+    Endpoints whole = version.overMemory().shake();
     SSL_write(whole.client, DATA, 10);
     int length = (int) BIO_ctrl_pending(whole.clientBio);
     for (int bytes : new int[] {4, 5, length - 1}) {
-      Endpoints ends = Endpoints.overMemory().version(VERSION).shake();
+      Endpoints ends = version.overMemory().shake();
       SSL_write(ends.client, DATA, 10);
       byte[] record = BIO_get_mem_data(ends.clientBio);
       Endpoints.swallow(ends.clientBio);
@@ -64,9 +62,9 @@ class SSL_alloc_buffers_Test {
     }
   }
 
-  @Test
-  void bothMayBeCalledAgainAndAgain() {
-    Endpoints ends = Endpoints.overMemory().version(VERSION).shake();
+  @EveryVersion
+  void bothMayBeCalledAgainAndAgain(Version version) {
+    Endpoints ends = version.overMemory().shake();
     for (int i = 0; i < 2; i++) {
       assertThat(SSL_free_buffers(ends.client)).isEqualTo(1);
       assertThat(SSL_free_buffers(ends.client)).isEqualTo(1);
@@ -77,10 +75,10 @@ class SSL_alloc_buffers_Test {
     }
   }
 
-  @Test
-  void anIdleConnectionHoldsNoBuffersWhateverItsMode() {
+  @EveryVersion
+  void anIdleConnectionHoldsNoBuffersWhateverItsMode(Version version) {
     for (long mode : new long[] {0, SSL_MODE_RELEASE_BUFFERS}) {
-      Endpoints ends = Endpoints.overMemory().version(VERSION);
+      Endpoints ends = version.overMemory();
       SSL_CTX_set_mode(ends.serverContext, mode);
       ends.shake();
       SSL_write(ends.client, DATA, 10);
@@ -97,14 +95,14 @@ class SSL_alloc_buffers_Test {
     }
   }
 
-  @Test
-  void io32PlaintextIsWipedOnceItWasReadWhenThatWasAskedFor() {
-    assertThat(plaintextLeft(SSL_OP_CLEANSE_PLAINTEXT)).isFalse();
-    assertThat(plaintextLeft(0)).isTrue();
+  @EveryVersion
+  void io32PlaintextIsWipedOnceItWasReadWhenThatWasAskedFor(Version version) {
+    assertThat(plaintextLeft(version, SSL_OP_CLEANSE_PLAINTEXT)).isFalse();
+    assertThat(plaintextLeft(version, 0)).isTrue();
   }
 
-  private boolean plaintextLeft(long option) {
-    Endpoints ends = Endpoints.overMemory().version(VERSION);
+  private boolean plaintextLeft(Version version, long option) {
+    Endpoints ends = version.overMemory();
     SSL_CTX_set_options(ends.serverContext, option);
     ends.shake();
     byte[] secret = {77, 78, 79, 80, 81, 82, 83, 84, 85, 86};

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 
 /** SSL_clear(3) and SSL_set_connect_state(3): the object serves another connection. */
 class SSL_clear_Test {
-  @Test
-  void aConnectionCanBeUsedAgainAfterAShutdown() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void aConnectionCanBeUsedAgainAfterAShutdown(Version version) {
+    Endpoints ends = version.overMemory().shake();
     SSL_shutdown(ends.client);
     SSL_shutdown(ends.server);
     assertThat(SSL_shutdown(ends.client)).isEqualTo(1);
@@ -26,9 +26,9 @@ class SSL_clear_Test {
     again(ends);
   }
 
-  @Test
-  void unreadDataIsLost() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void unreadDataIsLost(Version version) {
+    Endpoints ends = version.overMemory().shake();
     SSL_write(ends.client, DATA, 10);
     assertThat(SSL_read(ends.server, new byte[10], 5)).isEqualTo(5);
     SSL_clear(ends.server);
@@ -38,9 +38,9 @@ class SSL_clear_Test {
     again(ends);
   }
 
-  @Test
-  void aDeadConnectionLivesAgain() {
-    Endpoints ends = Endpoints.overPair(600, 0).shake();
+  @EveryVersion
+  void aDeadConnectionLivesAgain(Version version) {
+    Endpoints ends = version.overPair(600, 0).shake();
     SSL_write(ends.client, DATA, 5000);
     SSL_write(ends.client, DATA, 1);
     assertThat(reason()).isEqualTo("bad length");
@@ -53,9 +53,9 @@ class SSL_clear_Test {
     again(ends);
   }
 
-  @Test
-  void choosingTheRoleStartsOverToo() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void choosingTheRoleStartsOverToo(Version version) {
+    Endpoints ends = version.overMemory().shake();
     SSL_shutdown(ends.client);
     SSL_read(ends.server, new byte[1], 1);
     SSL_set_connect_state(ends.client);
@@ -64,9 +64,9 @@ class SSL_clear_Test {
     again(ends);
   }
 
-  @Test
-  void modesAndRoleStay() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void modesAndRoleStay(Version version) {
+    Endpoints ends = version.overMemory().shake();
     SSL_set_mode(ends.client, SSL_MODE_ENABLE_PARTIAL_WRITE);
     SSL_clear(ends.client);
     SSL_clear(ends.server);

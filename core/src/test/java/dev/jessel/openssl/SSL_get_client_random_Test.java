@@ -4,13 +4,11 @@ package dev.jessel.openssl;
 import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 /** SSL_get_client_random(3): what both ends threw in. */
 class SSL_get_client_random_Test {
-  @Test
-  void bothEndsSeeTheSameRandoms() {
-    Endpoints ends = Endpoints.overPair().make();
+  @EveryVersion
+  void bothEndsSeeTheSameRandoms(Version version) {
+    Endpoints ends = version.overPair().make();
     assertThat(SSL_get_server_random(ends.client, new byte[32], 32)).isZero();
     ends.shakeOnly();
     byte[] mine = new byte[32];

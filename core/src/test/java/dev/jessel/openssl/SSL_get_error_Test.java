@@ -12,31 +12,30 @@ import dev.jessel.bio.FilterBio;
 import dev.jessel.bio.RetryFlags;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** SSL_get_error(3): which number explains which return value, and what it does not depend on. */
 class SSL_get_error_Test {
   private final byte[] buffer = new byte[100];
 
-  @Test
-  void successIsNoError() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void successIsNoError(Version version) {
+    Endpoints ends = version.overPair().shake();
     assertThat(SSL_get_error(ends.client, SSL_write(ends.client, DATA, 5)))
         .isEqualTo(SSL_ERROR_NONE);
   }
 
-  @Test
-  void aStaleEntryOfTheQueueChangesNothing() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void aStaleEntryOfTheQueueChangesNothing(Version version) {
+    Endpoints ends = version.overPair().shake();
     ERR_raise(ERR_LIB_USER, 5);
     assertThat(SSL_read(ends.client, buffer, 10)).isEqualTo(-1);
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
     ERR_clear_error();
   }
 
-  @Test
-  void aStaleSystemErrorDoesNotHideAProtocolError() {
-    Endpoints ends = Endpoints.overPair(600, 0).shake();
+  @EveryVersion
+  void aStaleSystemErrorDoesNotHideAProtocolError(Version version) {
+    Endpoints ends = version.overPair(600, 0).shake();
     ERR_raise(ERR_LIB_SYS, 32);
     SSL_write(ends.client, DATA, 5000);
     assertThat(SSL_write(ends.client, DATA, 4)).isEqualTo(-1);
@@ -44,34 +43,34 @@ class SSL_get_error_Test {
     ERR_clear_error();
   }
 
-  @Test
-  void emptyingTheQueueChangesNothing() {
-    Endpoints ends = Endpoints.overPair(600, 0).shake();
+  @EveryVersion
+  void emptyingTheQueueChangesNothing(Version version) {
+    Endpoints ends = version.overPair(600, 0).shake();
     SSL_write(ends.client, DATA, 5000);
     SSL_write(ends.client, DATA, 4);
     ERR_clear_error();
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
   }
 
-  @Test
-  void aHandshakeCallEmptiesTheQueue() {
-    Endpoints ends = Endpoints.overPair().make();
+  @EveryVersion
+  void aHandshakeCallEmptiesTheQueue(Version version) {
+    Endpoints ends = version.overPair().make();
     ERR_raise(ERR_LIB_USER, 5);
     SSL_do_handshake(ends.client);
     assertThat(ERR_peek_error()).isZero();
   }
 
-  @Test
-  void otherCallsLeaveTheQueueAlone() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void otherCallsLeaveTheQueueAlone(Version version) {
+    Endpoints ends = version.overPair().shake();
     ERR_raise(ERR_LIB_USER, 5);
     SSL_write(ends.client, DATA, 5);
     assertThat(ERR_GET_REASON(ERR_get_error())).isEqualTo(5);
   }
 
-  @Test
-  void aSystemErrorIsOneOnceAndADeadConnectionAfterwards() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void aSystemErrorIsOneOnceAndADeadConnectionAfterwards(Version version) {
+    Endpoints ends = version.overMemory().shake();
     GateBio gate = new GateBio(SSL_get_wbio(ends.client));
     ends.client.ssl().bio(SSL_get_rbio(ends.client), gate);
     gate.failing(new IOException("Connection reset"));
@@ -85,9 +84,9 @@ class SSL_get_error_Test {
     assertThat(reason()).isEqualTo("-");
   }
 
-  @Test
-  void anotherThreadsCallDoesNotChangeTheAnswer() throws InterruptedException {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void anotherThreadsCallDoesNotChangeTheAnswer(Version version) throws InterruptedException {
+    Endpoints ends = version.overPair().shake();
     SSL_read(ends.client, buffer, 10);
     Thread writer = new Thread(() -> SSL_write(ends.client, DATA, -1));
     writer.start();
@@ -96,20 +95,24 @@ class SSL_get_error_Test {
     assertThat(drain(ends.client)).isZero();
   }
 
-  @Test
-  void aTransportMayWantAnythingInEitherDirection() {
-    assertThat(errorFor(RetryFlags.READ, RetryFlags.REASON_NONE)).isEqualTo(SSL_ERROR_WANT_READ);
-    assertThat(errorFor(RetryFlags.WRITE, RetryFlags.REASON_NONE)).isEqualTo(SSL_ERROR_WANT_WRITE);
+  @EveryVersion
+  void aTransportMayWantAnythingInEitherDirection(Version version) {
+    assertThat(errorFor(version, RetryFlags.READ, RetryFlags.REASON_NONE))
+        .isEqualTo(SSL_ERROR_WANT_READ);
+    assertThat(errorFor(version, RetryFlags.WRITE, RetryFlags.REASON_NONE))
+        .isEqualTo(SSL_ERROR_WANT_WRITE);
     int special = RetryFlags.IO_SPECIAL;
-    assertThat(errorFor(special, RetryFlags.REASON_CONNECT)).isEqualTo(SSL_ERROR_WANT_CONNECT);
-    assertThat(errorFor(special, RetryFlags.REASON_ACCEPT)).isEqualTo(SSL_ERROR_WANT_ACCEPT);
-    assertThat(errorFor(special, RetryFlags.REASON_X509_LOOKUP))
+    assertThat(errorFor(version, special, RetryFlags.REASON_CONNECT))
+        .isEqualTo(SSL_ERROR_WANT_CONNECT);
+    assertThat(errorFor(version, special, RetryFlags.REASON_ACCEPT))
+        .isEqualTo(SSL_ERROR_WANT_ACCEPT);
+    assertThat(errorFor(version, special, RetryFlags.REASON_X509_LOOKUP))
         .isEqualTo(SSL_ERROR_WANT_X509_LOOKUP);
   }
 
   /** What a read and a write are told when their transport asks for a retry; it is the same. */
-  private int errorFor(int flags, int reason) {
-    Endpoints ends = Endpoints.overMemory().shake();
+  private int errorFor(Version version, int flags, int reason) {
+    Endpoints ends = version.overMemory().shake();
     Bio asking =
         new FilterBio(BIO_new(BIO_s_mem())) {
           @Override
@@ -131,9 +134,9 @@ class SSL_get_error_Test {
     return reading;
   }
 
-  @Test
-  void whatTheTransportDoesAfterwardsChangesNothing() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void whatTheTransportDoesAfterwardsChangesNothing(Version version) {
+    Endpoints ends = version.overMemory().shake();
     assertThat(SSL_read(ends.client, buffer, 10)).isEqualTo(-1);
     BIO_write(ends.serverBio, DATA, 1);
     BIO_read(ends.serverBio, buffer, 1);
@@ -142,9 +145,10 @@ class SSL_get_error_Test {
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
   }
 
-  @Test
-  void afterAnyFailureEveryCallSaysSslAndQueuesNothing() {
-    for (Endpoints ends : List.of(misused(), alerted(), cut(), unplugged())) {
+  @EveryVersion
+  void afterAnyFailureEveryCallSaysSslAndQueuesNothing(Version version) {
+    for (Endpoints ends :
+        List.of(misused(version), alerted(version), cut(version), unplugged(version))) {
       SSL dead = ends.client;
       ERR_clear_error();
       for (int i = 0; i < 2; i++) {
@@ -173,15 +177,15 @@ class SSL_get_error_Test {
     assertThat(SSL_get_error(ssl, returned)).isEqualTo(SSL_ERROR_SSL);
   }
 
-  private static Endpoints misused() {
-    Endpoints ends = Endpoints.overPair(600, 0).shake();
+  private static Endpoints misused(Version version) {
+    Endpoints ends = version.overPair(600, 0).shake();
     SSL_write(ends.client, DATA, 5000);
     assertThat(SSL_write(ends.client, DATA, 4)).isEqualTo(-1);
     return ends;
   }
 
-  private Endpoints alerted() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  private Endpoints alerted(Version version) {
+    Endpoints ends = version.overMemory().shake();
     BIO_set_mem_eof_return(ends.clientBio, 0);
     assertThat(SSL_read(ends.server, buffer, 10)).isZero();
     assertThat(SSL_read(ends.client, buffer, 10)).isZero();
@@ -189,15 +193,15 @@ class SSL_get_error_Test {
     return ends;
   }
 
-  private Endpoints cut() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  private Endpoints cut(Version version) {
+    Endpoints ends = version.overMemory().shake();
     BIO_set_mem_eof_return(ends.serverBio, 0);
     assertThat(SSL_read(ends.client, buffer, 10)).isZero();
     return ends;
   }
 
-  private Endpoints unplugged() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  private Endpoints unplugged(Version version) {
+    Endpoints ends = version.overMemory().shake();
     GateBio gate = GateBio.before(ends.client);
     gate.failing(new IOException("Connection reset"));
     gate.open(0);
@@ -206,9 +210,9 @@ class SSL_get_error_Test {
     return ends;
   }
 
-  @Test
-  void wantsAgreeWithTheError() {
-    Endpoints ends = Endpoints.overPair(600, 0).shake();
+  @EveryVersion
+  void wantsAgreeWithTheError(Version version) {
+    Endpoints ends = version.overPair(600, 0).shake();
     SSL_read(ends.client, buffer, 10);
     assertThat(SSL_want_read(ends.client)).isTrue();
     assertThat(SSL_net_read_desired(ends.client)).isEqualTo(1);

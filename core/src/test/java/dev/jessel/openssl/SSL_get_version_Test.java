@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 
 /** SSL_get_version(3): which protocol, and which it is not. */
 class SSL_get_version_Test {
-  @Test
-  void bothEndsSpeakTls13AndNoDatagrams() {
-    Endpoints ends = Endpoints.overPair().shake();
-    assertThat(SSL_get_version(ends.server)).isEqualTo("TLSv1.3");
-    assertThat(SSL_client_version(ends.server)).isEqualTo(TLS1_3_VERSION);
+  @EveryVersion
+  void bothEndsSpeakItAndNoDatagrams(Version version) {
+    Endpoints ends = version.overPair().shake();
+    assertThat(SSL_get_version(ends.server)).isEqualTo(version.toString());
+    assertThat(SSL_client_version(ends.server)).isEqualTo(version.number());
     assertThat(SSL_is_tls(ends.client)).isEqualTo(1);
     assertThat(SSL_is_dtls(ends.client)).isZero();
     assertThat(SSL_is_quic(ends.client)).isZero();
@@ -36,9 +36,9 @@ class SSL_get_version_Test {
     ERR_clear_error();
   }
 
-  @Test
-  void recordsAreNeverCompressed() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void recordsAreNeverCompressed(Version version) {
+    Endpoints ends = version.overPair().shake();
     assertThat(SSL_get_current_compression(ends.client)).isNull();
     assertThat(SSL_get_current_expansion(ends.client)).isNull();
   }

@@ -4,13 +4,11 @@ package dev.jessel.openssl;
 import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 /** SSL_in_init(3): where a handshake stands, before, within and after. */
 class SSL_in_init_Test {
-  @Test
-  void eachEndKnowsWhetherItIsInItsHandshake() {
-    Endpoints ends = Endpoints.overPair().make();
+  @EveryVersion
+  void eachEndKnowsWhetherItIsInItsHandshake(Version version) {
+    Endpoints ends = version.overPair().make();
     assertThat(SSL_in_before(ends.client)).isEqualTo(1);
     SSL_do_handshake(ends.client);
     assertThat(SSL_in_before(ends.client)).isZero();

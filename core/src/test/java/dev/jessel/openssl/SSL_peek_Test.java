@@ -8,15 +8,14 @@ import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import org.junit.jupiter.api.Test;
 
 /** SSL_peek(3): as a read, but the bytes stay. */
 class SSL_peek_Test {
   private final byte[] buffer = new byte[100];
 
-  @Test
-  void whatIsPeekedAtIsReadAgain() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void whatIsPeekedAtIsReadAgain(Version version) {
+    Endpoints ends = version.overPair().shake();
     SSL_write(ends.client, DATA, 2);
     SSL_write(ends.client, DATA, 2, 2);
     assertThat(SSL_peek(ends.server, buffer, 10)).isEqualTo(2);
@@ -28,9 +27,9 @@ class SSL_peek_Test {
     assertThat(drain(ends.server)).isEqualTo(2);
   }
 
-  @Test
-  void aPartOfARecordMayBePeekedAt() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void aPartOfARecordMayBePeekedAt(Version version) {
+    Endpoints ends = version.overPair().shake();
     SSL_write(ends.client, DATA, 5);
     int[] count = {0};
     assertThat(SSL_peek_ex(ends.server, buffer, 3, count)).isEqualTo(1);
@@ -38,9 +37,9 @@ class SSL_peek_Test {
     assertThat(SSL_pending(ends.server)).isEqualTo(5);
   }
 
-  @Test
-  void dataInFrontHidesTheCloseNotify() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void dataInFrontHidesTheCloseNotify(Version version) {
+    Endpoints ends = version.overPair().shake();
     SSL_write(ends.client, DATA, 2);
     SSL_shutdown(ends.client);
     for (int i = 0; i < 3; i++) {
@@ -52,9 +51,9 @@ class SSL_peek_Test {
     assertThat(SSL_get_error(ends.server, 0)).isEqualTo(SSL_ERROR_ZERO_RETURN);
   }
 
-  @Test
-  void aPeekPerformsTheHandshake() {
-    Endpoints ends = Endpoints.overPair().make();
+  @EveryVersion
+  void aPeekPerformsTheHandshake(Version version) {
+    Endpoints ends = version.overPair().make();
     assertThat(SSL_peek(ends.client, buffer, 10)).isEqualTo(-1);
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
     assertThat(BIO_ctrl_pending(ends.serverBio)).isPositive();

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 class SSL_pending_Test {
   private final byte[] buffer = new byte[100];
 
-  @Test
-  void io11WhatIsLeftOfARecordIsPending() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void io11WhatIsLeftOfARecordIsPending(Version version) {
+    Endpoints ends = version.overPair().shake();
     assertThat(SSL_pending(ends.server)).isZero();
     assertThat(SSL_has_pending(ends.server)).isZero();
     SSL_write(ends.client, DATA, 15);
@@ -28,9 +28,9 @@ class SSL_pending_Test {
     assertThat(SSL_has_pending(ends.server)).isZero();
   }
 
-  @Test
-  void whatWasReadAheadIsHeldAndNotPending() {
-    Endpoints ends = Endpoints.overMemory().make();
+  @EveryVersion
+  void whatWasReadAheadIsHeldAndNotPending(Version version) {
+    Endpoints ends = version.overMemory().make();
     SSL_set_read_ahead(ends.server, 1);
     ends.shakeOnly();
     SSL_write(ends.client, DATA, 3);
@@ -45,9 +45,9 @@ class SSL_pending_Test {
     assertThat(SSL_alloc_buffers(ends.server)).isEqualTo(1);
   }
 
-  @Test
-  void withoutReadAheadTheTransportIsNeverReadTooFar() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void withoutReadAheadTheTransportIsNeverReadTooFar(Version version) {
+    Endpoints ends = version.overMemory().shake();
     SSL_write(ends.client, DATA, 3);
     BIO_write(ends.clientBio, DATA, 7);
     assertThat(SSL_read(ends.server, buffer, 100)).isEqualTo(3);
@@ -56,7 +56,7 @@ class SSL_pending_Test {
 
   @Test
   void aKeyUpdateThatWaitsToGoOutHidesNothing() {
-    Endpoints ends = Endpoints.overPair().shake();
+    Endpoints ends = Endpoints.overPair().version(TLS1_3_VERSION).shake();
     SSL_write(ends.client, DATA, 15);
     assertThat(SSL_read(ends.server, buffer, 5)).isEqualTo(5);
     SSL_key_update(ends.server, SSL_KEY_UPDATE_NOT_REQUESTED);
@@ -64,9 +64,9 @@ class SSL_pending_Test {
     assertThat(SSL_pending(ends.server)).isEqualTo(10);
   }
 
-  @Test
-  void halfARecordIsHeld() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void halfARecordIsHeld(Version version) {
+    Endpoints ends = version.overMemory().shake();
     SSL_write(ends.client, DATA, 3);
     byte[] record = BIO_get_mem_data(ends.clientBio);
     Endpoints.swallow(ends.clientBio);
@@ -77,9 +77,9 @@ class SSL_pending_Test {
     assertThat(reason()).isEqualTo("-");
   }
 
-  @Test
-  void aBlockedWriteKeepsItsBuffers() {
-    Endpoints ends = Endpoints.overPair(600, 0).shake();
+  @EveryVersion
+  void aBlockedWriteKeepsItsBuffers(Version version) {
+    Endpoints ends = version.overPair(600, 0).shake();
     SSL_write(ends.client, DATA, 5000);
     assertThat(SSL_free_buffers(ends.client)).isZero();
   }

@@ -15,18 +15,18 @@ import org.junit.jupiter.api.Test;
 class SSL_read_Test {
   private final byte[] buffer = new byte[50_000];
 
-  @Test
-  void aReadGivesTheBytesOfOneRecordAtTheMost() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void aReadGivesTheBytesOfOneRecordAtTheMost(Version version) {
+    Endpoints ends = version.overMemory().shake();
     SSL_write(ends.client, DATA, 40_000);
     assertThat(SSL_read(ends.server, buffer, 50_000)).isEqualTo(16_384);
     assertThat(SSL_read(ends.server, buffer, 50_000)).isEqualTo(16_384);
     assertThat(SSL_read(ends.server, buffer, 50_000)).isEqualTo(7232);
   }
 
-  @Test
-  void aRecordMayBeReadInPieces() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void aRecordMayBeReadInPieces(Version version) {
+    Endpoints ends = version.overPair().shake();
     SSL_write(ends.client, DATA, 5);
     int[] count = {0};
     assertThat(SSL_read_ex(ends.server, buffer, 2, count)).isEqualTo(1);
@@ -35,9 +35,9 @@ class SSL_read_Test {
     assertThat(Arrays.copyOf(buffer, 5)).isEqualTo(Arrays.copyOf(DATA, 5));
   }
 
-  @Test
-  void withoutDataTheReadIsToBeRepeated() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void withoutDataTheReadIsToBeRepeated(Version version) {
+    Endpoints ends = version.overPair().shake();
     int[] count = {99};
     assertThat(SSL_read_ex(ends.client, buffer, 10, count)).isZero();
     assertThat(SSL_get_error(ends.client, 0)).isEqualTo(SSL_ERROR_WANT_READ);
@@ -45,9 +45,9 @@ class SSL_read_Test {
     assertThat(count[0]).isEqualTo(99);
   }
 
-  @Test
-  void readingNothingWaitsForDataAndTakesNone() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void readingNothingWaitsForDataAndTakesNone(Version version) {
+    Endpoints ends = version.overPair().shake();
     assertThat(SSL_read(ends.server, buffer, 0)).isEqualTo(-1);
     assertThat(SSL_get_error(ends.server, -1)).isEqualTo(SSL_ERROR_WANT_READ);
     SSL_write(ends.client, DATA, 5);
@@ -58,9 +58,9 @@ class SSL_read_Test {
     assertThat(SSL_read(ends.server, buffer, 10)).isEqualTo(5);
   }
 
-  @Test
-  void aNegativeLengthIsRefusedAndForgotten() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void aNegativeLengthIsRefusedAndForgotten(Version version) {
+    Endpoints ends = version.overPair().shake();
     assertThat(SSL_read(ends.client, buffer, -1)).isEqualTo(-1);
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
     assertThat(reason()).isEqualTo("bad length");
@@ -76,18 +76,18 @@ class SSL_read_Test {
     assertThat(reason()).isEqualTo("uninitialized");
   }
 
-  @Test
-  void withoutAReadBioAReadIsFatal() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void withoutAReadBioAReadIsFatal(Version version) {
+    Endpoints ends = version.overMemory().shake();
     ends.client.ssl().bio(null, SSL_get_wbio(ends.client));
     assertThat(SSL_read(ends.client, buffer, 5)).isEqualTo(-1);
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
     assertThat(reason()).isEqualTo("read bio not set");
   }
 
-  @Test
-  void theCloseNotifyIsTheEndForEver() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void theCloseNotifyIsTheEndForEver(Version version) {
+    Endpoints ends = version.overPair().shake();
     SSL_write(ends.client, DATA, 2);
     SSL_shutdown(ends.client);
     assertThat(SSL_read(ends.server, buffer, 1)).isEqualTo(1);
@@ -99,9 +99,9 @@ class SSL_read_Test {
     }
   }
 
-  @Test
-  void io14AnEndWithoutCloseNotifyIsFatal() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void io14AnEndWithoutCloseNotifyIsFatal(Version version) {
+    Endpoints ends = version.overMemory().shake();
     SSL_write(ends.client, DATA, 5);
     BIO_set_mem_eof_return(ends.clientBio, 0);
     assertThat(SSL_read(ends.server, buffer, 3)).isEqualTo(3);
@@ -116,15 +116,15 @@ class SSL_read_Test {
     assertThat(SSL_get_error(ends.server, -1)).isEqualTo(SSL_ERROR_SSL);
     assertThat(SSL_read(ends.client, buffer, 10)).isZero();
     assertThat(SSL_get_error(ends.client, 0)).isEqualTo(SSL_ERROR_SSL);
-    assertThat(ERR_GET_REASON(ERR_peek_error())).isEqualTo(1050);
+    assertThat(ERR_GET_REASON(ERR_peek_error())).isEqualTo(version.alertNamed(50));
     assertThat(SSL_get_shutdown(ends.client)).isEqualTo(SSL_RECEIVED_SHUTDOWN);
     assertThat(SSL_read(ends.client, buffer, 10)).isEqualTo(-1);
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
   }
 
-  @Test
-  void io14AnEndWithoutCloseNotifyMayBeTakenForOne() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void io14AnEndWithoutCloseNotifyMayBeTakenForOne(Version version) {
+    Endpoints ends = version.overMemory().shake();
     SSL_set_options(ends.server, SSL_OP_IGNORE_UNEXPECTED_EOF);
     SSL_write(ends.client, DATA, 6);
     byte[] record = BIO_get_mem_data(ends.clientBio);
@@ -138,9 +138,9 @@ class SSL_read_Test {
     assertThat(SSL_shutdown(ends.server)).isEqualTo(1);
   }
 
-  @Test
-  void anEndInTheHandshakeIsFatalAndNotZero() {
-    Endpoints ends = Endpoints.overMemory().make();
+  @EveryVersion
+  void anEndInTheHandshakeIsFatalAndNotZero(Version version) {
+    Endpoints ends = version.overMemory().make();
     SSL_do_handshake(ends.client);
     BIO_set_mem_eof_return(ends.serverBio, 0);
     assertThat(SSL_read(ends.client, buffer, 10)).isEqualTo(-1);
@@ -148,18 +148,18 @@ class SSL_read_Test {
     assertThat(reason()).isEqualTo("unexpected eof while reading");
   }
 
-  @Test
-  void theEndOfAHalfClosedPairIsUnexpected() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void theEndOfAHalfClosedPairIsUnexpected(Version version) {
+    Endpoints ends = version.overPair().shake();
     BIO_shutdown_wr(ends.serverBio);
     assertThat(SSL_read(ends.client, buffer, 5)).isZero();
     assertThat(SSL_get_error(ends.client, 0)).isEqualTo(SSL_ERROR_SSL);
     assertThat(reason()).isEqualTo("unexpected eof while reading");
   }
 
-  @Test
-  void aDamagedRecordIsFatalForBothSides() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void aDamagedRecordIsFatalForBothSides(Version version) {
+    Endpoints ends = version.overMemory().shake();
     SSL_write(ends.client, DATA, 6);
     byte[] record = BIO_get_mem_data(ends.clientBio);
     Endpoints.swallow(ends.clientBio);
@@ -198,9 +198,9 @@ class SSL_read_Test {
     assertThat(SSL_write_ex(ends.client, DATA, 0, new int[1])).isEqualTo(1);
   }
 
-  @Test
-  void anEndInTheMiddleOfARecordIsFatalToo() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void anEndInTheMiddleOfARecordIsFatalToo(Version version) {
+    Endpoints ends = version.overMemory().shake();
     SSL_write(ends.client, DATA, 6);
     byte[] record = BIO_get_mem_data(ends.clientBio);
     Endpoints.swallow(ends.clientBio);
@@ -211,12 +211,14 @@ class SSL_read_Test {
     assertThat(reason()).isEqualTo("unexpected eof while reading");
   }
 
-  @Test
-  void aReadMakesTheHandshakeOnTheWay() {
-    Endpoints ends = Endpoints.overMemory().make();
-    assertThat(SSL_read(ends.client, buffer, 10)).isEqualTo(-1);
-    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
-    assertThat(SSL_read(ends.server, buffer, 10)).isEqualTo(-1);
+  @EveryVersion
+  void aReadMakesTheHandshakeOnTheWay(Version version) {
+    Endpoints ends = version.overMemory().make();
+    for (int i = 0; i < version.clientWaits(); i++) {
+      assertThat(SSL_read(ends.client, buffer, 10)).isEqualTo(-1);
+      assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
+      assertThat(SSL_read(ends.server, buffer, 10)).isEqualTo(-1);
+    }
     assertThat(SSL_read(ends.client, buffer, 10)).isEqualTo(-1);
     assertThat(SSL_read(ends.server, buffer, 10)).isEqualTo(-1);
     assertThat(SSL_is_init_finished(ends.client)).isEqualTo(1);
@@ -236,9 +238,9 @@ class SSL_read_Test {
     assertThat(BIO_ctrl_pending(ends.clientBio)).isEqualTo(said);
   }
 
-  @Test
-  void io15AfterAFailedHandshakeNothingIsReadNorWritten() {
-    Endpoints ends = Endpoints.overMemory();
+  @EveryVersion
+  void io15AfterAFailedHandshakeNothingIsReadNorWritten(Version version) {
+    Endpoints ends = version.overMemory();
     SSL_CTX_set_verify(ends.clientContext, SSL_VERIFY_PEER, null);
     ends.make();
     SSL_do_handshake(ends.client);
@@ -255,7 +257,7 @@ class SSL_read_Test {
 
   @Test
   void theReadStopsBehindAHandshakeMessageWhenAutoRetryIsOff() {
-    Endpoints ends = Endpoints.overPair().make();
+    Endpoints ends = Endpoints.overPair().version(TLS1_3_VERSION).make();
     SSL_clear_mode(ends.client, SSL_MODE_AUTO_RETRY);
     for (int i = 0; i < 3; i++) {
       SSL_do_handshake(ends.client);
@@ -276,9 +278,9 @@ class SSL_read_Test {
     assertThat(calls).isBetween(2, 3);
   }
 
-  @Test
-  void theReadGoesOnBehindHandshakeMessagesByDefault() {
-    Endpoints ends = Endpoints.overPair().make();
+  @EveryVersion
+  void theReadGoesOnBehindHandshakeMessagesByDefault(Version version) {
+    Endpoints ends = version.overPair().make();
     for (int i = 0; i < 3; i++) {
       SSL_do_handshake(ends.client);
       SSL_do_handshake(ends.server);

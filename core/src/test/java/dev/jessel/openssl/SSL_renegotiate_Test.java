@@ -21,9 +21,9 @@ class SSL_renegotiate_Test {
     assertThat(SSL_write(ends.client, Endpoints.DATA, 10)).isEqualTo(10);
   }
 
-  @Test
-  void nothingIsSentUntilTheNextCallAndPendingSaysSoToTheEnd() {
-    Endpoints ends = old(true).shake();
+  @EveryVersion(before13 = true)
+  void nothingIsSentUntilTheNextCallAndPendingSaysSoToTheEnd(Version version) {
+    Endpoints ends = old(version, true).shake();
     byte[] before = random(ends.client);
     assertThat(SSL_renegotiate(ends.client)).isOne();
     assertThat(SSL_renegotiate_pending(ends.client)).isOne();
@@ -48,12 +48,12 @@ class SSL_renegotiate_Test {
     talks(ends);
   }
 
-  @Test
-  void handshakesAfterTheFirstAreCounted() {
-    Endpoints ends = old(true).shake();
+  @EveryVersion(before13 = true)
+  void handshakesAfterTheFirstAreCounted(Version version) {
+    Endpoints ends = old(version, true).shake();
     assertThat(SSL_get_secure_renegotiation_support(ends.client)).isOne();
     assertThat(SSL_get_secure_renegotiation_support(ends.server)).isOne();
-    assertThat(SSL_get_extms_support(ends.client)).isOne();
+    assertThat(SSL_get_extms_support(ends.client)).isEqualTo(version.hasExtensions() ? 1 : 0);
     assertThat(SSL_num_renegotiations(ends.client)).isZero();
     assertThat(SSL_renegotiate(ends.client)).isOne();
     for (int i = 0; i < 3; i++) {
@@ -68,9 +68,9 @@ class SSL_renegotiate_Test {
     assertThat(SSL_total_renegotiations(ends.server)).isZero();
   }
 
-  @Test
-  void whoeverReturnsToASessionIsTold() {
-    Endpoints ends = old(true).shake();
+  @EveryVersion(before13 = true)
+  void whoeverReturnsToASessionIsTold(Version version) {
+    Endpoints ends = old(version, true).shake();
     assertThat(SSL_session_reused(ends.client)).isZero();
     assertThat(SSL_renegotiate_abbreviated(ends.client)).isOne();
     for (int i = 0; i < 3; i++) {
@@ -82,9 +82,9 @@ class SSL_renegotiate_Test {
     assertThat(SSL_session_reused(ends.server)).isOne();
   }
 
-  @Test
-  void theWriteThatFollowsPerformsItAndIsRepeated() {
-    Endpoints ends = old(true).shake();
+  @EveryVersion(before13 = true)
+  void theWriteThatFollowsPerformsItAndIsRepeated(Version version) {
+    Endpoints ends = old(version, true).shake();
     byte[] before = random(ends.client);
     SSL_renegotiate(ends.client);
     for (int i = 0; i < 2; i++) {
@@ -97,9 +97,9 @@ class SSL_renegotiate_Test {
     assertThat(random(ends.client)).isNotEqualTo(before);
   }
 
-  @Test
-  void aServerAsksItsClient() {
-    Endpoints ends = old(false).shake();
+  @EveryVersion(before13 = true)
+  void aServerAsksItsClient(Version version) {
+    Endpoints ends = old(version, false).shake();
     byte[] before = random(ends.client);
     assertThat(SSL_renegotiate(ends.server)).isOne();
     assertThat(SSL_do_handshake(ends.server)).isOne();
@@ -116,9 +116,9 @@ class SSL_renegotiate_Test {
     talks(ends);
   }
 
-  @Test
-  void io30AServerThatRefusesLivesOnAndItsClientDoesNot() {
-    Endpoints ends = old(false).shake();
+  @EveryVersion(before13 = true)
+  void io30AServerThatRefusesLivesOnAndItsClientDoesNot(Version version) {
+    Endpoints ends = old(version, false).shake();
     assertThat(SSL_renegotiate(ends.client)).isOne();
     assertThat(SSL_do_handshake(ends.client)).isEqualTo(-1);
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
@@ -129,9 +129,9 @@ class SSL_renegotiate_Test {
     assertThat(Endpoints.reason()).isEqualTo("no renegotiation");
   }
 
-  @Test
-  void aServersWishIsMetInsideOfTheWriteThatFollows() {
-    Endpoints ends = old(false).shake();
+  @EveryVersion(before13 = true)
+  void aServersWishIsMetInsideOfTheWriteThatFollows(Version version) {
+    Endpoints ends = old(version, false).shake();
     byte[] before = random(ends.client);
     SSL_renegotiate(ends.server);
     assertThat(SSL_do_handshake(ends.server)).isOne();
@@ -148,10 +148,10 @@ class SSL_renegotiate_Test {
     assertThat(random(ends.client)).isNotEqualTo(before);
   }
 
-  @Test
-  void anAnswerWaitsWhileAWriteIsPending() {
+  @EveryVersion(before13 = true)
+  void anAnswerWaitsWhileAWriteIsPending(Version version) {
     for (boolean clientWrites : new boolean[] {true, false}) {
-      Endpoints ends = Endpoints.overPair(3000, 3000).version(TLS1_2_VERSION);
+      Endpoints ends = version.overPair(3000, 3000);
       SSL_CTX_set_options(ends.serverContext, SSL_OP_ALLOW_CLIENT_RENEGOTIATION);
       ends.shake();
       SSL writer = clientWrites ? ends.client : ends.server;
@@ -180,9 +180,9 @@ class SSL_renegotiate_Test {
     }
   }
 
-  @Test
-  void dataThatCameFirstIsReadBeforeTheWriteGoesOn() {
-    Endpoints ends = old(true).shake();
+  @EveryVersion(before13 = true)
+  void dataThatCameFirstIsReadBeforeTheWriteGoesOn(Version version) {
+    Endpoints ends = old(version, true).shake();
     SSL_write(ends.server, Endpoints.DATA, 50);
     SSL_renegotiate(ends.client);
     assertThat(SSL_write(ends.client, Endpoints.DATA, 100)).isEqualTo(-1);
@@ -194,9 +194,9 @@ class SSL_renegotiate_Test {
     talksBack(ends);
   }
 
-  @Test
-  void whoDrivesItWithoutReadingDiesOfDataThatCameFirst() {
-    Endpoints ends = old(true).shake();
+  @EveryVersion(before13 = true)
+  void whoDrivesItWithoutReadingDiesOfDataThatCameFirst(Version version) {
+    Endpoints ends = old(version, true).shake();
     SSL_write(ends.server, Endpoints.DATA, 50);
     SSL_renegotiate(ends.client);
     assertThat(SSL_do_handshake(ends.client)).isEqualTo(-1);
@@ -204,9 +204,9 @@ class SSL_renegotiate_Test {
     assertThat(Endpoints.reason()).isEqualTo("unexpected record");
   }
 
-  @Test
-  void withoutAutoRetryAReadStopsBehindARenegotiation() {
-    Endpoints ends = old(true).shake();
+  @EveryVersion(before13 = true)
+  void withoutAutoRetryAReadStopsBehindARenegotiation(Version version) {
+    Endpoints ends = old(version, true).shake();
     SSL_clear_mode(ends.server, SSL_MODE_AUTO_RETRY);
     SSL_renegotiate(ends.client);
     for (int i = 0; i < 2; i++) {
@@ -218,18 +218,18 @@ class SSL_renegotiate_Test {
     talks(ends);
   }
 
-  @Test
-  void whereThereIsNothingToResumeAnAbbreviatedOneIsFull() {
-    Endpoints ends = old(true).shake();
+  @EveryVersion(before13 = true)
+  void whereThereIsNothingToResumeAnAbbreviatedOneIsFull(Version version) {
+    Endpoints ends = old(version, true).shake();
     assertThat(SSL_renegotiate_abbreviated(ends.client)).isOne();
     pump(ends);
     assertThat(SSL_renegotiate_pending(ends.client)).isZero();
     talks(ends);
   }
 
-  @Test
-  void theOptionThatForbidsItRefusesBothSides() {
-    Endpoints ends = old(false).shake();
+  @EveryVersion(before13 = true)
+  void theOptionThatForbidsItRefusesBothSides(Version version) {
+    Endpoints ends = old(version, false).shake();
     SSL_set_options(ends.client, SSL_OP_NO_RENEGOTIATION);
     assertThat(SSL_renegotiate(ends.client)).isZero();
     assertThat(Endpoints.reason()).isEqualTo("no renegotiation");
@@ -241,9 +241,9 @@ class SSL_renegotiate_Test {
     assertThat(Endpoints.reason()).isEqualTo("no renegotiation");
   }
 
-  @Test
-  void shutdownAndClearAreRefusedInTheMiddle() {
-    Endpoints ends = old(true).shake();
+  @EveryVersion(before13 = true)
+  void shutdownAndClearAreRefusedInTheMiddle(Version version) {
+    Endpoints ends = old(version, true).shake();
     SSL_renegotiate(ends.client);
     assertThat(read(ends.client)).isEqualTo(SSL_ERROR_WANT_READ);
     assertThat(SSL_shutdown(ends.client)).isEqualTo(-1);
@@ -255,9 +255,9 @@ class SSL_renegotiate_Test {
     assertThat(SSL_shutdown(ends.client)).isZero();
   }
 
-  @Test
-  void whoHasSaidGoodbyeTakesPartInNone() {
-    Endpoints ends = old(true).shake();
+  @EveryVersion(before13 = true)
+  void whoHasSaidGoodbyeTakesPartInNone(Version version) {
+    Endpoints ends = old(version, true).shake();
     assertThat(SSL_shutdown(ends.server)).isZero();
     SSL_renegotiate(ends.client);
     assertThat(SSL_do_handshake(ends.client)).isEqualTo(-1);
@@ -265,9 +265,9 @@ class SSL_renegotiate_Test {
     assertThat(SSL_renegotiate_pending(ends.server)).isZero();
   }
 
-  @Test
-  void aPeerThatRenegotiatesWithoutEndIsStopped() {
-    Endpoints ends = old(true).shake();
+  @EveryVersion(before13 = true)
+  void aPeerThatRenegotiatesWithoutEndIsStopped(Version version) {
+    Endpoints ends = old(version, true).shake();
     int rounds = 0;
     while (rounds < 100 && ERR_peek_error() == 0) {
       SSL_renegotiate(ends.client);
@@ -287,10 +287,10 @@ class SSL_renegotiate_Test {
   }
 
   /** Nothing is lost, whoever begins, while both sides write without end. */
-  @Test
-  void dataFlowsOnBothWaysThroughRenegotiations() {
+  @EveryVersion(before13 = true)
+  void dataFlowsOnBothWaysThroughRenegotiations(Version version) {
     for (boolean byClient : new boolean[] {true, false}) {
-      Endpoints ends = old(true).shake();
+      Endpoints ends = old(version, true).shake();
       int[] received = new int[2];
       int[] sent = new int[2];
       for (int round = 0; round < 400; round++) {
@@ -348,8 +348,8 @@ class SSL_renegotiate_Test {
     return random;
   }
 
-  private static Endpoints old(boolean clientMay) {
-    Endpoints ends = Endpoints.overMemory().version(TLS1_2_VERSION);
+  private static Endpoints old(Version version, boolean clientMay) {
+    Endpoints ends = version.overMemory();
     if (clientMay) {
       SSL_CTX_set_options(ends.serverContext, SSL_OP_ALLOW_CLIENT_RENEGOTIATION);
     }

@@ -15,9 +15,9 @@ class SSL_shutdown_Test {
   private static final int BOTH = SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN;
   private final byte[] buffer = new byte[100];
 
-  @Test
-  void io12BothSidesClose() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void io12BothSidesClose(Version version) {
+    Endpoints ends = version.overPair().shake();
     assertThat(SSL_shutdown(ends.client)).isZero();
     assertThat(SSL_get_shutdown(ends.client)).isEqualTo(SSL_SENT_SHUTDOWN);
     assertThat(SSL_shutdown(ends.client)).isEqualTo(-1);
@@ -30,15 +30,16 @@ class SSL_shutdown_Test {
     assertThat(SSL_get_shutdown(ends.client)).isEqualTo(BOTH);
   }
 
-  @Test
-  void io12AfterThePeersCloseNotifyWritingGoesOn() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void io12AfterThePeersCloseNotifyWritingGoesOn(Version version) {
+    Endpoints ends = version.overPair().shake();
     SSL_shutdown(ends.client);
     assertThat(SSL_read(ends.server, buffer, 10)).isZero();
     assertThat(SSL_get_error(ends.server, 0)).isEqualTo(SSL_ERROR_ZERO_RETURN);
     assertThat(SSL_get_shutdown(ends.server)).isEqualTo(SSL_RECEIVED_SHUTDOWN);
     assertThat(SSL_write(ends.server, DATA, 10)).isEqualTo(10);
-    assertThat(SSL_key_update(ends.server, SSL_KEY_UPDATE_NOT_REQUESTED)).isEqualTo(1);
+    assertThat(SSL_key_update(ends.server, SSL_KEY_UPDATE_NOT_REQUESTED))
+        .isEqualTo(version.is13() ? 1 : 0);
     assertThat(SSL_write(ends.server, DATA, 10)).isEqualTo(10);
     assertThat(SSL_read(ends.client, buffer, 100)).isEqualTo(10);
     assertThat(SSL_read(ends.client, buffer, 100)).isEqualTo(10);
@@ -46,9 +47,9 @@ class SSL_shutdown_Test {
     assertThat(SSL_shutdown(ends.client)).isEqualTo(1);
   }
 
-  @Test
-  void io12DataThatComesWhileThePeerIsAwaitedIsFatal() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void io12DataThatComesWhileThePeerIsAwaitedIsFatal(Version version) {
+    Endpoints ends = version.overPair().shake();
     SSL_write(ends.server, DATA, 10);
     assertThat(SSL_shutdown(ends.client)).isZero();
     assertThat(SSL_shutdown(ends.client)).isEqualTo(-1);
@@ -58,9 +59,9 @@ class SSL_shutdown_Test {
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
   }
 
-  @Test
-  void dataThatIsDecryptedAndNotReadIsFatalToo() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void dataThatIsDecryptedAndNotReadIsFatalToo(Version version) {
+    Endpoints ends = version.overPair().shake();
     SSL_write(ends.server, DATA, 10);
     assertThat(SSL_read(ends.client, buffer, 3)).isEqualTo(3);
     assertThat(SSL_shutdown(ends.client)).isZero();
@@ -68,9 +69,9 @@ class SSL_shutdown_Test {
     assertThat(reason()).isEqualTo("application data after close notify");
   }
 
-  @Test
-  void dataIsStillReadAfterOnesOwnCloseNotify() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void dataIsStillReadAfterOnesOwnCloseNotify(Version version) {
+    Endpoints ends = version.overPair().shake();
     SSL_write(ends.server, DATA, 10);
     assertThat(SSL_shutdown(ends.client)).isZero();
     assertThat(SSL_read(ends.client, buffer, 100)).isEqualTo(10);
@@ -78,9 +79,9 @@ class SSL_shutdown_Test {
     assertThat(SSL_shutdown(ends.client)).isEqualTo(1);
   }
 
-  @Test
-  void io12TicketsAndKeyUpdatesMayComeFirst() {
-    Endpoints ends = Endpoints.overPair().make();
+  @EveryVersion
+  void io12TicketsAndKeyUpdatesMayComeFirst(Version version) {
+    Endpoints ends = version.overPair().make();
     for (int i = 0; i < 3; i++) {
       SSL_do_handshake(ends.client);
       SSL_do_handshake(ends.server);
@@ -93,9 +94,9 @@ class SSL_shutdown_Test {
     assertThat(SSL_shutdown(ends.server)).isEqualTo(1);
   }
 
-  @Test
-  void io13ABlockedCloseNotifyIsRepeatedUntilItIsOut() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void io13ABlockedCloseNotifyIsRepeatedUntilItIsOut(Version version) {
+    Endpoints ends = version.overMemory().shake();
     GateBio gate = new GateBio(SSL_get_wbio(ends.client));
     ends.client.ssl().bio(SSL_get_rbio(ends.client), gate);
     gate.open(0);
@@ -124,18 +125,18 @@ class SSL_shutdown_Test {
     assertThat(SSL_shutdown(ends.client)).isEqualTo(1);
   }
 
-  @Test
-  void thePeersGoodbyeThatCameFirstMakesItOneStep() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void thePeersGoodbyeThatCameFirstMakesItOneStep(Version version) {
+    Endpoints ends = version.overMemory().shake();
     SSL_shutdown(ends.server);
     assertThat(SSL_read(ends.client, buffer, 10)).isZero();
     assertThat(SSL_shutdown(ends.client)).isEqualTo(1);
     assertThat(SSL_shutdown(ends.client)).isEqualTo(1);
   }
 
-  @Test
-  void aTransportThatFailsUnderItIsASystemError() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void aTransportThatFailsUnderItIsASystemError(Version version) {
+    Endpoints ends = version.overMemory().shake();
     GateBio gate = GateBio.before(ends.client);
     gate.failing(new IOException("Broken pipe"));
     gate.open(0);
@@ -145,9 +146,9 @@ class SSL_shutdown_Test {
     ERR_clear_error();
   }
 
-  @Test
-  void anEndThatIsIgnoredCountsAsThePeersGoodbye() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void anEndThatIsIgnoredCountsAsThePeersGoodbye(Version version) {
+    Endpoints ends = version.overMemory().shake();
     SSL_set_options(ends.client, SSL_OP_IGNORE_UNEXPECTED_EOF);
     BIO_set_mem_eof_return(ends.serverBio, 0);
     assertThat(SSL_shutdown(ends.client)).isZero();
@@ -155,9 +156,9 @@ class SSL_shutdown_Test {
     assertThat(SSL_get_shutdown(ends.client)).isEqualTo(BOTH);
   }
 
-  @Test
-  void beforeAndDuringTheHandshakeItIsRefused() {
-    Endpoints ends = Endpoints.overPair().make();
+  @EveryVersion
+  void beforeAndDuringTheHandshakeItIsRefused(Version version) {
+    Endpoints ends = version.overPair().make();
     assertThat(SSL_shutdown(ends.client)).isEqualTo(-1);
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
     assertThat(reason()).isEqualTo("shutdown while in init");
@@ -182,7 +183,7 @@ class SSL_shutdown_Test {
 
   @Test
   void aKeyUpdateThatWaitsMustGoFirst() {
-    Endpoints ends = Endpoints.overPair().shake();
+    Endpoints ends = Endpoints.overPair().version(TLS1_3_VERSION).shake();
     SSL_key_update(ends.client, SSL_KEY_UPDATE_NOT_REQUESTED);
     assertThat(SSL_shutdown(ends.client)).isEqualTo(-1);
     assertThat(reason()).isEqualTo("shutdown while in init");
@@ -190,9 +191,9 @@ class SSL_shutdown_Test {
     assertThat(SSL_shutdown(ends.client)).isZero();
   }
 
-  @Test
-  void aQuietOneSendsNothing() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void aQuietOneSendsNothing(Version version) {
+    Endpoints ends = version.overPair().shake();
     SSL_set_quiet_shutdown(ends.client, 1);
     assertThat(SSL_shutdown(ends.client)).isEqualTo(1);
     assertThat(SSL_get_shutdown(ends.client)).isEqualTo(BOTH);
@@ -201,18 +202,18 @@ class SSL_shutdown_Test {
     assertThat(SSL_get_error(ends.client, 0)).isEqualTo(SSL_ERROR_ZERO_RETURN);
   }
 
-  @Test
-  void quietnessComesFromTheContext() {
-    Endpoints ends = Endpoints.overPair();
+  @EveryVersion
+  void quietnessComesFromTheContext(Version version) {
+    Endpoints ends = version.overPair();
     SSL_CTX_set_quiet_shutdown(ends.clientContext, 1);
     ends.shake();
     assertThat(SSL_get_quiet_shutdown(ends.client)).isEqualTo(1);
     assertThat(SSL_shutdown(ends.client)).isEqualTo(1);
   }
 
-  @Test
-  void theRecordOfABlockedWriteGoesOutBeforeTheCloseNotify() {
-    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+  @EveryVersion
+  void theRecordOfABlockedWriteGoesOutBeforeTheCloseNotify(Version version) {
+    Endpoints ends = version.overPair(600, 20_000).shake();
     assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(-1);
     assertThat(SSL_shutdown(ends.client)).isEqualTo(-1);
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_WRITE);
@@ -229,12 +230,14 @@ class SSL_shutdown_Test {
     assertThat(got).isEqualTo(5000);
     assertThat(SSL_get_shutdown(ends.server)).isEqualTo(SSL_RECEIVED_SHUTDOWN);
     assertThat(SSL_key_update(ends.client, SSL_KEY_UPDATE_NOT_REQUESTED)).isZero();
-    assertThat(reason()).as("no write is pending any more").isEqualTo("protocol is shutdown");
+    assertThat(reason())
+        .as("no write is pending any more")
+        .isEqualTo(version.is13() ? "protocol is shutdown" : "wrong ssl version");
   }
 
-  @Test
-  void bitsThatWereSetByHandCount() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void bitsThatWereSetByHandCount(Version version) {
+    Endpoints ends = version.overPair().shake();
     SSL_write(ends.server, DATA, 5);
     SSL_set_shutdown(ends.client, SSL_RECEIVED_SHUTDOWN);
     assertThat(SSL_read(ends.client, buffer, 10)).isZero();
@@ -249,9 +252,9 @@ class SSL_shutdown_Test {
     assertThat(BIO_ctrl_pending(ends.serverBio)).isZero();
   }
 
-  @Test
-  void aDeadConnectionSaysSo() {
-    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+  @EveryVersion
+  void aDeadConnectionSaysSo(Version version) {
+    Endpoints ends = version.overPair(600, 20_000).shake();
     SSL_write(ends.client, DATA, 5000);
     SSL_write(ends.client, DATA, 1);
     assertThat(reason()).isEqualTo("bad length");
@@ -259,9 +262,9 @@ class SSL_shutdown_Test {
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
   }
 
-  @Test
-  void aCloseNotifyInTheHandshakeEndsIt() {
-    Endpoints ends = Endpoints.overPair().make();
+  @EveryVersion
+  void aCloseNotifyInTheHandshakeEndsIt(Version version) {
+    Endpoints ends = version.overPair().make();
     SSL_do_handshake(ends.client);
     Endpoints.swallow(ends.serverBio);
     byte[] alert = {21, 3, 3, 0, 2, 1, 0};

@@ -4,13 +4,11 @@ package dev.jessel.openssl;
 import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 /** SSL_want(3): what the last call waits for, and each question about it. */
 class SSL_want_Test {
-  @Test
-  void nothingIsWantedAtFirstAndAfterTheHandshake() {
-    Endpoints ends = Endpoints.overPair().make();
+  @EveryVersion
+  void nothingIsWantedAtFirstAndAfterTheHandshake(Version version) {
+    Endpoints ends = version.overPair().make();
     assertThat(SSL_want_nothing(ends.client)).isTrue();
     SSL_do_handshake(ends.client);
     assertThat(SSL_want(ends.client)).isEqualTo(SSL_READING);
@@ -21,17 +19,17 @@ class SSL_want_Test {
     assertThat(SSL_want_nothing(ends.server)).isTrue();
   }
 
-  @Test
-  void writingIsWantedWhenTheTransportIsFull() {
-    Endpoints ends = Endpoints.overPair(1000, 1000).shake();
+  @EveryVersion
+  void writingIsWantedWhenTheTransportIsFull(Version version) {
+    Endpoints ends = version.overPair(1000, 1000).shake();
     assertThat(SSL_write(ends.client, Endpoints.DATA, 5000)).isEqualTo(-1);
     assertThat(SSL_want(ends.client)).isEqualTo(SSL_WRITING);
     assertThat(SSL_want_write(ends.client)).isTrue();
   }
 
-  @Test
-  void theOtherQuestionsAreAboutCallbacksAndJobs() {
-    Endpoints ends = Endpoints.overPair().make();
+  @EveryVersion
+  void theOtherQuestionsAreAboutCallbacksAndJobs(Version version) {
+    Endpoints ends = version.overPair().make();
     SSL_do_handshake(ends.client);
     assertThat(SSL_want_x509_lookup(ends.client)).isFalse();
     assertThat(SSL_want_retry_verify(ends.client)).isFalse();
@@ -40,9 +38,9 @@ class SSL_want_Test {
     assertThat(SSL_want_client_hello_cb(ends.client)).isFalse();
   }
 
-  @Test
-  void noAsynchronousJobIsWantedInAHandshake() {
-    Endpoints ends = Endpoints.overPair().make();
+  @EveryVersion
+  void noAsynchronousJobIsWantedInAHandshake(Version version) {
+    Endpoints ends = version.overPair().make();
     SSL_do_handshake(ends.client);
     assertThat(SSL_want_async(ends.client)).isFalse();
     assertThat(SSL_want_async_job(ends.client)).isFalse();

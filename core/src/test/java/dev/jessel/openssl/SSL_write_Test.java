@@ -17,17 +17,17 @@ class SSL_write_Test {
 
   // ---- All or nothing
 
-  @Test
-  void allBytesAreWrittenOrNone() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void allBytesAreWrittenOrNone(Version version) {
+    Endpoints ends = version.overMemory().shake();
 
     assertThat(SSL_write(ends.client, DATA, 40_000)).isEqualTo(40_000);
     assertThat(drain(ends.server)).isEqualTo(40_000);
   }
 
-  @Test
-  void aBlockedWriteSucceedsWhenItIsRepeated() {
-    Endpoints ends = Endpoints.overPair(1200, 200_000).shake();
+  @EveryVersion
+  void aBlockedWriteSucceedsWhenItIsRepeated(Version version) {
+    Endpoints ends = version.overPair(1200, 200_000).shake();
     SSL_set_max_send_fragment(ends.client, 512);
     byte[] got = new byte[0];
     int returned = SSL_write(ends.client, DATA, 3000);
@@ -43,9 +43,9 @@ class SSL_write_Test {
     assertThat(got).isEqualTo(Arrays.copyOf(DATA, 3000));
   }
 
-  @Test
-  void io01EachRecordThatGoesThroughIsRememberedUntilTheLast() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void io01EachRecordThatGoesThroughIsRememberedUntilTheLast(Version version) {
+    Endpoints ends = version.overMemory().shake();
     GateBio gate = gate(ends.client);
     SSL_set_max_send_fragment(ends.client, 512);
     int[] written = {99};
@@ -63,9 +63,9 @@ class SSL_write_Test {
     assertThat(readMore(ends.server, new byte[0])).isEqualTo(Arrays.copyOf(DATA, 1200));
   }
 
-  @Test
-  void theBytesAreNotReadAgainOnceTheyAreSealed() {
-    Endpoints ends = Endpoints.overPair(600, 0).shake();
+  @EveryVersion
+  void theBytesAreNotReadAgainOnceTheyAreSealed(Version version) {
+    Endpoints ends = version.overPair(600, 0).shake();
     byte[] mine = Arrays.copyOf(DATA, 5000);
     assertThat(SSL_write(ends.client, mine, 5000)).isEqualTo(BLOCKED);
     Arrays.fill(mine, (byte) 0);
@@ -76,9 +76,9 @@ class SSL_write_Test {
 
   // ---- The rules of a retry
 
-  @Test
-  void aRetryFromAnotherArrayIsFatal() {
-    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+  @EveryVersion
+  void aRetryFromAnotherArrayIsFatal(Version version) {
+    Endpoints ends = version.overPair(600, 20_000).shake();
     assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
     int returned = SSL_write(ends.client, DATA.clone(), 5000);
 
@@ -90,17 +90,17 @@ class SSL_write_Test {
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
   }
 
-  @Test
-  void aRetryFromAnotherOffsetIsFatal() {
-    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+  @EveryVersion
+  void aRetryFromAnotherOffsetIsFatal(Version version) {
+    Endpoints ends = version.overPair(600, 20_000).shake();
     assertThat(SSL_write(ends.client, DATA, 0, 5000)).isEqualTo(BLOCKED);
     assertThat(SSL_write(ends.client, DATA, 1, 5000)).isEqualTo(-1);
     assertThat(reason()).isEqualTo("bad write retry");
   }
 
-  @Test
-  void aRetryMayMoveWhenThatWasAskedFor() {
-    Endpoints ends = Endpoints.overPair(600, 20_000).make();
+  @EveryVersion
+  void aRetryMayMoveWhenThatWasAskedFor(Version version) {
+    Endpoints ends = version.overPair(600, 20_000).make();
     SSL_set_mode(ends.client, SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     ends.shakeOnly();
     assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
@@ -108,18 +108,18 @@ class SSL_write_Test {
     assertThat(finish(ends, DATA.clone(), 5000)).isEqualTo(Arrays.copyOf(DATA, 5000));
   }
 
-  @Test
-  void aModeThatIsSetBetweenRetriesCounts() {
-    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+  @EveryVersion
+  void aModeThatIsSetBetweenRetriesCounts(Version version) {
+    Endpoints ends = version.overPair(600, 20_000).shake();
     assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
     SSL_set_mode(ends.client, SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
 
     assertThat(finish(ends, DATA.clone(), 5000)).isEqualTo(Arrays.copyOf(DATA, 5000));
   }
 
-  @Test
-  void aShorterRetryIsFatal() {
-    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+  @EveryVersion
+  void aShorterRetryIsFatal(Version version) {
+    Endpoints ends = version.overPair(600, 20_000).shake();
     assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
     assertThat(SSL_write(ends.client, DATA, 4000)).isEqualTo(-1);
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
@@ -127,34 +127,34 @@ class SSL_write_Test {
     assertThat(SSL_in_init(ends.client)).isEqualTo(1);
   }
 
-  @Test
-  void anEmptyRetryIsFatal() {
-    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+  @EveryVersion
+  void anEmptyRetryIsFatal(Version version) {
+    Endpoints ends = version.overPair(600, 20_000).shake();
     assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
     assertThat(SSL_write(ends.client, DATA, 0)).isEqualTo(-1);
     assertThat(reason()).isEqualTo("bad length");
   }
 
-  @Test
-  void aShorterRetryIsTakenAsLongAsItHoldsWhatIsSealed() {
-    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+  @EveryVersion
+  void aShorterRetryIsTakenAsLongAsItHoldsWhatIsSealed(Version version) {
+    Endpoints ends = version.overPair(600, 20_000).shake();
     SSL_set_max_send_fragment(ends.client, 512);
     assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
 
     assertThat(finish(ends, DATA, 4000)).isEqualTo(Arrays.copyOf(DATA, 4000));
   }
 
-  @Test
-  void aLongerRetrySendsTheRestToo() {
-    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+  @EveryVersion
+  void aLongerRetrySendsTheRestToo(Version version) {
+    Endpoints ends = version.overPair(600, 20_000).shake();
     assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
 
     assertThat(finish(ends, DATA, 6000)).isEqualTo(Arrays.copyOf(DATA, 6000));
   }
 
-  @Test
-  void aReadMayStandBetweenTwoTries() {
-    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+  @EveryVersion
+  void aReadMayStandBetweenTwoTries(Version version) {
+    Endpoints ends = version.overPair(600, 20_000).shake();
     SSL_write(ends.server, DATA, 5);
     assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
     assertThat(SSL_read(ends.client, new byte[10], 10)).isEqualTo(5);
@@ -162,9 +162,9 @@ class SSL_write_Test {
     assertThat(finish(ends, DATA, 5000)).hasSize(5000);
   }
 
-  @Test
-  void aRetryThatMovesIsReadFromItsNewPlaceBehindWhatIsSealed() {
-    Endpoints ends = Endpoints.overMemory().make();
+  @EveryVersion
+  void aRetryThatMovesIsReadFromItsNewPlaceBehindWhatIsSealed(Version version) {
+    Endpoints ends = version.overMemory().make();
     SSL_set_mode(ends.client, SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     ends.shakeOnly();
     SSL_set_max_send_fragment(ends.client, 512);
@@ -181,18 +181,18 @@ class SSL_write_Test {
     assertThat(Arrays.copyOfRange(got, 1024, 2000)).containsOnly(99);
   }
 
-  @Test
-  void partialWritesAloneDoNotAllowARetryToMove() {
-    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+  @EveryVersion
+  void partialWritesAloneDoNotAllowARetryToMove(Version version) {
+    Endpoints ends = version.overPair(600, 20_000).shake();
     SSL_set_mode(ends.client, SSL_MODE_ENABLE_PARTIAL_WRITE);
     assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
     assertThat(SSL_write(ends.client, DATA.clone(), 5000)).isEqualTo(-1);
     assertThat(reason()).isEqualTo("bad write retry");
   }
 
-  @Test
-  void peeksTicketsAndKeyUpdatesMayStandBetweenTwoTries() {
-    Endpoints ends = Endpoints.overPair(600, 20_000).shake();
+  @EveryVersion
+  void peeksTicketsAndKeyUpdatesMayStandBetweenTwoTries(Version version) {
+    Endpoints ends = version.overPair(600, 20_000).shake();
     assertThat(SSL_write(ends.client, DATA, 5000)).isEqualTo(BLOCKED);
     SSL_new_session_ticket(ends.server);
     SSL_write(ends.server, DATA, 5);
@@ -208,9 +208,9 @@ class SSL_write_Test {
     assertThat(finish(ends, DATA, 5000)).isEqualTo(Arrays.copyOf(DATA, 5000));
   }
 
-  @Test
-  void aWriteMayWantToReadAndAReadMayWantToWrite() {
-    Endpoints ends = Endpoints.overMemory().make();
+  @EveryVersion
+  void aWriteMayWantToReadAndAReadMayWantToWrite(Version version) {
+    Endpoints ends = version.overMemory().make();
     GateBio gate = gate(ends.client);
     gate.open(0);
     assertThat(SSL_read(ends.client, new byte[10], 10)).isEqualTo(-1);
@@ -222,18 +222,18 @@ class SSL_write_Test {
 
   // ---- Partial writes
 
-  @Test
-  void aPartialWriteReturnsAfterEachRecord() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void aPartialWriteReturnsAfterEachRecord(Version version) {
+    Endpoints ends = version.overMemory().shake();
     SSL_set_mode(ends.client, SSL_MODE_ENABLE_PARTIAL_WRITE);
     assertThat(SSL_write(ends.client, DATA, 40_000)).isEqualTo(16_384);
     SSL_set_max_send_fragment(ends.client, 512);
     assertThat(SSL_write(ends.client, DATA, 40_000)).isEqualTo(512);
   }
 
-  @Test
-  void aPartialWriteThatFinishesOneRecordMayBlockInTheNext() {
-    Endpoints ends = Endpoints.overPair(600, 200_000).make();
+  @EveryVersion
+  void aPartialWriteThatFinishesOneRecordMayBlockInTheNext(Version version) {
+    Endpoints ends = version.overPair(600, 200_000).make();
     SSL_set_mode(ends.client, SSL_MODE_ENABLE_PARTIAL_WRITE);
     ends.shakeOnly();
     SSL_set_max_send_fragment(ends.client, 512);
@@ -244,9 +244,9 @@ class SSL_write_Test {
     assertThat(SSL_get_error(ends.client, BLOCKED)).isEqualTo(SSL_ERROR_WANT_WRITE);
   }
 
-  @Test
-  void aRetryOfAPartialWriteMayReturnMoreThanOneRecord() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void aRetryOfAPartialWriteMayReturnMoreThanOneRecord(Version version) {
+    Endpoints ends = version.overMemory().shake();
     GateBio gate = gate(ends.client);
     SSL_set_mode(ends.client, SSL_MODE_ENABLE_PARTIAL_WRITE);
     SSL_set_max_send_fragment(ends.client, 512);
@@ -258,9 +258,9 @@ class SSL_write_Test {
 
   // ---- Nothing to write
 
-  @Test
-  void writingNothingGivesZeroAndSendsNothing() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void writingNothingGivesZeroAndSendsNothing(Version version) {
+    Endpoints ends = version.overPair().shake();
     assertThat(SSL_write(ends.client, DATA, 0)).isZero();
     assertThat(SSL_get_error(ends.client, 0)).isEqualTo(SSL_ERROR_SYSCALL);
     int[] written = {99};
@@ -270,9 +270,9 @@ class SSL_write_Test {
     assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(5);
   }
 
-  @Test
-  void writingNothingPerformsTheHandshake() {
-    Endpoints ends = Endpoints.overPair().make();
+  @EveryVersion
+  void writingNothingPerformsTheHandshake(Version version) {
+    Endpoints ends = version.overPair().make();
     assertThat(SSL_write(ends.client, DATA, 0)).isEqualTo(-1);
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
     assertThat(BIO_ctrl_pending(ends.serverBio)).isPositive();
@@ -280,7 +280,7 @@ class SSL_write_Test {
 
   @Test
   void aBlockedEmptyWriteBindsNobodyToItsArray() {
-    Endpoints ends = Endpoints.overMemory().shake();
+    Endpoints ends = Endpoints.overMemory().version(TLS1_3_VERSION).shake();
     GateBio gate = gate(ends.client);
     SSL_key_update(ends.server, SSL_KEY_UPDATE_REQUESTED);
     SSL_write(ends.server, DATA, 1);
@@ -295,9 +295,9 @@ class SSL_write_Test {
 
   // ---- Misuse, which harms nothing
 
-  @Test
-  void aNegativeLengthIsRefusedAndForgotten() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void aNegativeLengthIsRefusedAndForgotten(Version version) {
+    Endpoints ends = version.overPair().shake();
     assertThat(SSL_write(ends.client, DATA, -1)).isEqualTo(-1);
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
     assertThat(reason()).isEqualTo("bad length");
@@ -312,9 +312,9 @@ class SSL_write_Test {
     assertThat(reason()).isEqualTo("uninitialized");
   }
 
-  @Test
-  void afterOnesOwnCloseNotifyNothingIsWritten() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void afterOnesOwnCloseNotifyNothingIsWritten(Version version) {
+    Endpoints ends = version.overPair().shake();
     assertThat(SSL_shutdown(ends.client)).isZero();
     assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(-1);
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
@@ -323,9 +323,9 @@ class SSL_write_Test {
     assertThat(SSL_read(ends.client, new byte[20], 20)).isEqualTo(10);
   }
 
-  @Test
-  void flagsAreRefused() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void flagsAreRefused(Version version) {
+    Endpoints ends = version.overPair().shake();
     int[] written = {0};
     assertThat(SSL_write_ex2(ends.client, DATA, 5, 1, written)).isZero();
     assertThat(SSL_get_error(ends.client, 0)).isEqualTo(SSL_ERROR_SSL);
@@ -333,21 +333,21 @@ class SSL_write_Test {
     assertThat(SSL_write_ex2(ends.client, DATA, 5, 0, written)).isEqualTo(1);
   }
 
-  @Test
-  void whatForbidsAnyWriteIsToldBeforeItsFlags() {
+  @EveryVersion
+  void whatForbidsAnyWriteIsToldBeforeItsFlags(Version version) {
     int[] written = {0};
     SSL none = SSL_new(SSL_CTX_new(TLS_client_method()));
     assertThat(SSL_write_ex2(none, DATA, 5, 1, written)).isZero();
     assertThat(reason()).isEqualTo("uninitialized");
-    Endpoints ends = Endpoints.overPair().shake();
+    Endpoints ends = version.overPair().shake();
     SSL_shutdown(ends.client);
     assertThat(SSL_write_ex2(ends.client, DATA, 5, 1, written)).isZero();
     assertThat(reason()).isEqualTo("protocol is shutdown");
   }
 
-  @Test
-  void aWriteAfterOnesOwnCloseNotifyWantsNothing() {
-    Endpoints ends = Endpoints.overPair().shake();
+  @EveryVersion
+  void aWriteAfterOnesOwnCloseNotifyWantsNothing(Version version) {
+    Endpoints ends = version.overPair().shake();
     SSL_shutdown(ends.client);
     assertThat(SSL_shutdown(ends.client)).isEqualTo(-1);
     assertThat(SSL_want_read(ends.client)).isTrue();
@@ -357,9 +357,9 @@ class SSL_write_Test {
 
   // ---- Transports that fail
 
-  @Test
-  void io02ATransportThatTakesNothingWithoutAWordIsASystemErrorWithoutAnEntry() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void io02ATransportThatTakesNothingWithoutAWordIsASystemErrorWithoutAnEntry(Version version) {
+    Endpoints ends = version.overMemory().shake();
     GateBio gate = gate(ends.client);
     gate.silent();
     gate.open(0);
@@ -370,9 +370,9 @@ class SSL_write_Test {
     assertThat(written[0]).isEqualTo(99);
   }
 
-  @Test
-  void aTransportThatFailsIsASystemErrorAndEndsBothDirections() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void aTransportThatFailsIsASystemErrorAndEndsBothDirections(Version version) {
+    Endpoints ends = version.overMemory().shake();
     GateBio gate = gate(ends.client);
     SSL_write(ends.server, DATA, 5);
     gate.failing(new IOException("Broken pipe"));
@@ -385,9 +385,9 @@ class SSL_write_Test {
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
   }
 
-  @Test
-  void withoutAWriteBioAWriteIsFatal() {
-    Endpoints ends = Endpoints.overMemory().shake();
+  @EveryVersion
+  void withoutAWriteBioAWriteIsFatal(Version version) {
+    Endpoints ends = version.overMemory().shake();
     ends.client.ssl().bio(SSL_get_rbio(ends.client), null);
     assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(-1);
     assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_SSL);
@@ -397,19 +397,21 @@ class SSL_write_Test {
 
   // ---- The handshake on the way
 
-  @Test
-  void writesAndReadsPerformTheHandshake() {
-    Endpoints ends = Endpoints.overPair().make();
-    assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(-1);
-    assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
-    assertThat(SSL_read(ends.server, new byte[10], 10)).isEqualTo(-1);
+  @EveryVersion
+  void writesAndReadsPerformTheHandshake(Version version) {
+    Endpoints ends = version.overPair().make();
+    for (int i = 0; i < version.clientWaits(); i++) {
+      assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(-1);
+      assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_READ);
+      assertThat(SSL_read(ends.server, new byte[10], 10)).isEqualTo(-1);
+    }
     assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(5);
     assertThat(SSL_read(ends.server, new byte[10], 10)).isEqualTo(5);
   }
 
-  @Test
-  void aServerWritesNothingBeforeTheClientHasFinished() {
-    Endpoints ends = Endpoints.overPair().make();
+  @EveryVersion
+  void aServerWritesNothingBeforeTheClientHasFinished(Version version) {
+    Endpoints ends = version.overPair().make();
     SSL_do_handshake(ends.client);
     assertThat(SSL_write(ends.server, DATA, 5)).isEqualTo(-1);
     assertThat(SSL_get_error(ends.server, -1)).isEqualTo(SSL_ERROR_WANT_READ);

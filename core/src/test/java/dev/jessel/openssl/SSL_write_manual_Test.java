@@ -3,7 +3,6 @@ package dev.jessel.openssl;
 
 import static dev.jessel.openssl.Endpoints.DATA;
 import static dev.jessel.openssl.Endpoints.drain;
-import static dev.jessel.openssl.Endpoints.fixture;
 import static dev.jessel.openssl.Endpoints.reason;
 import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.Test;
 /** SSL_write(3): those sentences of the manual that the behaviour tests do not show by the way. */
 class SSL_write_manual_Test {
   private static final int PATIENCE_SECONDS = 60;
-  private static final int VERSION = TLS1_3_VERSION;
 
   private final byte[] buffer = new byte[20_000];
 
@@ -48,9 +46,9 @@ class SSL_write_manual_Test {
 
   // ---- What is written
 
-  @Test
-  void theFirstBytesOfTheBufferArriveAndNoOthers() {
-    Endpoints ends = Endpoints.overMemory().version(VERSION).shake();
+  @EveryVersion
+  void theFirstBytesOfTheBufferArriveAndNoOthers(Version version) {
+    Endpoints ends = version.overMemory().shake();
     byte[] mine = {1, 2, 3, 4, 5};
     assertThat(SSL_write(ends.client, mine, 3)).isEqualTo(3);
     assertThat(SSL_read(ends.server, buffer, 100)).isEqualTo(3);
@@ -61,35 +59,39 @@ class SSL_write_manual_Test {
 
   // ---- The handshake
 
-  @Test
-  void afterSslConnectAWriteWritesAtOnce() {
-    Endpoints ends = Endpoints.overMemory().version(VERSION).make();
-    assertThat(SSL_connect(ends.client)).isEqualTo(-1);
-    assertThat(SSL_accept(ends.server)).isEqualTo(-1);
+  @EveryVersion
+  void afterSslConnectAWriteWritesAtOnce(Version version) {
+    Endpoints ends = version.overMemory().make();
+    for (int i = 0; i < version.clientWaits(); i++) {
+      assertThat(SSL_connect(ends.client)).isEqualTo(-1);
+      SSL_accept(ends.server);
+    }
     assertThat(SSL_connect(ends.client)).isEqualTo(1);
     assertThat(SSL_accept(ends.server)).isEqualTo(1);
     assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(5);
     assertThat(SSL_write(ends.server, DATA, 5)).isEqualTo(5);
   }
 
-  @Test
-  void onceTheRoleIsChosenTheRefusedWriteGoesOn() {
-    Endpoints ends = Endpoints.overMemory().version(VERSION).make();
-    SSL undecided = SSL_new(SSL_CTX_new(TLS_method()));
+  @EveryVersion
+  void onceTheRoleIsChosenTheRefusedWriteGoesOn(Version version) {
+    Endpoints ends = version.overMemory().make();
+    SSL undecided = SSL_new(version.context(TLS_method()));
     SSL_set_bio(undecided, SSL_get_rbio(ends.client), SSL_get_wbio(ends.client));
     assertThat(SSL_write(undecided, DATA, 5)).isEqualTo(-1);
     assertThat(reason()).isEqualTo("uninitialized");
     SSL_set_connect_state(undecided);
-    assertThat(SSL_write(undecided, DATA, 5)).isEqualTo(-1);
-    assertThat(SSL_get_error(undecided, -1)).isEqualTo(SSL_ERROR_WANT_READ);
-    assertThat(SSL_read(ends.server, buffer, 10)).isEqualTo(-1);
+    for (int i = 0; i < version.clientWaits(); i++) {
+      assertThat(SSL_write(undecided, DATA, 5)).isEqualTo(-1);
+      assertThat(SSL_get_error(undecided, -1)).isEqualTo(SSL_ERROR_WANT_READ);
+      assertThat(SSL_read(ends.server, buffer, 10)).isEqualTo(-1);
+    }
     assertThat(SSL_write(undecided, DATA, 5)).isEqualTo(5);
     assertThat(SSL_read(ends.server, buffer, 10)).isEqualTo(5);
   }
 
-  @Test
-  void aServerThatWritesFirstNeedsItsRoleToo() {
-    Endpoints ends = Endpoints.overMemory().version(VERSION).make();
+  @EveryVersion
+  void aServerThatWritesFirstNeedsItsRoleToo(Version version) {
+    Endpoints ends = version.overMemory().make();
     assertThat(SSL_read(ends.client, buffer, 10)).isEqualTo(-1);
     assertThat(SSL_write(ends.server, DATA, 5)).isEqualTo(-1);
     assertThat(SSL_get_error(ends.server, -1)).isEqualTo(SSL_ERROR_WANT_READ);
@@ -98,19 +100,21 @@ class SSL_write_manual_Test {
     assertThat(SSL_read(ends.client, buffer, 10)).isEqualTo(5);
   }
 
-  @Test
-  void aWriteReadsWhatTheHandshakeNeeds() {
-    Endpoints ends = Endpoints.overMemory().version(VERSION).make();
-    assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(-1);
-    assertThat(SSL_do_handshake(ends.server)).isEqualTo(-1);
-    assertThat(BIO_ctrl_pending(ends.serverBio)).isPositive();
+  @EveryVersion
+  void aWriteReadsWhatTheHandshakeNeeds(Version version) {
+    Endpoints ends = version.overMemory().make();
+    for (int i = 0; i < version.clientWaits(); i++) {
+      assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(-1);
+      SSL_do_handshake(ends.server);
+      assertThat(BIO_ctrl_pending(ends.serverBio)).isPositive();
+    }
     assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(5);
     assertThat(BIO_ctrl_pending(ends.serverBio)).isZero();
   }
 
   @Test
   void autoRetryOrNotAWriteIsNotInterruptedByHandshakeMessages() {
-    Endpoints ends = Endpoints.overMemory().version(VERSION).make();
+    Endpoints ends = Endpoints.overMemory().version(TLS1_3_VERSION).make();
     SSL_clear_mode(ends.client, SSL_MODE_AUTO_RETRY);
     for (int i = 0; i < 3; i++) {
       SSL_do_handshake(ends.client);
@@ -123,36 +127,36 @@ class SSL_write_manual_Test {
 
   // ---- Transports
 
-  @Test
-  void theSameWriteBlocksOrWantsAsItsTransportDoes() throws Exception {
-    try (Wire wire = new Wire()) {
-      CompletableFuture<Integer> served = wire.served(200_000);
-      SSL ssl = client(wire.near);
+  @EveryVersion
+  void theSameWriteBlocksOrWantsAsItsTransportDoes(Version version) throws Exception {
+    try (Wire wire = new Wire(version)) {
+      SSL ssl = wire.client();
       wire.near.configureBlocking(false);
       assertThat(SSL_write(ssl, DATA, 200_000)).isEqualTo(-1);
       assertThat(SSL_get_error(ssl, -1)).isEqualTo(SSL_ERROR_WANT_READ);
+      CompletableFuture<Integer> served = wire.served(200_000);
       wire.near.configureBlocking(true);
       assertThat(SSL_write(ssl, DATA, 200_000)).isEqualTo(200_000);
       assertThat(served.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(200_000);
     }
   }
 
-  @Test
-  void overABlockingTransportAWriteReturnsWhenItIsDone() throws Exception {
-    try (Wire wire = new Wire()) {
+  @EveryVersion
+  void overABlockingTransportAWriteReturnsWhenItIsDone(Version version) throws Exception {
+    try (Wire wire = new Wire(version)) {
       CompletableFuture<Integer> served = wire.served(200_000);
-      SSL ssl = client(wire.near);
+      SSL ssl = wire.client();
       assertThat(SSL_write(ssl, DATA, 200_000)).isEqualTo(200_000);
       assertThat(SSL_get_error(ssl, 200_000)).isEqualTo(SSL_ERROR_NONE);
       assertThat(served.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(200_000);
     }
   }
 
-  @Test
-  void overABlockingTransportAFailureEndsTheWrite() throws Exception {
-    try (Wire wire = new Wire()) {
+  @EveryVersion
+  void overABlockingTransportAFailureEndsTheWrite(Version version) throws Exception {
+    try (Wire wire = new Wire(version)) {
       CompletableFuture<Integer> served = wire.served(0);
-      SSL ssl = client(wire.near);
+      SSL ssl = wire.client();
       assertThat(SSL_connect(ssl)).isEqualTo(1);
       served.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       wire.far.close();
@@ -165,14 +169,14 @@ class SSL_write_manual_Test {
     }
   }
 
-  @Test
-  void anEventLoopRepeatsTheWriteWhenTheSocketIsReady() throws Exception {
-    try (Wire wire = new Wire();
+  @EveryVersion
+  void anEventLoopRepeatsTheWriteWhenTheSocketIsReady(Version version) throws Exception {
+    try (Wire wire = new Wire(version);
         Selector selector = Selector.open()) {
       CompletableFuture<Integer> served = wire.served(10 * DATA.length);
       wire.near.configureBlocking(false);
       SelectionKey key = wire.near.register(selector, 0);
-      SSL ssl = client(wire.near);
+      SSL ssl = wire.client();
       int total = 0;
       while (total < 10 * DATA.length) {
         int returned = SSL_write(ssl, DATA, DATA.length);
@@ -190,9 +194,9 @@ class SSL_write_manual_Test {
     }
   }
 
-  @Test
-  void aPairWantsItsBytesMovedBeforeTheWriteGoesOn() {
-    Endpoints ends = Endpoints.overPair(600, 20_000).version(VERSION).shake();
+  @EveryVersion
+  void aPairWantsItsBytesMovedBeforeTheWriteGoesOn(Version version) {
+    Endpoints ends = version.overPair(600, 20_000).shake();
     for (int i = 0; i < 3; i++) {
       assertThat(SSL_write(ends.client, DATA, 1000)).isEqualTo(-1);
       assertThat(SSL_get_error(ends.client, -1)).isEqualTo(SSL_ERROR_WANT_WRITE);
@@ -205,9 +209,9 @@ class SSL_write_manual_Test {
 
   // ---- Partial writes
 
-  @Test
-  void afterAPartialWriteTheNextOneIsFree() {
-    Endpoints ends = partial();
+  @EveryVersion
+  void afterAPartialWriteTheNextOneIsFree(Version version) {
+    Endpoints ends = partial(version);
     assertThat(SSL_write(ends.client, DATA, 40_000)).isEqualTo(16_384);
     assertThat(SSL_write(ends.client, new byte[] {9}, 1)).isEqualTo(1);
     assertThat(SSL_read(ends.server, buffer, 20_000)).isEqualTo(16_384);
@@ -215,9 +219,9 @@ class SSL_write_manual_Test {
     assertThat(buffer[0]).isEqualTo((byte) 9);
   }
 
-  @Test
-  void theRestOfAPartialWriteIsWrittenInNewCalls() {
-    Endpoints ends = partial();
+  @EveryVersion
+  void theRestOfAPartialWriteIsWrittenInNewCalls(Version version) {
+    Endpoints ends = partial(version);
     byte[] got = new byte[40_000];
     int sent = 0;
     int received = 0;
@@ -231,17 +235,17 @@ class SSL_write_manual_Test {
 
   // ---- Return values
 
-  @Test
-  void whatComesBackIsACountOrZeroOrLess() {
-    Endpoints ends = Endpoints.overPair(600, 20_000).version(VERSION).shake();
+  @EveryVersion
+  void whatComesBackIsACountOrZeroOrLess(Version version) {
+    Endpoints ends = version.overPair(600, 20_000).shake();
     assertThat(SSL_write(ends.client, DATA, 5)).isEqualTo(5);
     assertThat(SSL_write(ends.client, DATA, 0)).isZero();
     assertThat(SSL_write(ends.client, DATA, 5000)).isNegative();
   }
 
-  @Test
-  void zeroIsExplainedBySslGetError() {
-    Endpoints ends = Endpoints.overMemory().version(VERSION).shake();
+  @EveryVersion
+  void zeroIsExplainedBySslGetError(Version version) {
+    Endpoints ends = version.overMemory().shake();
     assertThat(SSL_write(ends.server, DATA, 0)).isZero();
     assertThat(SSL_get_error(ends.server, 0)).isEqualTo(SSL_ERROR_SYSCALL);
     SSL_shutdown(ends.client);
@@ -260,19 +264,10 @@ class SSL_write_manual_Test {
         .contains("BIO_new", "BIO_read", "BIO_write");
   }
 
-  private static Endpoints partial() {
-    Endpoints ends = Endpoints.overMemory().version(VERSION);
+  private static Endpoints partial(Version version) {
+    Endpoints ends = version.overMemory();
     SSL_CTX_set_mode(ends.clientContext, SSL_MODE_ENABLE_PARTIAL_WRITE);
     return ends.shake();
-  }
-
-  private static SSL client(SocketChannel channel) {
-    SSL_CTX context = SSL_CTX_new(TLS_client_method());
-    SSL_CTX_set_max_proto_version(context, VERSION);
-    SSL ssl = SSL_new(context);
-    SSL_set_connect_state(ssl);
-    SSL_set_fd(ssl, channel);
-    return ssl;
   }
 
   /** A connection over the loopback interface. */
@@ -281,10 +276,20 @@ class SSL_write_manual_Test {
     final SocketChannel near;
     final SocketChannel far;
 
-    Wire() throws IOException {
+    private final Endpoints contexts;
+
+    Wire(Version version) throws IOException {
+      contexts = version.overMemory();
       listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       near = SocketChannel.open(listener.getLocalAddress());
       far = listener.accept();
+    }
+
+    SSL client() {
+      SSL ssl = SSL_new(contexts.clientContext);
+      SSL_set_connect_state(ssl);
+      SSL_set_fd(ssl, near);
+      return ssl;
     }
 
     /** A server that reads so many bytes in a thread of its own, and counts them. */
@@ -293,10 +298,7 @@ class SSL_write_manual_Test {
     }
 
     private int serve(int bytes) {
-      SSL_CTX context = SSL_CTX_new(TLS_server_method());
-      SSL_CTX_use_certificate_chain_file(context, fixture("localhost.pem"));
-      SSL_CTX_use_PrivateKey_file(context, fixture("localhost.key"), SSL_FILETYPE_PEM);
-      SSL ssl = SSL_new(context);
+      SSL ssl = SSL_new(contexts.serverContext);
       SSL_set_fd(ssl, far);
       byte[] target = new byte[20_000];
       int total = 0;

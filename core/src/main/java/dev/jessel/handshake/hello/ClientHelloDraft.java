@@ -52,7 +52,7 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
         sessionId(),
         suites(),
         NO_COMPRESSION,
-        hasExtensions() ? Extensions.of(extensions()) : Extensions.EMPTY);
+        hasExtensions() ? Extensions.of(extensions()) : renegotiationAlone());
   }
 
   private HandshakeConfig config() {
@@ -101,7 +101,7 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
         fitting.add(suite);
       }
     }
-    if (!hasExtensions()) {
+    if (!hasExtensions() && io.previous().isEmpty()) {
       // RFC 5746 3.4: the signal says the same as an empty extension.
       fitting.add(CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV);
     }
@@ -114,6 +114,14 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
 
   private static boolean usesPsk(CipherSuite suite) {
     return SuiteParameters.of(suite).map(is -> is.keyExchange().usesPsk()).orElse(false);
+  }
+
+  /** RFC 5746 4.5: what binds a handshake to the one before it is said in SSLv3, too. */
+  private Extensions renegotiationAlone() {
+    return io.previous()
+        .flatMap(PreviousHandshake::clientInfo)
+        .map(Extensions::of)
+        .orElse(Extensions.EMPTY);
   }
 
   private List<Extension> extensions() {
