@@ -36,6 +36,7 @@ final class Exchange {
       new AtomicReference<>(Optional.empty());
   private final TicketQueue tickets = new TicketQueue();
   private final Renegotiator renegotiator;
+  private final AuthenticationQueue authentication;
   private volatile boolean keyUpdateLeaving;
   private volatile boolean handshakeBegun;
   private volatile SslStatus readStatus = SslStatus.DONE;
@@ -50,6 +51,7 @@ final class Exchange {
     this.transport = transport;
     this.peerName = peerName;
     this.renegotiator = new Renegotiator(this, connection);
+    this.authentication = new AuthenticationQueue(this, connection);
   }
 
   TlsConnection connection() {
@@ -109,8 +111,13 @@ final class Exchange {
     return tickets;
   }
 
+  /** Certificates after the handshake. */
+  AuthenticationQueue authentication() {
+    return authentication;
+  }
+
   private boolean isAnythingQueued() {
-    return isKeyUpdateWanted() || tickets.isDue();
+    return isKeyUpdateWanted() || tickets.isDue() || authentication.isDue();
   }
 
   /** True once something was done for the handshake. */
@@ -277,6 +284,19 @@ final class Exchange {
     connection.writeLock().unlock();
     sendOwedAlert();
     renegotiator.writerLeft();
+    writerLeft();
+  }
+
+  /** A reader may have taken a request for a certificate meanwhile. */
+  private void writerLeft() {
+    if (isFailed()) {
+      return;
+    }
+    try {
+      SslStatus ignored = authentication.sendIfFree();
+    } catch (SslException e) {
+      // Noted already: the next call tells of it.
+    }
   }
 
   /** A warning goes out if the write half is free; else its user sends it with the next data. */
@@ -359,7 +379,8 @@ final class Exchange {
     try {
       checkAlive();
       SslStatus status = isKeyUpdateWanted() ? sendWantedKeyUpdate() : SslStatus.DONE;
-      return status == SslStatus.DONE ? sendTickets() : status;
+      status = status == SslStatus.DONE ? sendTickets() : status;
+      return status == SslStatus.DONE ? authentication.send() : status;
     } catch (TlsException e) {
       throw failed(e);
     } finally {
@@ -426,9 +447,15 @@ final class Exchange {
     if (outcome == TlsConnection.CLOSED || readEnded) {
       return Optional.of(SslStatus.CLOSED);
     }
+    if (outcome == TlsConnection.BLOCKED) {
+      return Optional.of(statusOf(connection.waitingFor().orElseThrow()));
+    }
     if (outcome == TlsConnection.HANDLED || outcome == TlsConnection.HANDSHAKE) {
       sendOwedWarning();
       SslStatus status = renegotiator.toRead();
+      if (status == SslStatus.DONE && outcome == TlsConnection.HANDLED) {
+        status = authentication.sendIfFree();
+      }
       if (status == SslStatus.DONE && outcome == TlsConnection.HANDSHAKE && renegotiator.waits()) {
         status = SslStatus.WANT_WRITE;
       }
@@ -474,7 +501,7 @@ final class Exchange {
     return e.reason().map(reason -> failed(new TlsException(reason))).orElse(e);
   }
 
-  private static SslStatus statusOf(Wait wait) {
+  static SslStatus statusOf(Wait wait) {
     return switch (wait) {
       case CLIENT_HELLO -> SslStatus.WANT_CLIENT_HELLO;
       case CHOOSE_CREDENTIAL -> SslStatus.WANT_CREDENTIAL;

@@ -8,6 +8,7 @@ import dev.jessel.connection.TlsConnection;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.Decisions;
 import dev.jessel.handshake.HandshakeFacts;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
@@ -93,7 +94,16 @@ public final class Ssl implements AutoCloseable {
   /** As {@link #configure}, at any time: what the connection still asks for follows at once. */
   synchronized void adjust(UnaryOperator<SslContext.Builder> change) {
     context = change.apply(context.toBuilder()).build();
-    exchange.ifPresent(to -> to.follow(context.settings()));
+    exchange.ifPresent(to -> follow(to, context.settings()));
+  }
+
+  private void follow(Exchange to, SslSettings settings) {
+    to.follow(settings);
+    if (settings.versions().isPresent()) {
+      ConnectionConfig config = settings.connectionConfig();
+      Decisions decisions = new SslDecisions(settings, config, to.connection().role());
+      to.connection().reconfigure(config.handshake(), decisions);
+    }
   }
 
   /** Sets the transport; reading and writing may go different ways. */
@@ -312,6 +322,83 @@ public final class Ssl implements AutoCloseable {
       throw new SslException(SslReason.UNSAFE_LEGACY_RENEGOTIATION_DISABLED);
     }
     exchange().connection().wantRenegotiation(resume);
+  }
+
+  /**
+   * Asks the client for its certificate, again or for the first time. In TLS 1.3 the client must
+   * have said that it lets itself be asked ({@link SslContext.Builder#postHandshakeAuth}), and data
+   * goes both ways until the answer has come, which a reader finds; see {@link
+   * #isCertificateAwaited()} and {@link #peerCertificates()}. Up to TLS 1.2 another handshake is
+   * what asks, see {@link #renegotiate}.
+   *
+   * <p>A certificate that is not good ends the connection.
+   *
+   * @param mode {@link SslVerify#PEER} where the client may decline, {@link SslVerify#REQUIRED}
+   *     where that ends the connection
+   * @return {@link SslStatus#DONE} when the request has gone to the transport; what is wanted is
+   *     wanted by the same call again, or by any other one
+   * @throws SslException when it cannot be asked now, with {@link SslReason#NOT_SERVER}, {@link
+   *     SslReason#STILL_IN_INIT}, {@link SslReason#EXTENSION_NOT_RECEIVED}, {@link
+   *     SslReason#REQUEST_SENT}, {@link SslReason#INVALID_CONFIG} or those of {@link #renegotiate},
+   *     which harms nothing; or when the connection failed
+   * @see <a href="https://docs.openssl.org/master/man3/SSL_CTX_set_verify/">
+   *     SSL_verify_client_post_handshake(3)</a>
+   */
+  public SslStatus requestClientCertificate(SslVerify mode) throws SslException {
+    if (!isServer()) {
+      throw new SslException(SslReason.NOT_SERVER);
+    }
+    if (!isEstablished()) {
+      throw new SslException(SslReason.STILL_IN_INIT);
+    }
+    if (version().filter(v -> !v.isAtLeast(ProtocolVersion.TLS_1_3)).isPresent()) {
+      adjust(builder -> builder.verify(mode));
+      return renegotiate(false);
+    }
+    writing.begin();
+    try {
+      // The call that is repeated means the same request.
+      if (!exchange().authentication().isDue()) {
+        adjust(builder -> builder.verify(mode));
+        wantClientCertificate();
+      }
+      return exchange().handshake();
+    } finally {
+      writing.end();
+    }
+  }
+
+  /** Has the next call of any kind ask the client for its certificate. TLS 1.3 alone. */
+  void wantClientCertificate() throws SslException {
+    if (!version().equals(Optional.of(ProtocolVersion.TLS_1_3))) {
+      throw new SslException(SslReason.WRONG_SSL_VERSION);
+    }
+    if (!isServer()) {
+      throw new SslException(SslReason.NOT_SERVER);
+    }
+    Exchange to = exchange();
+    to.checkAlive();
+    if (!to.connection().isEstablished()) {
+      throw new SslException(SslReason.STILL_IN_INIT);
+    }
+    if (to.connection().isWriteClosed()) {
+      throw new SslException(SslReason.PROTOCOL_IS_SHUTDOWN);
+    }
+    if (to.authentication().isRequestWanted()) {
+      throw new SslException(SslReason.REQUEST_PENDING);
+    }
+    Optional<SslReason> refusal = to.connection().refusesToAskClient();
+    if (refusal.isPresent()) {
+      throw new SslException(refusal.get());
+    }
+    to.authentication().wantRequest();
+  }
+
+  /** True on a server of TLS 1.3 that has asked for a certificate which has not come yet. */
+  public boolean isCertificateAwaited() {
+    return exchange
+        .map(to -> to.authentication().isRequestWanted() || to.connection().isCertificateAwaited())
+        .orElse(false);
   }
 
   /**

@@ -194,6 +194,23 @@ public final class SslCalls {
     }
   }
 
+  /**
+   * Has the next call of any kind ask the client for its certificate, in TLS 1.3; see {@link
+   * Ssl#requestClientCertificate}.
+   *
+   * @return 1, or 0 when it cannot be asked now
+   */
+  public int requestClientCertificate() {
+    begin();
+    try {
+      ssl.wantClientCertificate();
+      return 1;
+    } catch (SslException e) {
+      failed(e);
+      return 0;
+    }
+  }
+
   /** True from the wish for another handshake, this side's or the peer's, to its end. */
   public boolean isRenegotiationPending() {
     return ssl.isRenegotiationPending();

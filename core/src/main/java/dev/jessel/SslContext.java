@@ -176,6 +176,27 @@ public final class SslContext {
       return this;
     }
 
+    /**
+     * Whether a client of TLS 1.3 lets itself be asked for a certificate at any time after the
+     * handshake; it does not unless this says so. See {@link Ssl#requestClientCertificate}.
+     */
+    public Builder postHandshakeAuth(boolean offers) {
+      settings = settings.withPostHandshakeAuth(offers);
+      return this;
+    }
+
+    /**
+     * Sets when a server asks for certificates that {@link #verify} makes it ask for.
+     *
+     * @param afterHandshakeAlone whether TLS 1.3 asks when {@link Ssl#requestClientCertificate} is
+     *     called, and not in the handshake ({@code SSL_VERIFY_POST_HANDSHAKE})
+     * @param once whether a client is asked once in a connection ({@code SSL_VERIFY_CLIENT_ONCE})
+     */
+    public Builder clientRequests(boolean afterHandshakeAlone, boolean once) {
+      settings = settings.withClientRequests(afterHandshakeAlone, once);
+      return this;
+    }
+
     /** Has the application judge the peer's certificates. */
     public Builder peerVerifier(SslCallbacks.PeerVerifier verifier) {
       settings = settings.withPeerVerifier(Optional.of(verifier));

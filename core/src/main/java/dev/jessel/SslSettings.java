@@ -88,6 +88,9 @@ final class SslSettings implements Cloneable {
   private ProtocolVersion maxVersion = VersionRange.DEFAULT.max();
   private Optional<Session> session = Optional.empty();
   private boolean statusRequest;
+  private boolean postHandshakeAuth;
+  private boolean asksAfterHandshakeAlone;
+  private boolean asksOnce;
   private Optional<Bytes> ocspResponse = Optional.empty();
   private Optional<DhParameters> dhParameters = Optional.empty();
   private Optional<Bytes> pskIdentityHint = Optional.empty();
@@ -146,7 +149,8 @@ final class SslSettings implements Cloneable {
                 has(SslOption.COOKIE_EXCHANGE),
                 tickets,
                 statusRequest),
-            older());
+            older(),
+            new HandshakeConfig.Offers(postHandshakeAuth, asksAfterHandshakeAlone, asksOnce));
     return new ConnectionConfig(handshake, crypto, clock, pool, sendFragment, padding());
   }
 
@@ -497,6 +501,18 @@ final class SslSettings implements Cloneable {
 
   SslSettings withStatusRequest(boolean asks) {
     return with(s -> s.statusRequest = asks);
+  }
+
+  SslSettings withPostHandshakeAuth(boolean offers) {
+    return with(s -> s.postHandshakeAuth = offers);
+  }
+
+  SslSettings withClientRequests(boolean afterHandshakeAlone, boolean once) {
+    return with(
+        s -> {
+          s.asksAfterHandshakeAlone = afterHandshakeAlone;
+          s.asksOnce = once;
+        });
   }
 
   SslSettings withOcspResponse(Optional<Bytes> response) {

@@ -22,12 +22,17 @@ import dev.jessel.handshake.RenegotiationPolicy;
 import dev.jessel.handshake.Ssl2;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.VerifyData;
+import dev.jessel.handshake.VerifyMode;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.handshake.hello.ExpectClientHello;
 import dev.jessel.handshake.hello.ExpectServerHello;
 import dev.jessel.handshake.hello.StartClient;
+import dev.jessel.handshake.post.AnswerCertificateRequest;
 import dev.jessel.handshake.post.ExpectClientPostHandshake12;
+import dev.jessel.handshake.post.ExpectPostHandshakeCertificateVerify;
+import dev.jessel.handshake.post.ExpectPostHandshakeFinished;
+import dev.jessel.handshake.post.ExpectServerPostHandshake;
 import dev.jessel.handshake.post.ExpectServerPostHandshake12;
 import dev.jessel.handshake.server13.TicketIssuer;
 import dev.jessel.keys.KeyLog;
@@ -36,6 +41,8 @@ import dev.jessel.record.RecordProtection;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.message.CertificateRequest;
+import dev.jessel.wire.message.CertificateRequest12;
 import dev.jessel.wire.message.HandshakeMessage;
 import dev.jessel.wire.message.HelloRequest;
 import dev.jessel.wire.message.NewSessionTicket;
@@ -52,7 +59,6 @@ final class HandshakeDriver implements HandshakeIo {
   private static final HandshakeState FAILED = new Failed();
 
   private final ConnectionConfig config;
-  private final Decisions decisions;
   private final ConnectionObserver observer;
   private final Mailbox mailbox;
   private final SendPath send;
@@ -60,6 +66,8 @@ final class HandshakeDriver implements HandshakeIo {
   private final HandshakeFacts facts = new HandshakeFacts();
   private final Role role;
   private Transcript transcript;
+  private volatile Settings settings;
+  private volatile Settings latestSettings;
   private volatile Optional<PreviousHandshake> previous = Optional.empty();
   private volatile RenegotiationPolicy policy = RenegotiationPolicy.DEFAULT;
   private volatile boolean renegotiating;
@@ -73,6 +81,10 @@ final class HandshakeDriver implements HandshakeIo {
   private volatile boolean established;
   private volatile Optional<TicketIssuer> ticketIssuer = Optional.empty();
   private int ticketsSent;
+  private boolean clientAsked;
+
+  /** What may change between two handshakes, and when the application has seen a ClientHello. */
+  private record Settings(HandshakeConfig config, Decisions decisions) {}
 
   HandshakeDriver(
       ConnectionConfig config,
@@ -84,7 +96,8 @@ final class HandshakeDriver implements HandshakeIo {
       ReceivePath receive) {
     this.config = config;
     this.role = role;
-    this.decisions = decisions;
+    this.settings = new Settings(config.handshake(), decisions);
+    this.latestSettings = settings;
     this.observer = observer;
     this.mailbox = mailbox;
     this.send = send;
@@ -175,8 +188,123 @@ final class HandshakeDriver implements HandshakeIo {
     } else if (!speaksTls13()) {
       receive.guard().renegotiation();
     }
-    HandshakeState next = handled(now.post(), received.get());
-    state = next instanceof MessageState post ? new Established(post) : next;
+    if (now.post() instanceof MessageState post) {
+      follow(post, handled(post, received.get()));
+    } else {
+      throw received.get().unexpected();
+    }
+  }
+
+  /** What follows inside of Established, unless it is another handshake. */
+  private void follow(HandshakeState before, HandshakeState next) {
+    boolean inside = !renegotiating && !(next instanceof Failed);
+    state = inside ? new Established(next) : next;
+    boolean moved = !next.getClass().equals(before.getClass());
+    if (inside && moved) {
+      observer.state(next instanceof ExpectServerPostHandshake ? state : next);
+    }
+  }
+
+  /**
+   * Goes on with what a message of an established connection has given to do. The caller holds the
+   * read lock.
+   *
+   * @return false when the application answers later
+   */
+  boolean workOnPostHandshake() throws TlsException {
+    leaving.lock();
+    try {
+      while (state instanceof Established now && now.post() instanceof WorkState work) {
+        state = FAILED;
+        Step step = ran(work);
+        waitingFor = step.blockedOn();
+        follow(work, step.next());
+        if (waitingFor.isPresent()) {
+          return false;
+        }
+      }
+      return true;
+    } finally {
+      leaving.unlock();
+    }
+  }
+
+  /** True while a message of an established connection gives work to do. */
+  boolean hasPostHandshakeWork() {
+    return state instanceof Established now && now.post() instanceof WorkState;
+  }
+
+  /** True while the client's answer to a request for its certificate is half there. */
+  boolean isAmidAnswer() {
+    return state instanceof Established now
+        && (now.post() instanceof WorkState
+            || now.post() instanceof ExpectPostHandshakeCertificateVerify
+            || now.post() instanceof ExpectPostHandshakeFinished);
+  }
+
+  /** Why a server cannot ask its client for a certificate now; empty when it can. */
+  Optional<SslReason> refusesToAsk() {
+    if (!(state instanceof Established now)) {
+      return Optional.of(SslReason.STILL_IN_INIT);
+    }
+    if (!(now.post() instanceof ExpectServerPostHandshake server)) {
+      return Optional.of(SslReason.REQUEST_SENT);
+    }
+    if (server.context().isEmpty()) {
+      return Optional.of(SslReason.EXTENSION_NOT_RECEIVED);
+    }
+    if (server.asked().isPresent()) {
+      return Optional.of(SslReason.REQUEST_SENT);
+    }
+    HandshakeConfig next = latestSettings.config();
+    boolean wanted =
+        next.checks().mode() != VerifyMode.NONE && !(next.offers().asksOnce() && clientAsked);
+    return wanted ? Optional.empty() : Optional.of(SslReason.INVALID_CONFIG);
+  }
+
+  /** True on a server whose client owes it a certificate. */
+  boolean isCertificateAwaited() {
+    return isAmidAnswer()
+        || state instanceof Established now
+            && now.post() instanceof ExpectServerPostHandshake server
+            && server.asked().isPresent();
+  }
+
+  /** Asks the client for its certificate. The caller holds the write lock. */
+  void askClient() throws TlsException {
+    leaving.lock();
+    try {
+      if (state instanceof Established now
+          && now.post() instanceof ExpectServerPostHandshake server
+          && refusesToAsk().isEmpty()) {
+        takeUpSettings();
+        state = FAILED;
+        state = new Established(server.ask(this));
+        send.sealFlight();
+      }
+    } finally {
+      leaving.unlock();
+    }
+  }
+
+  /**
+   * Sends the certificates that the server asked for. The caller holds the write lock.
+   *
+   * @return what is waited for; empty when all is sent
+   */
+  Optional<Wait> sendOwedCertificates() throws TlsException {
+    takeUpSettings();
+    for (Optional<AnswerCertificateRequest> next = mailbox.owedCertificate();
+        next.isPresent();
+        next = mailbox.owedCertificate()) {
+      Optional<Wait> wait = send.closeSent() ? Optional.empty() : next.get().send(this);
+      if (wait.isPresent()) {
+        return wait;
+      }
+      send.sealFlight();
+      mailbox.certificateSent();
+    }
+    return Optional.empty();
   }
 
   private boolean speaksTls13() {
@@ -376,7 +504,7 @@ final class HandshakeDriver implements HandshakeIo {
 
   @Override
   public HandshakeConfig config() {
-    return config.handshake();
+    return settings.config();
   }
 
   @Override
@@ -386,7 +514,17 @@ final class HandshakeDriver implements HandshakeIo {
 
   @Override
   public Decisions decisions() {
-    return decisions;
+    return settings.decisions();
+  }
+
+  /** What the next handshake goes by. Any thread may say so. */
+  void reconfigure(HandshakeConfig next, Decisions decisions) {
+    latestSettings = new Settings(next, decisions);
+  }
+
+  @Override
+  public void takeUpSettings() {
+    settings = latestSettings;
   }
 
   @Override
@@ -409,6 +547,7 @@ final class HandshakeDriver implements HandshakeIo {
     Bytes bytes = message.encode();
     transcript.add(bytes);
     send.handshake(bytes);
+    noteAsked(message);
     // A client may see a dummy as soon as its ClientHello is out.
     receive.expectDummy(true);
   }
@@ -416,6 +555,33 @@ final class HandshakeDriver implements HandshakeIo {
   @Override
   public void sendPostHandshake(HandshakeMessage message) {
     send.handshake(message.encode());
+    noteAsked(message);
+  }
+
+  private void noteAsked(HandshakeMessage message) {
+    clientAsked |= message instanceof CertificateRequest || message instanceof CertificateRequest12;
+  }
+
+  @Override
+  public boolean hasAskedClient() {
+    return clientAsked;
+  }
+
+  @Override
+  public Secret sendingSecret() {
+    return send.secret();
+  }
+
+  @Override
+  public Secret receivingSecret() {
+    return receive.secret();
+  }
+
+  @Override
+  public void oweCertificate(AnswerCertificateRequest answer) throws TlsException {
+    if (!mailbox.oweCertificate(answer)) {
+      throw new TlsException(SslReason.UNEXPECTED_MESSAGE, "too many requests for a certificate");
+    }
   }
 
   @Override
@@ -457,6 +623,7 @@ final class HandshakeDriver implements HandshakeIo {
                 facts.peerChain().stream().findFirst(),
                 resume ? facts.session() : Optional.empty()));
     transcript = new Transcript(config.crypto());
+    takeUpSettings();
     renegotiating = true;
   }
 
@@ -477,7 +644,7 @@ final class HandshakeDriver implements HandshakeIo {
 
   @Override
   public void sendChangeCipherSpec() {
-    if (config.handshake().behaviour().middleboxCompatible()) {
+    if (config().behaviour().middleboxCompatible()) {
       send.changeCipherSpec();
     }
   }

@@ -2,8 +2,13 @@
 package dev.jessel.connection;
 
 import dev.jessel.error.AlertDescription;
+import dev.jessel.handshake.post.AnswerCertificateRequest;
+import dev.jessel.record.RecordLimits;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What one half asks of the other. Thread-safe; nothing in it blocks. */
@@ -13,6 +18,8 @@ final class Mailbox {
   private final AtomicBoolean noRenegotiationOwed = new AtomicBoolean();
   private final AtomicReference<Optional<Boolean>> renegotiation =
       new AtomicReference<>(Optional.empty());
+  private final Queue<AnswerCertificateRequest> certificates = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger certificatesOwed = new AtomicInteger();
   private final AtomicBoolean keyUpdateOwed = new AtomicBoolean();
   private final AtomicBoolean keyUpdateRequested = new AtomicBoolean();
   private final AtomicReference<Optional<AlertDescription>> alert = new AtomicReference<>(NO_ALERT);
@@ -49,6 +56,38 @@ final class Mailbox {
   /** True while another handshake is wanted that has not begun. */
   boolean owesRenegotiation() {
     return renegotiation.get().isPresent();
+  }
+
+  /**
+   * The read half owes the peer a certificate.
+   *
+   * @return false when too many are owed, or one to a request of the same name
+   */
+  boolean oweCertificate(AnswerCertificateRequest answer) {
+    boolean known =
+        certificates.stream().anyMatch(a -> a.requestContext().equals(answer.requestContext()));
+    if (known || certificatesOwed.get() >= RecordLimits.MAX_CERTIFICATE_REQUESTS) {
+      return false;
+    }
+    certificates.add(answer);
+    certificatesOwed.incrementAndGet();
+    return true;
+  }
+
+  /** The answer that the write half must send next. */
+  Optional<AnswerCertificateRequest> owedCertificate() {
+    return Optional.ofNullable(certificates.peek());
+  }
+
+  /** The write half has sent it. */
+  void certificateSent() {
+    certificates.remove();
+    certificatesOwed.decrementAndGet();
+  }
+
+  /** True while a certificate is owed. */
+  boolean owesCertificate() {
+    return certificatesOwed.get() > 0;
   }
 
   /** The read half owes the peer a KeyUpdate; several requests are answered by one. */

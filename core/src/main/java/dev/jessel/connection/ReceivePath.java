@@ -2,6 +2,7 @@
 package dev.jessel.connection;
 
 import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.Secret;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
@@ -93,6 +94,11 @@ final class ReceivePath {
     epoch = Optional.of(next);
     opener.requireExactVersion();
     opener.protection(next.protection(crypto));
+  }
+
+  /** The secret behind the keys in use; this object's own. */
+  Secret secret() {
+    return epoch.orElseThrow().secret();
   }
 
   /** Opens with other keys of TLS 1.2 from now on. */

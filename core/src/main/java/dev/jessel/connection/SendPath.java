@@ -2,6 +2,7 @@
 package dev.jessel.connection;
 
 import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.Secret;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.record.OutboundBuffer;
 import dev.jessel.record.RecordProtection;
@@ -109,6 +110,11 @@ final class SendPath {
   void speak(ProtocolVersion spoken) {
     version = spoken;
     sealer.speak(spoken);
+  }
+
+  /** The secret behind the keys in use; this object's own. */
+  Secret secret() {
+    return epoch.orElseThrow().secret();
   }
 
   /** Seals with other keys from now on. */

@@ -4,6 +4,7 @@ package dev.jessel.connection;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Decisions;
+import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeFacts;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.RenegotiationPolicy;
@@ -37,6 +38,9 @@ public final class TlsConnection {
 
   /** {@link #read}: what came belongs to another handshake, for {@link #handshake()}. */
   public static final int HANDSHAKE = -4;
+
+  /** {@link #read}: the application answers later what {@link #waitingFor} says. */
+  public static final int BLOCKED = -5;
 
   private final ReentrantLock readLock = new ReentrantLock();
   private final ReentrantLock writeLock = new ReentrantLock();
@@ -154,7 +158,7 @@ public final class TlsConnection {
    * connection is established.
    *
    * @return the count, 1 or more; or {@link #NEED_INPUT}, {@link #CLOSED}, {@link #HANDLED}, {@link
-   *     #HANDSHAKE}
+   *     #HANDSHAKE}, {@link #BLOCKED}
    * @throws TlsException when the peer broke the protocol or sent a fatal alert
    */
   public int read(byte[] target, int offset, int length) throws TlsException {
@@ -331,6 +335,60 @@ public final class TlsConnection {
     }
   }
 
+  /**
+   * What the next handshake goes by, or what is left of this one once the application has seen the
+   * ClientHello. Any thread may say so.
+   */
+  public void reconfigure(HandshakeConfig config, Decisions decisions) {
+    driver.reconfigure(config, decisions);
+  }
+
+  /** Why a server cannot ask its client for a certificate now; empty when it can. */
+  public Optional<SslReason> refusesToAskClient() {
+    return driver.refusesToAsk();
+  }
+
+  /** True on a server whose client owes it a certificate. */
+  public boolean isCertificateAwaited() {
+    return driver.isCertificateAwaited();
+  }
+
+  /**
+   * Seals a request for the client's certificate, unless one is open. For the holder of the write
+   * lock.
+   */
+  public void sealCertificateRequest() throws TlsException {
+    try {
+      driver.askClient();
+    } catch (TlsException e) {
+      throw fail(e);
+    } catch (RuntimeException e) {
+      throw fail(bug(e));
+    }
+  }
+
+  /** True on a client that owes its server a certificate. */
+  public boolean owesCertificate() {
+    return mailbox.owesCertificate();
+  }
+
+  /**
+   * Seals the certificates that are owed, or the words that there are none. For the holder of the
+   * write lock.
+   *
+   * @return what is waited for; empty when none is owed any more
+   * @throws TlsException when the application refuses
+   */
+  public Optional<Wait> sealOwedCertificates() throws TlsException {
+    try {
+      return driver.sendOwedCertificates();
+    } catch (TlsException e) {
+      throw fail(e);
+    } catch (RuntimeException e) {
+      throw fail(bug(e));
+    }
+  }
+
   /** True on a server whose client takes tickets at any time. */
   public boolean issuesTickets() {
     return driver.issuesTickets();
@@ -461,8 +519,11 @@ public final class TlsConnection {
       throw fail(failure.get());
     }
     try {
+      if (driver.hasPostHandshakeWork() && !driver.workOnPostHandshake()) {
+        return BLOCKED;
+      }
       return switch (receive.next(target, offset, room)) {
-        case DATA -> 1;
+        case DATA -> data();
         case NEED_INPUT -> NEED_INPUT;
         case CLOSED -> CLOSED;
         case CHANGE -> throw new TlsException(SslReason.CCS_RECEIVED_EARLY);
@@ -473,6 +534,14 @@ public final class TlsConnection {
     } catch (RuntimeException e) {
       throw fail(bug(e));
     }
+  }
+
+  /** RFC 9846 4.7.2: the messages of an answer follow each other immediately. */
+  private int data() throws TlsException {
+    if (driver.isAmidAnswer()) {
+      throw new TlsException(SslReason.UNEXPECTED_RECORD, "data within a client's answer");
+    }
+    return 1;
   }
 
   private void checkAlive() throws TlsException {

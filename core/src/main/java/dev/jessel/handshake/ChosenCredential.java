@@ -4,6 +4,7 @@ package dev.jessel.handshake;
 import dev.jessel.crypto.Secret;
 import dev.jessel.error.TlsException;
 import dev.jessel.keys.CertificateVerifyContent;
+import dev.jessel.keys.Transcript;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
@@ -35,10 +36,14 @@ public record ChosenCredential(Credential credential, SignatureScheme scheme) {
         .map(scheme -> new ChosenCredential(credential, scheme));
   }
 
-  /** The Certificate message that shows the chain. */
-  public CertificateMessage certificateMessage() {
+  /**
+   * The Certificate message that shows the chain.
+   *
+   * @param context of the request that it answers; empty in the handshake
+   */
+  public CertificateMessage certificateMessage(Bytes context) {
     return new CertificateMessage(
-        Bytes.EMPTY,
+        context,
         credential.chain().stream()
             .map(certificate -> new CertificateEntry(certificate.der(), Extensions.EMPTY))
             .toList());
@@ -100,7 +105,13 @@ public record ChosenCredential(Credential credential, SignatureScheme scheme) {
    * @return the CertificateVerify message, or "later"
    */
   public Answer<CertificateVerify> sign(boolean byServer, HandshakeIo io) throws TlsException {
-    byte[] hash = io.transcript().hash();
+    return sign(byServer, io.transcript(), io);
+  }
+
+  /** As {@link #sign(boolean, HandshakeIo)}, over a transcript that goes on beside the other. */
+  public Answer<CertificateVerify> sign(boolean byServer, Transcript transcript, HandshakeIo io)
+      throws TlsException {
+    byte[] hash = transcript.hash();
     byte[] content =
         byServer ? CertificateVerifyContent.server(hash) : CertificateVerifyContent.client(hash);
     return io.decisions()

@@ -27,6 +27,7 @@ import java.util.OptionalInt;
  * @param sizes limits on records that extensions carry
  * @param behaviour the rest
  * @param older what concerns the versions before TLS 1.3 alone
+ * @param offers what may be asked for and answered in extensions
  */
 public record HandshakeConfig(
     Preferences preferences,
@@ -35,7 +36,8 @@ public record HandshakeConfig(
     Names names,
     RecordSizes sizes,
     Behaviour behaviour,
-    Older older) {
+    Older older,
+    Offers offers) {
   /** Keeps copies. */
   public HandshakeConfig {
     credentials = List.copyOf(credentials);
@@ -148,6 +150,21 @@ public record HandshakeConfig(
             Psk.NONE,
             Optional.empty(),
             new SecurityRules(SecurityLevel.DEFAULT));
+  }
+
+  /**
+   * What may be asked for and answered in extensions.
+   *
+   * @param postHandshakeAuth whether a client of TLS 1.3 lets itself be asked for a certificate
+   *     after the handshake
+   * @param asksAfterHandshakeAlone whether a server of TLS 1.3 that asks for certificates does so
+   *     in the handshake
+   * @param asksOnce whether a server asks for a certificate once in a connection
+   */
+  public record Offers(
+      boolean postHandshakeAuth, boolean asksAfterHandshakeAlone, boolean asksOnce) {
+    /** Nothing. */
+    public static final Offers NONE = new Offers(false, false, false);
   }
 
   /**

@@ -255,6 +255,12 @@ public final class HandshakeFacts {
     verdict = earlier.origin().verdict();
   }
 
+  /** The peer said that it has no certificate. */
+  public void peerIsAnonymous() {
+    peerChain = List.of();
+    verdict = Optional.empty();
+  }
+
   /** Another handshake begins to find out anew who the peer is. */
   public void forgetPeer() {
     peerChain = List.of();

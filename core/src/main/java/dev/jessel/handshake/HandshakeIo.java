@@ -7,6 +7,7 @@ import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.dialect.Dialect;
 import dev.jessel.dialect.Dialects;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.post.AnswerCertificateRequest;
 import dev.jessel.handshake.server13.TicketIssuer;
 import dev.jessel.keys.Transcript;
 import dev.jessel.record.RecordProtection;
@@ -102,6 +103,23 @@ public interface HandshakeIo {
    * @throws TlsException unexpected_message when keys would change in the middle of a record
    */
   RecordAligned recordAligned() throws TlsException;
+
+  /** True on a server that has asked its client for a certificate before, in this connection. */
+  boolean hasAskedClient();
+
+  /** The secret behind the keys that this side writes with; the connection's own. TLS 1.3 alone. */
+  Secret sendingSecret();
+
+  /** The secret behind the keys that the peer writes with; the connection's own. TLS 1.3 alone. */
+  Secret receivingSecret();
+
+  /** A client owes the answer to a request for a certificate; it goes out as soon as it can. */
+  void oweCertificate(AnswerCertificateRequest answer) throws TlsException;
+
+  /**
+   * From here on the settings are those that the application has set last; what was chosen stays.
+   */
+  void takeUpSettings();
 
   /** Opens records with keys from a traffic secret from now on. */
   void readKeys(RecordAligned proof, SuiteParameters suite, Secret traffic);

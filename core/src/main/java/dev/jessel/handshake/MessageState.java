@@ -19,6 +19,8 @@ import dev.jessel.handshake.hello.ExpectClientHello;
 import dev.jessel.handshake.hello.ExpectServerHello;
 import dev.jessel.handshake.post.ExpectClientPostHandshake;
 import dev.jessel.handshake.post.ExpectClientPostHandshake12;
+import dev.jessel.handshake.post.ExpectPostHandshakeCertificateVerify;
+import dev.jessel.handshake.post.ExpectPostHandshakeFinished;
 import dev.jessel.handshake.post.ExpectServerPostHandshake;
 import dev.jessel.handshake.post.ExpectServerPostHandshake12;
 import dev.jessel.handshake.server12.ExpectClientCertificate12;
@@ -57,6 +59,8 @@ public sealed interface MessageState extends HandshakeState
         ExpectClientFinished12,
         ExpectClientPostHandshake,
         ExpectServerPostHandshake,
+        ExpectPostHandshakeCertificateVerify,
+        ExpectPostHandshakeFinished,
         ExpectClientPostHandshake12,
         ExpectServerPostHandshake12 {
   /**

@@ -9,6 +9,7 @@ import dev.jessel.wire.extension.MessageContext;
 import dev.jessel.wire.message.CertificateEntry;
 import dev.jessel.wire.message.CertificateMessage;
 import dev.jessel.wire.message.CertificateMessage12;
+import dev.jessel.wire.message.CertificateRequest;
 import dev.jessel.x509.PeerCertificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,21 @@ public final class PeerChain {
     if (!message.context().isEmpty()) {
       throw new TlsException(SslReason.LENGTH_MISMATCH, "a certificate with a context");
     }
+    return entries(message, asked);
+  }
+
+  /**
+   * Reads those of a client that was asked after the handshake.
+   *
+   * @throws TlsException when an extension was not asked for, or a certificate cannot be read
+   */
+  public static List<PeerCertificate> readAnswer(
+      CertificateMessage message, CertificateRequest request) throws TlsException {
+    return entries(message, request.extensions().types());
+  }
+
+  private static List<PeerCertificate> entries(
+      CertificateMessage message, List<ExtensionType> asked) throws TlsException {
     List<PeerCertificate> chain = new ArrayList<>();
     for (CertificateEntry entry : message.entries()) {
       ExtensionRules.checkResponse(entry.extensions(), MessageContext.CERTIFICATE, asked);

@@ -6,6 +6,7 @@ import dev.jessel.crypto.Verifier;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.keys.CertificateVerifyContent;
+import dev.jessel.keys.Transcript;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.message.CertificateVerify;
@@ -34,6 +35,17 @@ public final class SignatureChecked {
   public static SignatureChecked check(
       PeerVerified verified, CertificateVerify message, boolean byServer, HandshakeIo io)
       throws TlsException {
+    return check(verified, message, byServer, io.transcript(), io);
+  }
+
+  /** As above, over a transcript that goes on beside the other. */
+  public static SignatureChecked check(
+      PeerVerified verified,
+      CertificateVerify message,
+      boolean byServer,
+      Transcript transcript,
+      HandshakeIo io)
+      throws TlsException {
     PeerCertificate leaf = verified.leaf();
     PublicKey key = leaf.publicKey();
     checkScheme(message.scheme(), key, io);
@@ -41,7 +53,7 @@ public final class SignatureChecked {
       // RFC 9846 4.5.1.2: a key usage, when there is one, must allow signatures.
       throw new TlsException(SslReason.SIGNATURE_FOR_NON_SIGNING_CERTIFICATE);
     }
-    byte[] hash = io.transcript().hash();
+    byte[] hash = transcript.hash();
     byte[] content =
         byServer ? CertificateVerifyContent.server(hash) : CertificateVerifyContent.client(hash);
     Verifier verifier = io.crypto().verifier(key, message.scheme());

@@ -15,6 +15,7 @@ import dev.jessel.handshake.client13.SignClientVerify;
 import dev.jessel.handshake.client13.VerifyServer;
 import dev.jessel.handshake.hello.AnswerClientHello;
 import dev.jessel.handshake.hello.StartClient;
+import dev.jessel.handshake.post.VerifyPostHandshakeClient;
 import dev.jessel.handshake.server12.ChooseServerCredential12;
 import dev.jessel.handshake.server12.FindServerPsk;
 import dev.jessel.handshake.server12.IssueTicket12;
@@ -51,6 +52,7 @@ public sealed interface WorkState extends HandshakeState
         SignServerVerify,
         VerifyClient,
         IssueTickets,
+        VerifyPostHandshakeClient,
         VerifyServer12,
         ChooseClientCredential12,
         FindClientPsk,

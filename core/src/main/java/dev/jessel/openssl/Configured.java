@@ -187,7 +187,9 @@ abstract class Configured {
     boolean required = (verify & LibSslTypes.SSL_VERIFY_FAIL_IF_NO_PEER_CERT) != 0;
     boolean wanted = (verify & LibSslTypes.SSL_VERIFY_PEER) != 0;
     SslVerify meant = !wanted ? SslVerify.NONE : required ? SslVerify.REQUIRED : SslVerify.PEER;
-    change(builder -> builder.verify(meant));
+    boolean later = (verify & LibSslTypes.SSL_VERIFY_POST_HANDSHAKE) != 0;
+    boolean once = (verify & LibSslTypes.SSL_VERIFY_CLIENT_ONCE) != 0;
+    change(builder -> builder.verify(meant).clientRequests(later, once));
   }
 
   /** The parameters of verification, which the application may change at any time. */

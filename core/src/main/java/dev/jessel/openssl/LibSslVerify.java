@@ -113,6 +113,23 @@ public class LibSslVerify extends LibSslIssuers {
     SSL_CTX_set_cert_store(ctx, store);
   }
 
+  /** Whether a client of TLS 1.3 lets itself be asked for a certificate after the handshake. */
+  public static void SSL_CTX_set_post_handshake_auth(SSL_CTX ctx, int val) {
+    ctx.change(builder -> builder.postHandshakeAuth(val != 0));
+  }
+
+  /** Whether a client of TLS 1.3 lets itself be asked for a certificate after the handshake. */
+  public static void SSL_set_post_handshake_auth(SSL ssl, int val) {
+    ssl.change(builder -> builder.postHandshakeAuth(val != 0));
+  }
+
+  /** Has the next call of any kind ask the client for its certificate, in TLS 1.3. */
+  public static int SSL_verify_client_post_handshake(SSL ssl) {
+    int asked = ssl.calls().requestClientCertificate();
+    ssl.leave(asked);
+    return asked;
+  }
+
   // ---- Parameters
 
   /** The parameters, which are live: what is set on them holds. */

@@ -58,6 +58,9 @@ public final class RecordLimits {
   /** NewSessionTicket messages accepted between two pieces of application data. */
   public static final int MAX_TICKETS = 64;
 
+  /** Requests for a certificate after the handshake that may wait for their answers. */
+  public static final int MAX_CERTIFICATE_REQUESTS = 8;
+
   /** Handshakes that a peer begins or asks for between two pieces of application data. */
   public static final int MAX_RENEGOTIATIONS = 16;
 

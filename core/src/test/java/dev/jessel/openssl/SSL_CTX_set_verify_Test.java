@@ -143,6 +143,63 @@ class SSL_CTX_set_verify_Test {
   }
 
   @Test
+  void aClientIsAskedAfterTheHandshake() {
+    Endpoints ends = asking(SSL_VERIFY_PEER | SSL_VERIFY_POST_HANDSHAKE);
+    SSL_CTX_set_post_handshake_auth(ends.clientContext, 1);
+    ends.shake();
+    assertThat(SSL_get0_peer_certificate(ends.server)).isNull();
+    assertThat(SSL_verify_client_post_handshake(ends.server)).isEqualTo(1);
+    assertThat(SSL_in_init(ends.server)).isEqualTo(1);
+    assertThat(SSL_verify_client_post_handshake(ends.server)).isZero();
+    assertThat(reason()).isEqualTo("request pending");
+    assertThat(SSL_do_handshake(ends.server)).isEqualTo(1);
+    assertThat(SSL_verify_client_post_handshake(ends.server)).isZero();
+    assertThat(reason()).isEqualTo("request sent");
+    drain(ends.client);
+    drain(ends.server);
+    assertThat(SSL_get0_peer_certificate(ends.server).subject()).contains("client");
+    assertThat(SSL_get_verify_result(ends.server)).isEqualTo(X509_V_OK);
+    assertThat(SSL_verify_client_post_handshake(ends.server)).isEqualTo(1);
+  }
+
+  @Test
+  void aClientThatDidNotAllowItIsNotAskedAfterTheHandshake() {
+    Endpoints ends = asking(SSL_VERIFY_PEER | SSL_VERIFY_POST_HANDSHAKE).shake();
+    assertThat(SSL_verify_client_post_handshake(ends.server)).isZero();
+    assertThat(reason()).isEqualTo("extension not received");
+    assertThat(SSL_verify_client_post_handshake(ends.client)).isZero();
+    assertThat(reason()).isEqualTo("not server");
+  }
+
+  @Test
+  void whatACallAboutCertificatesMustFitIsChecked() {
+    Endpoints ends = asking(SSL_VERIFY_NONE).make();
+    SSL_set_post_handshake_auth(ends.client, 1);
+    assertThat(SSL_verify_client_post_handshake(ends.server)).isZero();
+    assertThat(reason()).isEqualTo("wrong ssl version");
+    ends.shakeOnly();
+    assertThat(SSL_verify_client_post_handshake(ends.server)).isZero();
+    assertThat(reason()).isEqualTo("invalid config");
+    SSL_set_verify(ends.server, SSL_VERIFY_PEER | SSL_VERIFY_CLIENT_ONCE, null);
+    assertThat(SSL_verify_client_post_handshake(ends.server)).isEqualTo(1);
+    assertThat(SSL_do_handshake(ends.server)).isEqualTo(1);
+    drain(ends.client);
+    drain(ends.server);
+    assertThat(SSL_get0_peer_certificate(ends.server)).isNotNull();
+    assertThat(SSL_verify_client_post_handshake(ends.server)).isZero();
+    assertThat(reason()).isEqualTo("invalid config");
+  }
+
+  private static Endpoints asking(int mode) {
+    Endpoints ends = Endpoints.overPair().version(TLS1_3_VERSION);
+    SSL_CTX_load_verify_file(ends.serverContext, fixture("ca.pem"));
+    SSL_CTX_set_verify(ends.serverContext, mode, null);
+    SSL_CTX_use_certificate_file(ends.clientContext, fixture("client.pem"), SSL_FILETYPE_PEM);
+    SSL_CTX_use_PrivateKey_file(ends.clientContext, fixture("client.key"), SSL_FILETYPE_PEM);
+    return ends;
+  }
+
+  @Test
   void aServerMayDemandACertificate() {
     Endpoints ends = Endpoints.overPair();
     SSL_CTX_load_verify_file(ends.serverContext, fixture("ca.pem"));

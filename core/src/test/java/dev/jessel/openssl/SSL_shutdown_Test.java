@@ -47,6 +47,22 @@ class SSL_shutdown_Test {
     assertThat(SSL_shutdown(ends.client)).isEqualTo(1);
   }
 
+  @Test
+  void io12AfterTheClientsCloseNotifyItMayBeAskedForACertificate() {
+    Endpoints ends = Endpoints.overPair().version(TLS1_3_VERSION);
+    SSL_CTX_set_post_handshake_auth(ends.clientContext, 1);
+    ends.shake();
+    SSL_shutdown(ends.client);
+    assertThat(SSL_read(ends.server, buffer, 10)).isZero();
+    SSL_set_verify(ends.server, SSL_VERIFY_PEER, null);
+    assertThat(SSL_verify_client_post_handshake(ends.server)).isEqualTo(1);
+    assertThat(SSL_write(ends.server, DATA, 10)).isEqualTo(10);
+    // Who has said goodbye has no answer to it, and reads on.
+    assertThat(SSL_read(ends.client, buffer, 100)).isEqualTo(10);
+    assertThat(SSL_shutdown(ends.server)).isEqualTo(1);
+    assertThat(SSL_shutdown(ends.client)).isEqualTo(1);
+  }
+
   @EveryVersion
   void io12DataThatComesWhileThePeerIsAwaitedIsFatal(Version version) {
     Endpoints ends = version.overPair().shake();

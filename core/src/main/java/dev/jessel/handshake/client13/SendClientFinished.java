@@ -8,8 +8,10 @@ import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.handshake.post.ExpectClientPostHandshake;
+import dev.jessel.handshake.post.HandshakeContext;
 import dev.jessel.keys.HandshakeSecrets;
 import dev.jessel.wire.message.Finished;
+import java.util.Optional;
 
 /**
  * The client's last message; application data may follow it.
@@ -26,6 +28,9 @@ public record SendClientFinished(Negotiated negotiated, ApplicationKeys keys) im
     Secret resumption = keys.main().resumptionMain(io.transcript().hash());
     secrets.destroy();
     keys.main().destroy();
-    return Step.to(new Established(new ExpectClientPostHandshake(negotiated.suite(), resumption)));
+    Optional<HandshakeContext> context =
+        HandshakeContext.of(negotiated.offer().hello(), negotiated.suite(), io);
+    return Step.to(
+        new Established(new ExpectClientPostHandshake(negotiated.suite(), resumption, context)));
   }
 }

@@ -30,6 +30,8 @@ public record AnswerClientHello(ClientHello hello, ProtocolVersion version) impl
     if (answer.value() == ClientHelloVerdict.REFUSE) {
       throw TlsException.refusedByApplication("the application refused the ClientHello");
     }
+    // The application may have changed its mind about everything, now that it knows the client.
+    io.takeUpSettings();
     return Step.to(
         version.equals(ProtocolVersion.TLS_1_3)
             ? new NegotiateTerms(hello, Optional.empty())

@@ -21,6 +21,7 @@ import dev.jessel.wire.extension.ExtendedMasterSecret;
 import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.MaxFragmentLength;
+import dev.jessel.wire.extension.PostHandshakeAuth;
 import dev.jessel.wire.extension.PskKeyExchangeModes;
 import dev.jessel.wire.extension.RecordSizeLimit;
 import dev.jessel.wire.extension.RenegotiationInfo;
@@ -183,6 +184,9 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
     list.add(new SupportedVersionsClient(versions().newestFirst()));
     // RFC 9846 4.3.9: without it a server may send no tickets.
     list.add(new PskKeyExchangeModes(List.of(PskKeyExchangeModes.PSK_DHE_KE)));
+    if (config().offers().postHandshakeAuth()) {
+      list.add(new PostHandshakeAuth());
+    }
     list.add(shares.extension());
   }
 }

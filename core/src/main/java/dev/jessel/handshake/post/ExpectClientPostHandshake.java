@@ -4,6 +4,7 @@ package dev.jessel.handshake.post;
 import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.CertificateTerms;
 import dev.jessel.handshake.ExtensionRules;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
@@ -14,22 +15,30 @@ import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.MessageContext;
+import dev.jessel.wire.message.CertificateRequest;
 import dev.jessel.wire.message.KeyUpdate;
 import dev.jessel.wire.message.NewSessionTicket;
+import java.util.Optional;
 
 /**
- * On an established client tickets and KeyUpdates may come.
+ * On an established client tickets and KeyUpdates may come, and requests for a certificate.
  *
  * @param suite the negotiated suite
  * @param resumption the secret behind the tickets
+ * @param context what a certificate is bound to; empty for a client that may not be asked
  */
-public record ExpectClientPostHandshake(SuiteParameters suite, Secret resumption)
+public record ExpectClientPostHandshake(
+    SuiteParameters suite, Secret resumption, Optional<HandshakeContext> context)
     implements MessageState {
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
     if (received.message() instanceof NewSessionTicket ticket) {
       take(ticket, io);
+    } else if (context.isPresent() && received.message() instanceof CertificateRequest request) {
+      CertificateTerms.accept(request, io);
+      io.oweCertificate(new AnswerCertificateRequest(context.get(), request, received.bytes()));
     } else {
+      // RFC 9846 4.7.2: who did not offer to be asked says unexpected_message.
       KeyUpdates.take(received.expect(KeyUpdate.class), io);
     }
     return this;

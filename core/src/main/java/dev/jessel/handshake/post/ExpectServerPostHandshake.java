@@ -1,18 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake.post;
 
+import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.CertificateTerms;
+import dev.jessel.handshake.ClientProof;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.MessageState;
+import dev.jessel.handshake.PeerChain;
 import dev.jessel.handshake.Received;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.message.CertificateMessage;
+import dev.jessel.wire.message.CertificateRequest;
 import dev.jessel.wire.message.KeyUpdate;
+import dev.jessel.x509.PeerCertificate;
+import java.util.List;
+import java.util.Optional;
 
-/** On an established server only a KeyUpdate may come. */
-public record ExpectServerPostHandshake() implements MessageState {
+/**
+ * On an established server KeyUpdates may come, and certificates that it asked for.
+ *
+ * @param context what certificates are bound to; empty for a client that cannot be asked
+ * @param asked the request that is not answered yet
+ */
+public record ExpectServerPostHandshake(
+    Optional<HandshakeContext> context, Optional<AskedClient> asked) implements MessageState {
+  private static final int CONTEXT_LENGTH = 32;
+
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
+    if (asked.isPresent() && received.message() instanceof CertificateMessage certificate) {
+      return take(certificate, received.bytes(), io);
+    }
     KeyUpdates.take(received.expect(KeyUpdate.class), io);
     return this;
+  }
+
+  private HandshakeState take(CertificateMessage certificate, Bytes bytes, HandshakeIo io)
+      throws TlsException {
+    AskedClient client = asked.orElseThrow();
+    if (!certificate.context().equals(client.request().context())) {
+      // RFC 9846 4.4.2: the context binds the answer to the request.
+      throw new TlsException(SslReason.INVALID_CONTEXT, "an answer to no request of ours");
+    }
+    List<PeerCertificate> chain = PeerChain.readAnswer(certificate, client.request());
+    client.transcript().add(bytes);
+    if (chain.isEmpty()) {
+      ClientProof none = ClientProof.anonymous(io.config().checks().mode());
+      io.facts().peerIsAnonymous();
+      return new ExpectPostHandshakeFinished(this, none);
+    }
+    io.facts().peerChain(chain);
+    return new VerifyPostHandshakeClient(this, chain);
+  }
+
+  /** Asks the client for its certificate. */
+  public ExpectServerPostHandshake ask(HandshakeIo io) {
+    byte[] unpredictable = new byte[CONTEXT_LENGTH];
+    // RFC 9846 4.4.2: nobody shall have a CertificateVerify made beforehand.
+    io.crypto().randomBytes(unpredictable);
+    CertificateRequest request = CertificateTerms.request(Bytes.of(unpredictable), io);
+    io.sendPostHandshake(request);
+    AskedClient client = new AskedClient(request, context.orElseThrow().with(request.encode()));
+    return new ExpectServerPostHandshake(context, Optional.of(client));
+  }
+
+  /** The request is answered. */
+  ExpectServerPostHandshake answered() {
+    return new ExpectServerPostHandshake(context, Optional.empty());
   }
 }

@@ -4,10 +4,10 @@ package dev.jessel.handshake.server12;
 import dev.jessel.crypto.KeyShare;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Agreement12;
+import dev.jessel.handshake.CertificateTerms;
 import dev.jessel.handshake.ChosenCredential;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Step;
-import dev.jessel.handshake.VerifyMode;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ExtensionType;
@@ -79,6 +79,6 @@ public record SendServerHello12(ServerTerms12 terms) implements WorkState {
 
   /** RFC 5246 7.4.4: only a server that shows a certificate may ask for one. */
   private boolean asksClient(HandshakeIo io) {
-    return terms.credential().isPresent() && io.config().checks().mode() != VerifyMode.NONE;
+    return terms.credential().isPresent() && CertificateTerms.asksClient(io);
   }
 }

@@ -11,8 +11,11 @@ import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.MessageState;
 import dev.jessel.handshake.Received;
 import dev.jessel.handshake.RecordAligned;
+import dev.jessel.handshake.post.ExpectServerPostHandshake;
+import dev.jessel.handshake.post.HandshakeContext;
 import dev.jessel.keys.HandshakeSecrets;
 import dev.jessel.wire.message.Finished;
+import java.util.Optional;
 
 /**
  * The client's last message. Cannot exist without proof of what is known of the client.
@@ -35,6 +38,9 @@ public record ExpectClientFinished(ServerKeys keys, ApplicationKeys application,
     Secret resumption = application.main().resumptionMain(io.transcript().hash());
     secrets.destroy();
     application.main().destroy();
-    return new IssueTickets(TicketIssuer.of(keys.terms(), resumption), 0);
+    ExpectServerPostHandshake then =
+        new ExpectServerPostHandshake(
+            HandshakeContext.of(keys.terms().hello(), keys.terms().suite(), io), Optional.empty());
+    return new IssueTickets(TicketIssuer.of(keys.terms(), resumption), 0, then);
   }
 }

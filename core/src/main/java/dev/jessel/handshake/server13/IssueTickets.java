@@ -14,17 +14,19 @@ import dev.jessel.handshake.post.ExpectServerPostHandshake;
  *
  * @param issuer makes them
  * @param sent tickets that are out already
+ * @param then what follows
  */
-public record IssueTickets(TicketIssuer issuer, int sent) implements WorkState {
+public record IssueTickets(TicketIssuer issuer, int sent, ExpectServerPostHandshake then)
+    implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
     int wanted = issuer.usable() ? io.config().behaviour().tickets() : 0;
     if (sent >= wanted) {
       io.ticketsMayFollow(issuer, sent);
-      return Step.to(new Established(new ExpectServerPostHandshake()));
+      return Step.to(new Established(then));
     }
     return issuer.issue(io, sent)
-        ? Step.to(new IssueTickets(issuer, sent + 1))
+        ? Step.to(new IssueTickets(issuer, sent + 1, then))
         : Step.blocked(this, Wait.TICKET);
   }
 }

@@ -3,26 +3,23 @@ package dev.jessel.handshake.server13;
 
 import dev.jessel.crypto.Encapsulation;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.CertificateTerms;
 import dev.jessel.handshake.ChosenCredential;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeKeys;
 import dev.jessel.handshake.RecordSizeTerms;
 import dev.jessel.handshake.Step;
-import dev.jessel.handshake.VerifyMode;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.keys.HandshakeSecrets;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.ProtocolVersion;
-import dev.jessel.wire.extension.CertificateAuthorities;
 import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.KeyShareEntry;
 import dev.jessel.wire.extension.KeyShareServer;
 import dev.jessel.wire.extension.SelectedProtocol;
 import dev.jessel.wire.extension.SelectedVersion;
-import dev.jessel.wire.extension.SignatureAlgorithms;
-import dev.jessel.wire.message.CertificateRequest;
 import dev.jessel.wire.message.EncryptedExtensions;
 import dev.jessel.wire.message.ServerHello;
 import java.util.ArrayList;
@@ -51,11 +48,11 @@ public record SendServerFlight(Terms terms, ChosenCredential chosen) implements 
     }
     io.facts().applicationProtocol(terms.applicationProtocol());
     io.send(new EncryptedExtensions(Extensions.of(answers(io))));
-    boolean asksClient = io.config().checks().mode() != VerifyMode.NONE;
+    boolean asksClient = CertificateTerms.asksClient(io);
     if (asksClient) {
-      io.send(certificateRequest(io));
+      io.send(CertificateTerms.request(Bytes.EMPTY, io));
     }
-    io.send(chosen.certificateMessage());
+    io.send(chosen.certificateMessage(Bytes.EMPTY));
     return Step.to(new SignServerVerify(new ServerKeys(terms, secrets, asksClient), chosen));
   }
 
@@ -87,15 +84,5 @@ public record SendServerFlight(Terms terms, ChosenCredential chosen) implements 
         .answerByServer(terms.hello().extensions(), io)
         .ifPresent(answers::add);
     return answers;
-  }
-
-  private static CertificateRequest certificateRequest(HandshakeIo io) {
-    List<Extension> extensions = new ArrayList<>();
-    extensions.add(new SignatureAlgorithms(io.config().preferences().schemes()));
-    List<Bytes> issuers = io.config().checks().issuers();
-    if (!issuers.isEmpty()) {
-      extensions.add(new CertificateAuthorities(issuers));
-    }
-    return new CertificateRequest(Bytes.EMPTY, Extensions.of(extensions));
   }
 }

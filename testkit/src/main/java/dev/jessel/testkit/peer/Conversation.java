@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.testkit.peer;
 
+import dev.jessel.SslVerify;
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.error.TlsException;
+import dev.jessel.keys.CertificateVerifyContent;
 import dev.jessel.keys.EarlySecrets;
 import dev.jessel.keys.HandshakeSecrets;
+import dev.jessel.keys.Hkdf;
 import dev.jessel.keys.TrafficSecrets;
 import dev.jessel.keys.Transcript;
 import dev.jessel.record.HandshakeDeframer;
@@ -15,11 +18,14 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ContentType;
 import dev.jessel.wire.HandshakeType;
 import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.message.CertificateRequest;
+import dev.jessel.wire.message.CertificateVerify;
 import dev.jessel.wire.message.Finished;
 import dev.jessel.wire.message.HandshakeMessage;
 import dev.jessel.wire.message.HandshakeMessages;
 import dev.jessel.wire.message.KeyUpdate;
 import dev.jessel.wire.message.ServerHello;
+import dev.jessel.x509.Credential;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -151,6 +157,41 @@ public final class Conversation {
   /** Lets the victim read what it was sent. */
   public void victimReads() {
     victim.run();
+  }
+
+  /** Has the victim's application ask for a certificate after the handshake. */
+  public void victimAsks(SslVerify mode) {
+    victim.ask(mode);
+  }
+
+  /** The last request for a certificate after the handshake; it counts in the transcript. */
+  public CertificateRequest hearRequest() {
+    listen();
+    CertificateRequest request = heard(CertificateRequest.class);
+    transcript.add(request.encode());
+    return request;
+  }
+
+  /** A client's Finished of an answer to such a request, as it must be now. */
+  public Finished finishedLater() {
+    return finishedLater(transcript);
+  }
+
+  /** As it would be now behind a message that is not sent yet. */
+  public Finished finishedLater(Bytes message) {
+    Transcript ahead = transcript.copy();
+    ahead.add(message);
+    return finishedLater(ahead);
+  }
+
+  private Finished finishedLater(Transcript over) {
+    byte[] mac = new Hkdf(crypto, suite.hash()).finishedMac(records.writeSecret(), over.hash());
+    return new Finished(Bytes.of(mac));
+  }
+
+  /** A CertificateVerify of a client over all that was said so far. */
+  public CertificateVerify clientVerify(Credential shown) {
+    return Proofs.verify(crypto, shown, CertificateVerifyContent.client(transcript.hash()));
   }
 
   /** The transport ends. */

@@ -2,6 +2,7 @@
 package dev.jessel.testkit.peer;
 
 import dev.jessel.bio.MemoryBio;
+import dev.jessel.crypto.Secret;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ContentType;
 import java.util.ArrayList;
@@ -60,6 +61,11 @@ final class PeerRecords {
   /** The next generation of what the peer sends. */
   void nextWriteKeys() {
     writeKeys.add(keys(Epoch.APPLICATION).next());
+  }
+
+  /** The secret behind what the peer sends. */
+  Secret writeSecret() {
+    return keys(Epoch.APPLICATION).secret();
   }
 
   /** The next generation of what the victim sends. */

@@ -42,6 +42,10 @@ final class RecordKeys {
     return epoch;
   }
 
+  Secret secret() {
+    return secret;
+  }
+
   /** RFC 9846 7.2: the generation that follows. */
   RecordKeys next() {
     Secret next = new Hkdf(crypto, suite.hash()).nextTraffic(secret);

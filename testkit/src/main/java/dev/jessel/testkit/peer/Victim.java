@@ -7,6 +7,7 @@ import dev.jessel.SslException;
 import dev.jessel.SslListener;
 import dev.jessel.SslSession;
 import dev.jessel.SslStatus;
+import dev.jessel.SslVerify;
 import dev.jessel.bio.MemoryBio;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.wire.Bytes;
@@ -100,6 +101,15 @@ final class Victim implements SslListener {
   void write(Bytes content) {
     try {
       ssl.write(content.toArray());
+    } catch (SslException e) {
+      failure = failure.or(() -> Optional.of(e));
+    }
+  }
+
+  /** Has the victim ask for a certificate; a failure is noted. */
+  void ask(SslVerify mode) {
+    try {
+      SslStatus ignored = ssl.requestClientCertificate(mode);
     } catch (SslException e) {
       failure = failure.or(() -> Optional.of(e));
     }

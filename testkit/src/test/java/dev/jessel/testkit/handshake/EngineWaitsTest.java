@@ -168,7 +168,8 @@ class EngineWaitsTest {
             new HandshakeConfig.Names(Optional.empty(), List.of()),
             new HandshakeConfig.RecordSizes(OptionalInt.empty(), OptionalInt.empty()),
             new HandshakeConfig.Behaviour(true, false, 2, false),
-            HandshakeConfig.Older.DEFAULT);
+            HandshakeConfig.Older.DEFAULT,
+            HandshakeConfig.Offers.NONE);
     ConnectionConfig config =
         new ConnectionConfig(
             handshake,

@@ -4,6 +4,7 @@ package dev.jessel.testkit.states;
 import dev.jessel.SslContext;
 import dev.jessel.SslException;
 import dev.jessel.SslOption;
+import dev.jessel.SslStatus;
 import dev.jessel.SslVerify;
 import dev.jessel.testkit.Conduct;
 import dev.jessel.testkit.Pair;
@@ -33,6 +34,8 @@ final class GoodHandshakes {
     all.run(List.of(), b -> b.options(SslOption.COOKIE_EXCHANGE).tickets(0));
     all.run(List.of(Identities.CLIENT), asking(SslVerify.REQUIRED));
     all.run(List.of(), asking(SslVerify.PEER));
+    all.runAndAsk(List.of(Identities.CLIENT), SslVerify.REQUIRED);
+    all.runAndAsk(List.of(), SslVerify.PEER);
     new OldHandshakes(conduct, all.edges).run();
     return all.edges;
   }
@@ -43,22 +46,38 @@ final class GoodHandshakes {
 
   private void run(List<Credential> shownByClient, UnaryOperator<SslContext.Builder> server)
       throws SslException {
-    SslContext.Builder ofClient = Identities.client().listener(new Walk("StartClient", edges));
-    SslContext.Builder ofServer =
-        server
-            .apply(Identities.server().noCredentials())
-            .listener(new Walk("ExpectClientHello", edges));
-    Pair ends =
-        Pair.of(
-            conduct.settings(ofClient, shownByClient, Identities.CRYPTO).build(),
-            conduct.settings(ofServer, List.of(Identities.SERVER), Identities.CRYPTO).build(),
-            conduct::transport);
-    try (Pair pair = ends.connect()) {
+    try (Pair pair = pair(shownByClient, server).connect()) {
       exchange(pair);
       pair.updateKeys(pair.client(), false);
       pair.updateKeys(pair.server(), false);
       exchange(pair);
     }
+  }
+
+  private void runAndAsk(List<Credential> shownByClient, SslVerify later) throws SslException {
+    try (Pair pair = pair(shownByClient, asking(SslVerify.NONE)).connect()) {
+      SslStatus asked = SslStatus.WANT_WRITE;
+      while (asked != SslStatus.DONE) {
+        asked = pair.server().requestClientCertificate(later);
+      }
+      while (pair.server().isCertificateAwaited()) {
+        pair.transfer(pair.server(), pair.client(), new byte[1]);
+        pair.transfer(pair.client(), pair.server(), new byte[1]);
+      }
+    }
+  }
+
+  private Pair pair(List<Credential> shownByClient, UnaryOperator<SslContext.Builder> server) {
+    SslContext.Builder ofClient =
+        Identities.client().postHandshakeAuth(true).listener(new Walk("StartClient", edges));
+    SslContext.Builder ofServer =
+        server
+            .apply(Identities.server().noCredentials())
+            .listener(new Walk("ExpectClientHello", edges));
+    return Pair.of(
+        conduct.settings(ofClient, shownByClient, Identities.CRYPTO).build(),
+        conduct.settings(ofServer, List.of(Identities.SERVER), Identities.CRYPTO).build(),
+        conduct::transport);
   }
 
   static void exchange(Pair pair) throws SslException {

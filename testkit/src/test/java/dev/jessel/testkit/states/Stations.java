@@ -2,6 +2,7 @@
 package dev.jessel.testkit.states;
 
 import dev.jessel.SslContext;
+import dev.jessel.SslVerify;
 import dev.jessel.handshake.MessageState;
 import dev.jessel.handshake.client13.ExpectCertificateOrRequest;
 import dev.jessel.handshake.client13.ExpectEncryptedExtensions;
@@ -12,6 +13,8 @@ import dev.jessel.handshake.client13.ExpectServerFinished;
 import dev.jessel.handshake.hello.ExpectClientHello;
 import dev.jessel.handshake.hello.ExpectServerHello;
 import dev.jessel.handshake.post.ExpectClientPostHandshake;
+import dev.jessel.handshake.post.ExpectPostHandshakeCertificateVerify;
+import dev.jessel.handshake.post.ExpectPostHandshakeFinished;
 import dev.jessel.handshake.post.ExpectServerPostHandshake;
 import dev.jessel.handshake.server13.ExpectClientCertificate;
 import dev.jessel.handshake.server13.ExpectClientCertificateVerify;
@@ -21,11 +24,16 @@ import dev.jessel.testkit.handshake.Identities;
 import dev.jessel.testkit.peer.Conversation;
 import dev.jessel.testkit.peer.Move;
 import dev.jessel.testkit.peer.Outcome;
+import dev.jessel.testkit.peer.Proofs;
 import dev.jessel.testkit.peer.ScriptedClient;
 import dev.jessel.testkit.peer.ScriptedServer;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.extension.PostHandshakeAuth;
+import dev.jessel.wire.message.CertificateMessage;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -70,6 +78,15 @@ final class Stations {
               Identities::askingServer),
           ofServer(
               ExpectClientFinished.class, ScriptedClient::new, Move.FINISHED, Identities::server),
+          afterRequest(
+              ExpectPostHandshakeCertificateVerify.class,
+              (talk, context) ->
+                  talk.say(
+                      new CertificateMessage(
+                          context, Proofs.certificate(Identities.CLIENT).entries()))),
+          afterRequest(
+              ExpectPostHandshakeFinished.class,
+              (talk, context) -> talk.say(new CertificateMessage(context, List.of()))),
           Map.entry(
               ExpectServerPostHandshake.class,
               action -> new ScriptedClient().established(action).against(Identities.server())));
@@ -91,6 +108,24 @@ final class Stations {
         state,
         action ->
             peer.get().instead(before, action).stopAfter(before).against(Identities.client()));
+  }
+
+  /** A server that has asked for a certificate after the handshake, and has got a part of it. */
+  private static Map.Entry<Class<? extends MessageState>, Station> afterRequest(
+      Class<? extends MessageState> state, BiConsumer<Conversation, Bytes> part) {
+    Consumer<Conversation> begun =
+        talk -> {
+          talk.victimAsks(SslVerify.PEER);
+          part.accept(talk, talk.hearRequest().context());
+          talk.victimReads();
+        };
+    return Map.entry(
+        state,
+        action ->
+            new ScriptedClient()
+                .extensions(Move.CLIENT_HELLO, e -> e.with(new PostHandshakeAuth()))
+                .established(begun.andThen(action))
+                .against(Identities.server().trust(Identities.AUTHORITY.trust())));
   }
 
   private static Map.Entry<Class<? extends MessageState>, Station> ofServer(

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake;
+
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.SignatureScheme;
+import dev.jessel.wire.extension.CertificateAuthorities;
+import dev.jessel.wire.extension.Extension;
+import dev.jessel.wire.extension.Extensions;
+import dev.jessel.wire.extension.MessageContext;
+import dev.jessel.wire.extension.SignatureAlgorithms;
+import dev.jessel.wire.message.CertificateRequest;
+import dev.jessel.x509.Credential;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a server of TLS 1.3 asks of its client's certificate, in the handshake and after it. */
+public final class CertificateTerms {
+  private CertificateTerms() {}
+
+  /** Whether a server asks for its client's certificate in a handshake. */
+  public static boolean asksClient(HandshakeIo io) {
+    HandshakeConfig.Offers offers = io.config().offers();
+    boolean later =
+        offers.asksAfterHandshakeAlone()
+            && io.facts().version().equals(Optional.of(ProtocolVersion.TLS_1_3));
+    return io.config().checks().mode() != VerifyMode.NONE
+        && !later
+        && !(offers.asksOnce() && io.hasAskedClient());
+  }
+
+  /**
+   * A server's request (RFC 9846 4.4.2).
+   *
+   * @param context empty in the handshake
+   */
+  public static CertificateRequest request(Bytes context, HandshakeIo io) {
+    List<Extension> extensions = new ArrayList<>();
+    extensions.add(new SignatureAlgorithms(io.config().preferences().schemes()));
+    List<Bytes> issuers = io.config().checks().issuers();
+    if (!issuers.isEmpty()) {
+      extensions.add(new CertificateAuthorities(issuers));
+    }
+    return new CertificateRequest(context, Extensions.of(extensions));
+  }
+
+  /** A client takes a server's request, and notes it. */
+  public static void accept(CertificateRequest request, HandshakeIo io) throws TlsException {
+    ExtensionRules.checkRequest(request.extensions(), MessageContext.CERTIFICATE_REQUEST);
+    if (request.extensions().find(SignatureAlgorithms.class).isEmpty()) {
+      throw new TlsException(SslReason.MISSING_SIGALGS_EXTENSION);
+    }
+    io.facts()
+        .noteCertificateRequested(
+            request
+                .extensions()
+                .find(CertificateAuthorities.class)
+                .map(CertificateAuthorities::names)
+                .orElse(List.of()));
+  }
+
+  /** A client chooses what fits a request; empty for nothing. */
+  public static Answer<Optional<ChosenCredential>> choose(
+      CertificateRequest request, HandshakeIo io) throws TlsException {
+    List<SignatureScheme> theirs =
+        request.extensions().find(SignatureAlgorithms.class).orElseThrow().schemes();
+    List<SignatureScheme> schemes = Negotiator.schemes(io.config().preferences().schemes(), theirs);
+    Answer<Optional<Credential>> answer =
+        io.decisions()
+            .credential(
+                new CredentialRequest(
+                    ProtocolVersion.TLS_1_3,
+                    schemes,
+                    Optional.empty(),
+                    Optional.empty(),
+                    io.facts().peerIssuers()));
+    return answer.map(
+        chosen -> chosen.flatMap(credential -> ChosenCredential.of(credential, schemes, io)));
+  }
+}
