@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "While connected, a line with one letter alone is a command: Q ends, k changes the keys,",
-      "K changes them and asks the server to do the same, R renegotiates (TLS 1.2). Not with -quiet, -ign_eof, -nocommands."
+      "K changes them and asks the server to do the same, R renegotiates (TLS 1.2). Not with"
+          + " -quiet, -ign_eof, -nocommands."
     })
 public final class SClientCommand implements Callable<Integer> {
   private static final int MAX_DEPTH = 100;
@@ -71,6 +72,11 @@ public final class SClientCommand implements Callable<Integer> {
       paramLabel = "DEPTH",
       description = "Most intermediate certificates to accept.")
   private Integer verifyDepth;
+
+  @Option(
+      names = "-enable_pha",
+      description = "Let the server ask for a certificate after the handshake (TLS 1.3).")
+  private boolean postHandshakeAuth;
 
   @Option(names = "-brief", description = "Show a short summary only.")
   private boolean brief;
@@ -127,6 +133,7 @@ public final class SClientCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CommandFailure("-verify_hostname " + verifyName + ": " + e.getMessage(), e);
     }
+    builder.postHandshakeAuth(postHandshakeAuth);
     if (verifyDepth != null) {
       builder.verifyDepth(Math.max(0, Math.min(verifyDepth, MAX_DEPTH)));
     }

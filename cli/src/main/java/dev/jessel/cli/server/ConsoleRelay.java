@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.cli.server;
 
+import dev.jessel.SslVerify;
 import dev.jessel.cli.Console;
 import dev.jessel.cli.tls.CommandLetters;
 import java.io.ByteArrayOutputStream;
@@ -27,6 +28,7 @@ final class ConsoleRelay {
   private final Console console;
   private final EventLoop loop;
   private final String letters;
+  private final SslVerify later;
   private final Semaphore mayType = new Semaphore(1);
   private final ByteArrayOutputStream early = new ByteArrayOutputStream();
   private boolean typed;
@@ -35,11 +37,13 @@ final class ConsoleRelay {
    * A relay.
    *
    * @param takesCommands whether lines with a letter alone are commands
+   * @param later what is asked of a client's certificate when it is asked for by a command
    */
-  ConsoleRelay(Console console, EventLoop loop, boolean takesCommands) {
+  ConsoleRelay(Console console, EventLoop loop, boolean takesCommands, SslVerify later) {
     this.console = console;
     this.loop = loop;
-    this.letters = takesCommands ? "QqKkRr" : "";
+    this.letters = takesCommands ? "QqKkRrc" : "";
+    this.later = later;
   }
 
   /** Starts to read what the user types. When that ends, the server goes on. */
@@ -141,6 +145,11 @@ final class ConsoleRelay {
       case 'R', 'r' -> {
         console.err().println("RENEGOTIATING");
         openClients().forEach(ServerConnection::renegotiate);
+      }
+      case 'c' -> {
+        console.err().println("CERTIFICATE REQUEST");
+        openClients()
+            .forEach(client -> client.requestCertificate(later).ifPresent(console.err()::println));
       }
       default -> {
         console.err().println("KEYUPDATE");

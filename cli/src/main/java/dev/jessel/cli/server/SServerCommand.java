@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
       "Without -www and -rev, what clients send is shown, and what is typed goes to all of them.",
       "A line with one letter alone is a command: Q ends the server, q the connections, k changes",
       "the keys, K changes them and asks the clients to do the same, r and R ask for another",
-      "handshake (TLS 1.2). Not with -quiet."
+      "handshake (TLS 1.2), c asks for the clients' certificates. Not with -quiet."
     })
 public final class SServerCommand implements Callable<Integer> {
   private static final int BACKLOG = 1024;
@@ -161,7 +161,8 @@ public final class SServerCommand implements Callable<Integer> {
     try (EventLoop loop =
         new EventLoop(listener, reception, acceptLimit == null ? 0 : acceptLimit)) {
       if (!www && !rev) {
-        reception.relay = Optional.of(new ConsoleRelay(console, loop, !options.isQuiet()));
+        SslVerify later = verifyRequired != null ? SslVerify.REQUIRED : SslVerify.PEER;
+        reception.relay = Optional.of(new ConsoleRelay(console, loop, !options.isQuiet(), later));
       }
       tell("ACCEPT " + HostPort.text((InetSocketAddress) listener.getLocalAddress()));
       reception.relay.ifPresent(ConsoleRelay::start);

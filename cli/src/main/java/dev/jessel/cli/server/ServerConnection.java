@@ -4,6 +4,7 @@ package dev.jessel.cli.server;
 import dev.jessel.Ssl;
 import dev.jessel.SslException;
 import dev.jessel.SslStatus;
+import dev.jessel.SslVerify;
 import dev.jessel.bio.Bio;
 import dev.jessel.error.SslReason;
 import java.io.IOException;
@@ -131,6 +132,24 @@ final class ServerConnection {
         }
       }
       send(new byte[0]);
+    }
+  }
+
+  /**
+   * Asks for the client's certificate.
+   *
+   * @return why that cannot be done; empty when it is asked
+   */
+  Optional<String> requestCertificate(SslVerify mode) {
+    try {
+      SslStatus ignored = ssl.requestClientCertificate(mode);
+      send(new byte[0]);
+      return Optional.empty();
+    } catch (SslException e) {
+      if (ssl.calls().isDead()) {
+        fail(e);
+      }
+      return Optional.of(name + ": " + e.getMessage());
     }
   }
 
