@@ -27,7 +27,6 @@ import dev.jessel.wire.message.KeyUpdate;
 import dev.jessel.wire.message.ServerHello;
 import dev.jessel.x509.Credential;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +48,8 @@ public final class Conversation {
   private final boolean isServer;
   private final Victim victim;
   private final PeerRecords records;
-  private final Map<Move, Bend> bends;
-  private final Transcript transcript;
+  private Map<Move, Bend> bends;
+  private Transcript transcript;
   private final HandshakeDeframer deframer = new HandshakeDeframer();
   private final List<PeerRecord> seen = new ArrayList<>();
   private final List<HandshakeMessage> received = new ArrayList<>();
@@ -65,7 +64,7 @@ public final class Conversation {
     this.isServer = isServer;
     this.victim = victim;
     this.records = new PeerRecords(victim.in(), victim.out());
-    this.bends = new EnumMap<>(bends.isEmpty() ? new EnumMap<>(Move.class) : bends);
+    this.bends = Map.copyOf(bends);
     this.transcript = new Transcript(crypto);
   }
 
@@ -134,8 +133,13 @@ public final class Conversation {
 
   /** Changes to the new keys of TLS 1.2, with a word. */
   public void changeCipherSpec() {
-    dummy();
-    records.writeIn(Epoch.APPLICATION);
+    record(ContentType.CHANGE_CIPHER_SPEC, DUMMY);
+    changeOldKeysSilently();
+  }
+
+  /** Changes to the new keys of TLS 1.2 without a word. */
+  public void changeOldKeysSilently() {
+    records.changeOldKeys();
   }
 
   /** Changes the peer's sending keys in good order. */
@@ -152,6 +156,11 @@ public final class Conversation {
   /** Has the victim's application send data. */
   public void victimWrites(Bytes content) {
     victim.write(content);
+  }
+
+  /** Has the victim's application begin another handshake, or ask for one. */
+  public void victimRenegotiates(boolean resume) {
+    victim.renegotiate(resume);
   }
 
   /** Lets the victim read what it was sent. */
@@ -259,9 +268,12 @@ public final class Conversation {
     records.oldKeys(write, read);
   }
 
-  /** Keys of TLS 1.2 that the peer writes with. */
-  RecordKeys12 oldWriteKeys() {
-    return records.oldWriteKeys().orElseThrow(() -> new EndOfScript("there are no keys"));
+  /** Another handshake begins on the connection, with bends of its own. */
+  void beginAgain(Map<Move, Bend> bendsOfIt) {
+    listen();
+    bends = Map.copyOf(bendsOfIt);
+    transcript = new Transcript(crypto);
+    deframer.clear();
   }
 
   CryptoProvider crypto() {

@@ -3,6 +3,8 @@ package dev.jessel.testkit.peer;
 
 /** What a scripted peer does, step by step: the names by which its handshake is bent. */
 public enum Move {
+  /** A server of TLS 1.2 asks for another handshake. */
+  HELLO_REQUEST,
   /** A client's first message. */
   CLIENT_HELLO,
   /** A client's answer to a HelloRetryRequest. */

@@ -23,7 +23,8 @@ final class PeerRecords {
   private final List<RecordKeys> readKeys = new ArrayList<>();
   private Optional<RecordKeys12> oldWriteKeys = Optional.empty();
   private Optional<RecordKeys12> oldReadKeys = Optional.empty();
-  private boolean victimChanged;
+  private Optional<RecordKeys12> nextWriteKeys = Optional.empty();
+  private Optional<RecordKeys12> nextReadKeys = Optional.empty();
   private Epoch writing = Epoch.PLAIN;
   private Bytes unparsed = Bytes.EMPTY;
 
@@ -44,14 +45,17 @@ final class PeerRecords {
     readKeys.add(keys);
   }
 
-  /** Keys of TLS 1.2 in both directions, which are those of the epoch APPLICATION. */
+  /** Keys of TLS 1.2 in both directions, which each side changes to in its time. */
   void oldKeys(RecordKeys12 write, RecordKeys12 read) {
-    oldWriteKeys = Optional.of(write);
-    oldReadKeys = Optional.of(read);
+    nextWriteKeys = Optional.of(write);
+    nextReadKeys = Optional.of(read);
   }
 
-  Optional<RecordKeys12> oldWriteKeys() {
-    return oldWriteKeys;
+  /** From now on records of the epoch APPLICATION are those of the keys of TLS 1.2 made last. */
+  void changeOldKeys() {
+    oldWriteKeys = nextWriteKeys.or(() -> oldWriteKeys);
+    nextWriteKeys = Optional.empty();
+    writing = Epoch.APPLICATION;
   }
 
   void writeIn(Epoch epoch) {
@@ -74,10 +78,11 @@ final class PeerRecords {
   }
 
   void send(Epoch epoch, ContentType type, Bytes content, int padding) {
+    Optional<RecordKeys12> old = oldWriteKeys.or(() -> nextWriteKeys);
     if (epoch == Epoch.PLAIN) {
       plain(type, content);
-    } else if (oldWriteKeys.isPresent()) {
-      raw(oldWriteKeys.get().seal(type, content));
+    } else if (old.isPresent()) {
+      raw(old.get().seal(type, content));
     } else {
       byte[] inner = new byte[content.length() + 1 + padding];
       content.copyTo(inner, 0);
@@ -131,14 +136,12 @@ final class PeerRecords {
   private PeerRecord open(Bytes record) {
     ContentType outer = new ContentType(record.at(0) & 0xFF);
     Bytes body = record.slice(RecordKeys.HEADER, record.length() - RecordKeys.HEADER);
-    if (victimChanged && oldReadKeys.isPresent()) {
-      return oldReadKeys
-          .get()
-          .open(record)
-          .orElseGet(() -> new PeerRecord(Epoch.PLAIN, UNREADABLE, body, 0, record.length()));
+    if (outer.equals(ContentType.CHANGE_CIPHER_SPEC)) {
+      return changed(record);
     }
-    // A dummy of TLS 1.3 changes nothing: then there are no such keys.
-    victimChanged |= outer.equals(ContentType.CHANGE_CIPHER_SPEC);
+    if (oldReadKeys.isPresent()) {
+      return opened(oldReadKeys.get(), record);
+    }
     if (outer.equals(ContentType.APPLICATION_DATA)) {
       for (RecordKeys keys : readKeys) {
         Optional<Bytes> inner = keys.open(record.toArray());
@@ -148,6 +151,30 @@ final class PeerRecords {
       }
     }
     return new PeerRecord(Epoch.PLAIN, outer, body, 0, record.length());
+  }
+
+  /** A dummy of TLS 1.3 changes nothing: then there are no such keys. */
+  private PeerRecord changed(Bytes record) {
+    PeerRecord change =
+        oldReadKeys
+            .map(keys -> opened(keys, record))
+            .orElseGet(
+                () ->
+                    new PeerRecord(
+                        Epoch.PLAIN,
+                        ContentType.CHANGE_CIPHER_SPEC,
+                        record.slice(RecordKeys.HEADER, record.length() - RecordKeys.HEADER),
+                        0,
+                        record.length()));
+    oldReadKeys = nextReadKeys.or(() -> oldReadKeys);
+    nextReadKeys = Optional.empty();
+    return change;
+  }
+
+  private static PeerRecord opened(RecordKeys12 keys, Bytes record) {
+    Bytes body = record.slice(RecordKeys.HEADER, record.length() - RecordKeys.HEADER);
+    return keys.open(record)
+        .orElseGet(() -> new PeerRecord(Epoch.PLAIN, UNREADABLE, body, 0, record.length()));
   }
 
   private static PeerRecord inside(Epoch epoch, Bytes inner, int length) {

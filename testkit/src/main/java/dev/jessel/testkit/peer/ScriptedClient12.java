@@ -16,7 +16,6 @@ import dev.jessel.wire.extension.EncryptThenMac;
 import dev.jessel.wire.extension.ExtendedMasterSecret;
 import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.Extensions;
-import dev.jessel.wire.extension.RenegotiationInfo;
 import dev.jessel.wire.extension.SessionTicket;
 import dev.jessel.wire.extension.SignatureAlgorithms;
 import dev.jessel.wire.extension.SupportedGroups;
@@ -176,7 +175,7 @@ public final class ScriptedClient12 extends ScriptedPeer12<ScriptedClient12> {
             resumed().map(s -> s.ticket().isEmpty() ? s.id() : random(talk)).orElse(Bytes.EMPTY),
             suites,
             Bytes.of((byte) 0),
-            Extensions.of(extensions()));
+            Extensions.of(extensions(talk)));
     Bytes said = talk.move(Move.CLIENT_HELLO, honest);
     hello = read(ClientHello.class, honest, said);
   }
@@ -201,7 +200,7 @@ public final class ScriptedClient12 extends ScriptedPeer12<ScriptedClient12> {
             Extensions.EMPTY);
   }
 
-  private List<Extension> extensions() {
+  private List<Extension> extensions(Conversation talk) {
     List<Extension> list = new ArrayList<>();
     list.add(
         new SupportedGroups(
@@ -214,7 +213,7 @@ public final class ScriptedClient12 extends ScriptedPeer12<ScriptedClient12> {
                 SignatureScheme.RSA_PSS_RSAE_SHA256,
                 SignatureScheme.RSA_PKCS1_SHA256,
                 SignatureScheme.ED25519)));
-    list.add(new RenegotiationInfo(Bytes.EMPTY));
+    list.add(renegotiationInfo(talk));
     if (extended) {
       list.add(new ExtendedMasterSecret());
     }

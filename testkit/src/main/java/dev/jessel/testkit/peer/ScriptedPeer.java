@@ -195,20 +195,29 @@ public abstract class ScriptedPeer<P extends ScriptedPeer<P>> {
    * @param victim the victim's settings; the listener among them is replaced
    */
   public Outcome against(SslContext.Builder victim) {
-    write();
-    edits.forEach(edit -> edit.accept(steps));
     Conversation conversation = new Conversation(crypto, isServer(), new Victim(victim), bends);
     if (speaksOld()) {
       conversation.speakOld();
     }
     try {
-      for (Step step : steps) {
-        step.action().accept(conversation);
-      }
+      speak(conversation);
     } catch (EndOfScript e) {
       // What became of the victim is what counts.
     }
     return conversation.outcome();
+  }
+
+  /** Writes the script, bends it and goes through it. */
+  void speak(Conversation conversation) {
+    write();
+    edits.forEach(edit -> edit.accept(steps));
+    for (Step step : steps) {
+      step.action().accept(conversation);
+    }
+  }
+
+  final Map<Move, Bend> bends() {
+    return bends;
   }
 
   private P edit(Consumer<List<Step>> edit) {

@@ -17,6 +17,7 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.HandshakeType;
 import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.extension.RenegotiationInfo;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.wire.message.Finished;
 import dev.jessel.wire.message.HandshakeMessage;
@@ -36,12 +37,16 @@ public abstract class ScriptedPeer12<P extends ScriptedPeer12<P>> extends Script
   private UnaryOperator<Secret> mainBend = UnaryOperator.identity();
   private Optional<Bytes> psk = Optional.empty();
   private Optional<Remembered> resumed = Optional.empty();
+  private Optional<P> next = Optional.empty();
+  private Optional<ScriptedPeer12<P>> earlier = Optional.empty();
+  private boolean resumesEarlier;
   private ClientHello clientHello;
   private ServerHello serverHello;
   private SuiteParameters suite;
   private MainSecret12 main;
   private KeyBlock block;
   private Bytes ticket = Bytes.EMPTY;
+  private Bytes saidFinished = Bytes.EMPTY;
 
   ScriptedPeer12() {}
 
@@ -56,6 +61,22 @@ public abstract class ScriptedPeer12<P extends ScriptedPeer12<P>> extends Script
   /** Resumes what an earlier peer remembers. */
   public P resume(Remembered session) {
     resumed = Optional.of(session);
+    return self();
+  }
+
+  /** In a renegotiation: resumes what the handshake before made. */
+  public P resumeEarlier() {
+    resumesEarlier = true;
+    return self();
+  }
+
+  /**
+   * Another handshake follows on the same connection, when all of this script is done.
+   *
+   * @param other the script of that handshake; bent like any other one
+   */
+  public P renegotiate(P other) {
+    next = Optional.of(other);
     return self();
   }
 
@@ -76,7 +97,44 @@ public abstract class ScriptedPeer12<P extends ScriptedPeer12<P>> extends Script
     return new Remembered(suite, main.secret().copy(), isExtended(), id, ticket);
   }
 
+  /** What the peer's own Finished held; empty before it. */
+  public Bytes finished() {
+    return saidFinished;
+  }
+
   // ---- What the scripts share
+
+  @Override
+  final void speak(Conversation conversation) {
+    super.speak(conversation);
+    if (next.isPresent()) {
+      next.get().follow(this, conversation);
+    }
+  }
+
+  final void follow(ScriptedPeer12<P> before, Conversation conversation) {
+    earlier = Optional.of(before);
+    if (resumesEarlier) {
+      resumed = Optional.of(before.remembered());
+    }
+    conversation.beginAgain(bends());
+    speak(conversation);
+  }
+
+  /** True in a renegotiation. */
+  final boolean isFollowing() {
+    return earlier.isPresent();
+  }
+
+  /** RFC 5746 3.2: what the peer says of the handshake before; empty in a first one. */
+  final RenegotiationInfo renegotiationInfo(Conversation talk) {
+    if (earlier.isEmpty()) {
+      return new RenegotiationInfo(Bytes.EMPTY);
+    }
+    Bytes own = earlier.get().saidFinished;
+    Bytes both = isServer() ? talk.heard(Finished.class).verifyData().plus(own) : own;
+    return new RenegotiationInfo(both);
+  }
 
   @Override
   final boolean speaksOld() {
@@ -170,7 +228,8 @@ public abstract class ScriptedPeer12<P extends ScriptedPeer12<P>> extends Script
       throw new EndOfScript("there are no keys for a Finished");
     }
     FinishedSender side = isServer() ? FinishedSender.SERVER : FinishedSender.CLIENT;
-    talk.move(Move.FINISHED, new Finished(main.finishedMac(side, talk.transcript())));
+    saidFinished = main.finishedMac(side, talk.transcript());
+    talk.move(Move.FINISHED, new Finished(saidFinished));
   }
 
   static <M extends HandshakeMessage> void awaitUpTo(Conversation talk, Class<M> type) {

@@ -18,7 +18,6 @@ import dev.jessel.wire.extension.EncryptThenMac;
 import dev.jessel.wire.extension.ExtendedMasterSecret;
 import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.Extensions;
-import dev.jessel.wire.extension.RenegotiationInfo;
 import dev.jessel.wire.extension.SessionTicket;
 import dev.jessel.wire.extension.SignatureAlgorithms;
 import dev.jessel.wire.message.CertificateMessage12;
@@ -30,6 +29,7 @@ import dev.jessel.wire.message.DhPublic;
 import dev.jessel.wire.message.DigitalSignature;
 import dev.jessel.wire.message.EcdhPublic;
 import dev.jessel.wire.message.Finished;
+import dev.jessel.wire.message.HelloRequest;
 import dev.jessel.wire.message.NewSessionTicket12;
 import dev.jessel.wire.message.ServerHello;
 import dev.jessel.wire.message.ServerHelloDone;
@@ -136,6 +136,9 @@ public final class ScriptedServer12 extends ScriptedPeer12<ScriptedServer12> {
 
   @Override
   void write() {
+    if (isFollowing()) {
+      step(Move.HELLO_REQUEST, talk -> talk.slipIn(new HelloRequest()));
+    }
     step(Move.AWAIT_HELLO, talk -> talk.await(ClientHello.class));
     step(Move.SERVER_HELLO, this::sayHello);
     if (resumed().isPresent()) {
@@ -179,16 +182,16 @@ public final class ScriptedServer12 extends ScriptedPeer12<ScriptedServer12> {
             resumed().isPresent() ? hello.sessionId() : sessionId(talk),
             chosen,
             0,
-            Extensions.of(extensions(hello)));
+            Extensions.of(extensions(hello, talk)));
     Bytes said = talk.move(Move.SERVER_HELLO, honest);
     agreed(hello, read(ServerHello.class, honest, said), talk);
     resumed().ifPresent(session -> deriveFrom(talk, session));
   }
 
-  private List<Extension> extensions(ClientHello hello) {
+  private List<Extension> extensions(ClientHello hello, Conversation talk) {
     List<Extension> answers = new ArrayList<>();
     if (hello.extensions().contains(ExtensionType.RENEGOTIATION_INFO)) {
-      answers.add(new RenegotiationInfo(Bytes.EMPTY));
+      answers.add(renegotiationInfo(talk));
     }
     if (extended && hello.extensions().contains(ExtensionType.EXTENDED_MASTER_SECRET)) {
       answers.add(new ExtendedMasterSecret());

@@ -115,6 +115,15 @@ final class Victim implements SslListener {
     }
   }
 
+  /** Has the victim begin another handshake; a failure is noted. */
+  void renegotiate(boolean resume) {
+    try {
+      SslStatus ignored = ssl.renegotiate(resume);
+    } catch (SslException e) {
+      failure = failure.or(() -> Optional.of(e));
+    }
+  }
+
   /** True when every further call fails for the same reason as the first one. */
   boolean staysFailed() {
     return failsAgain(ssl::handshake)
