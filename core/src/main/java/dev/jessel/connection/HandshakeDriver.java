@@ -57,6 +57,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class HandshakeDriver implements HandshakeIo {
   private static final HandshakeState FAILED = new Failed();
+  private static final Bytes HELLO_REQUEST = new HelloRequest().encode();
 
   private final ConnectionConfig config;
   private final ConnectionObserver observer;
@@ -434,12 +435,13 @@ final class HandshakeDriver implements HandshakeIo {
     return Optional.empty();
   }
 
-  /** RFC 5246 7.4.1.1: a client that is in a handshake passes over the wish for one. */
+  /**
+   * RFC 5246 7.4.1.1: a client that is in a handshake passes over the wish for one, also before it
+   * knows the version, if that may still turn out to be an old one.
+   */
   private boolean mayIgnore(Received received) {
-    return received.message() instanceof HelloRequest
-        && role == Role.CLIENT
-        && facts.version().isPresent()
-        && !speaksTls13();
+    boolean old = facts.version().isPresent() ? !speaksTls13() : versions().hasOlder();
+    return role == Role.CLIENT && old && received.bytes().equals(HELLO_REQUEST);
   }
 
   private HandshakeState handled(MessageState expecting, Received received) throws TlsException {
@@ -464,6 +466,10 @@ final class HandshakeDriver implements HandshakeIo {
     ReceivePath.Event event = receive.next();
     receive.expectChange(false);
     if (event == ReceivePath.Event.MESSAGE) {
+      if (receive.nextMessage().filter(this::mayIgnore).isPresent()) {
+        receive.guard().renegotiation();
+        return Optional.empty();
+      }
       throw new TlsException(
           SslReason.GOT_A_FIN_BEFORE_A_CCS, "a message in the place of a change_cipher_spec");
     }

@@ -10,7 +10,10 @@ import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.SignatureAlgorithms;
+import dev.jessel.wire.message.CertificateMessage12;
 import dev.jessel.wire.message.CertificateRequest;
+import dev.jessel.wire.message.CertificateRequest12;
+import dev.jessel.wire.message.CertificateStatusMessage;
 import dev.jessel.wire.message.CertificateVerify;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.wire.message.EncryptedExtensions;
@@ -19,8 +22,11 @@ import dev.jessel.wire.message.Finished;
 import dev.jessel.wire.message.HandshakeMessage;
 import dev.jessel.wire.message.KeyUpdate;
 import dev.jessel.wire.message.NewSessionTicket;
+import dev.jessel.wire.message.NewSessionTicket12;
 import dev.jessel.wire.message.ServerHello;
 import dev.jessel.wire.message.UnknownMessage;
+import dev.jessel.x509.PeerCertificate;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One well-formed message of every type, and of types that are none. */
@@ -55,5 +61,26 @@ final class MessageSamples {
           new UnknownMessage(HandshakeType.MESSAGE_HASH, JUNK),
           new UnknownMessage(new HandshakeType(255), JUNK));
 
+  /** Those that have another form in TLS 1.2, in that form; all others are the same. */
+  static final List<HandshakeMessage> OLD = old();
+
   private MessageSamples() {}
+
+  private static List<HandshakeMessage> old() {
+    List<HandshakeMessage> differ =
+        List.of(
+            new NewSessionTicket12(1, JUNK),
+            new CertificateMessage12(
+                Identities.SERVER.chain().stream().map(PeerCertificate::der).toList()),
+            new CertificateRequest12(
+                CertificateRequest12.typesFor(List.of(SignatureScheme.ED25519)),
+                List.of(SignatureScheme.ED25519),
+                List.of()),
+            new CertificateStatusMessage(JUNK));
+    List<HandshakeMessage> samples = new ArrayList<>(differ);
+    ALL.stream()
+        .filter(one -> differ.stream().noneMatch(other -> other.type().equals(one.type())))
+        .forEach(samples::add);
+    return List.copyOf(samples);
+  }
 }

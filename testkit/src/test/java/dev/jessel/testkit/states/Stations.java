@@ -3,7 +3,7 @@ package dev.jessel.testkit.states;
 
 import dev.jessel.SslContext;
 import dev.jessel.SslVerify;
-import dev.jessel.handshake.MessageState;
+import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.client13.ExpectCertificateOrRequest;
 import dev.jessel.handshake.client13.ExpectEncryptedExtensions;
 import dev.jessel.handshake.client13.ExpectSecondServerHello;
@@ -44,7 +44,7 @@ final class Stations {
     Outcome give(Consumer<Conversation> action);
   }
 
-  static final Map<Class<? extends MessageState>, Station> ALL =
+  static final Map<Class<? extends HandshakeState>, Station> ALL =
       Map.ofEntries(
           ofClient(ExpectServerHello.class, Stations::server, Move.SERVER_HELLO),
           ofClient(
@@ -102,8 +102,8 @@ final class Stations {
     return ScriptedServer.with(Identities.SERVER);
   }
 
-  private static Map.Entry<Class<? extends MessageState>, Station> ofClient(
-      Class<? extends MessageState> state, Supplier<ScriptedServer> peer, Move before) {
+  private static Map.Entry<Class<? extends HandshakeState>, Station> ofClient(
+      Class<? extends HandshakeState> state, Supplier<ScriptedServer> peer, Move before) {
     return Map.entry(
         state,
         action ->
@@ -111,8 +111,8 @@ final class Stations {
   }
 
   /** A server that has asked for a certificate after the handshake, and has got a part of it. */
-  private static Map.Entry<Class<? extends MessageState>, Station> afterRequest(
-      Class<? extends MessageState> state, BiConsumer<Conversation, Bytes> part) {
+  private static Map.Entry<Class<? extends HandshakeState>, Station> afterRequest(
+      Class<? extends HandshakeState> state, BiConsumer<Conversation, Bytes> part) {
     Consumer<Conversation> begun =
         talk -> {
           talk.victimAsks(SslVerify.PEER);
@@ -128,8 +128,8 @@ final class Stations {
                 .against(Identities.server().trust(Identities.AUTHORITY.trust())));
   }
 
-  private static Map.Entry<Class<? extends MessageState>, Station> ofServer(
-      Class<? extends MessageState> state,
+  private static Map.Entry<Class<? extends HandshakeState>, Station> ofServer(
+      Class<? extends HandshakeState> state,
       Supplier<ScriptedClient> peer,
       Move before,
       Supplier<SslContext.Builder> victim) {
