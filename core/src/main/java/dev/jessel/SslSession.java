@@ -23,6 +23,14 @@ public final class SslSession {
     return session.suite().suite();
   }
 
+  /**
+   * False once a connection of this session ended with a fatal alert, sent or received: nobody
+   * resumes it any more (RFC 5246 7.2.2). Any thread may ask.
+   */
+  public boolean isResumable() {
+    return session.isResumable();
+  }
+
   Session session() {
     return session;
   }

@@ -625,12 +625,18 @@ final class HandshakeDriver implements HandshakeIo {
                 facts.version().orElseThrow(),
                 said,
                 facts.secureRenegotiation(),
-                facts.extendedMainSecret(),
+                safeguards(),
                 facts.peerChain().stream().findFirst(),
                 resume ? facts.session() : Optional.empty()));
     transcript = new Transcript(config.crypto());
     takeUpSettings();
     renegotiating = true;
+  }
+
+  private PreviousHandshake.Safeguards safeguards() {
+    boolean before = previous.map(p -> p.safeguards().encryptThenMac()).orElse(false);
+    return new PreviousHandshake.Safeguards(
+        facts.extendedMainSecret(), facts.encryptThenMac() || before);
   }
 
   @Override

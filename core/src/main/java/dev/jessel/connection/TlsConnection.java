@@ -487,9 +487,21 @@ public final class TlsConnection {
         reason.alert().ifPresent(mailbox::post);
         failure = Optional.of(reason);
         driver.fail();
+        if (spoilsSession(reason.reason())) {
+          facts().session().ifPresent(Session::spoil);
+        }
       }
       return failure.get();
     }
+  }
+
+  /**
+   * RFC 5246 7.2.2: a fatal alert, sent or received, ends the session of the connection. RFC 5246
+   * 7.2.1: that the transport ended too early does not.
+   */
+  private static boolean spoilsSession(SslReason reason) {
+    return reason.category() == ReasonCategory.ALERT_RECEIVED
+        || reason.alert().isPresent() && reason.category() != ReasonCategory.TRANSPORT;
   }
 
   /**

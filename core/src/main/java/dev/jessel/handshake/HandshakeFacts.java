@@ -261,8 +261,9 @@ public final class HandshakeFacts {
     verdict = Optional.empty();
   }
 
-  /** Another handshake begins to find out anew who the peer is. */
+  /** Another handshake begins to find out anew who the peer is; nothing of before is resumed. */
   public void forgetPeer() {
+    session = Optional.empty();
     peerChain = List.of();
     verdict = Optional.empty();
     ocspResponse = Optional.empty();

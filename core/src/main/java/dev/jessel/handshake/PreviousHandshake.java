@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake;
 
+import dev.jessel.crypto.BulkCipher;
+import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.session.Session;
@@ -18,7 +20,7 @@ import java.util.Optional;
  * @param version what is spoken and stays
  * @param said what its Finished messages held
  * @param secure whether the peer knows RFC 5746
- * @param extendedMainSecret whether its keys were bound to all of it (RFC 7627)
+ * @param safeguards what protected it and must not get lost on the way
  * @param peer the peer's certificate; empty when it showed none
  * @param session what a client would like to resume; empty for a full handshake
  */
@@ -26,9 +28,18 @@ public record PreviousHandshake(
     ProtocolVersion version,
     VerifyData said,
     boolean secure,
-    boolean extendedMainSecret,
+    Safeguards safeguards,
     Optional<PeerCertificate> peer,
     Optional<Session> session) {
+  /**
+   * What two extensions made safe.
+   *
+   * @param extendedMainSecret whether its keys were bound to all of it (RFC 7627)
+   * @param encryptThenMac whether block ciphers had their MAC over what is encrypted (RFC 7366), in
+   *     this handshake or in one before it on the connection
+   */
+  public record Safeguards(boolean extendedMainSecret, boolean encryptThenMac) {}
+
   /** What a client says of it; empty when the server would not understand. */
   public Optional<RenegotiationInfo> clientInfo() {
     return secure ? Optional.of(new RenegotiationInfo(said.client())) : Optional.empty();
@@ -66,21 +77,47 @@ public record PreviousHandshake(
    * @param extended whether the new keys are bound to the whole handshake
    */
   public void checkBinding(boolean extended) throws TlsException {
-    if (extendedMainSecret && !extended) {
+    if (safeguards.extendedMainSecret() && !extended) {
       // RFC 7627 5.3: what protects a connection does not get lost on the way.
       throw new TlsException(SslReason.INCONSISTENT_EXTMS, "not as in the handshake before");
     }
   }
 
   /**
+   * Whether a suite may follow.
+   *
+   * @param encryptThenMac whether a block cipher's MAC would be over what is encrypted
+   */
+  public boolean allows(SuiteParameters suite, boolean encryptThenMac) {
+    // RFC 7366 3.1: never back to a MAC inside, not even by way of a suite that knows neither.
+    return encryptThenMac
+        || !safeguards.encryptThenMac()
+        || suite.cipher().kind() != BulkCipher.Kind.BLOCK;
+  }
+
+  /**
+   * Whether a session may be resumed: one with another peer only if keys are bound to their
+   * handshake.
+   */
+  public boolean allows(Session candidate) {
+    // RFC 7627 5.4: a session that an attacker shares with both sides bridges two handshakes.
+    return safeguards.extendedMainSecret()
+        || der(candidate.origin().peerChain().stream().findFirst()).equals(der(peer));
+  }
+
+  private static Optional<Bytes> der(Optional<PeerCertificate> certificate) {
+    return certificate.map(PeerCertificate::der);
+  }
+
+  /**
    * Refuses another peer than before where keys are not bound to their handshake: an attacker could
    * stand between the two handshakes.
    *
-   * @param chain what the peer shows now
+   * @param chain what the peer shows now; empty when it shows nothing
    */
   public void checkPeer(List<PeerCertificate> chain) throws TlsException {
-    boolean other = peer.isPresent() && !chain.get(0).der().equals(peer.get().der());
-    if (other && !extendedMainSecret) {
+    boolean other = peer.isPresent() && !der(chain.stream().findFirst()).equals(der(peer));
+    if (other && !safeguards.extendedMainSecret()) {
       // RFC 7627 5.4 and 6: without its binding certificates may not change.
       throw new TlsException(SslReason.BAD_CERTIFICATE, "another one than before");
     }

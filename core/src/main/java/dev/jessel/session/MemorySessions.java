@@ -32,8 +32,9 @@ public final class MemorySessions {
     }
   }
 
-  /** The session of a name. */
+  /** The session of a name; one that a connection has spoiled is forgotten. */
   public synchronized Optional<Session> find(Bytes name) {
+    byName.computeIfPresent(name, (any, session) -> session.isResumable() ? session : null);
     return Optional.ofNullable(byName.get(name));
   }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param name how the session is named on the wire
  * @param lifetime how long it may be used
  * @param origin what was known of the connection that it comes from
+ * @param standing whether a connection of it failed
  */
 public record Session(
     ProtocolVersion version,
@@ -29,7 +30,8 @@ public record Session(
     Secret secret,
     Name name,
     Lifetime lifetime,
-    Origin origin) {
+    Origin origin,
+    Standing standing) {
   /** How long a session is good when nobody says otherwise: two hours, libssl's default. */
   public static final long DEFAULT_LIFETIME_SECONDS = 7200;
 
@@ -81,6 +83,30 @@ public record Session(
     }
   }
 
+  /** A session that no connection has spoiled yet. */
+  public Session(
+      ProtocolVersion version,
+      SuiteParameters suite,
+      Secret secret,
+      Name name,
+      Lifetime lifetime,
+      Origin origin) {
+    this(version, suite, secret, name, lifetime, origin, new Standing());
+  }
+
+  /**
+   * From now on it is not resumed any more, on either side and whoever holds it: a connection of it
+   * ended with a fatal alert.
+   */
+  public void spoil() {
+    standing.lose();
+  }
+
+  /** False once a connection of it ended with a fatal alert. */
+  public boolean isResumable() {
+    return standing.isGood();
+  }
+
   /** What a client sends to name the session. */
   public Bytes ticket() {
     return name.ticket();
@@ -94,6 +120,12 @@ public record Session(
   /** The same session under another ticket, which was given later. */
   public Session withTicket(Bytes ticket, Lifetime fresh) {
     return new Session(
-        version, suite, secret, new Name(name.id(), ticket, name.ageAdd()), fresh, origin);
+        version,
+        suite,
+        secret,
+        new Name(name.id(), ticket, name.ageAdd()),
+        fresh,
+        origin,
+        standing);
   }
 }

@@ -9,6 +9,7 @@ import dev.jessel.handshake.Received;
 import dev.jessel.handshake.hello.ClientOffer;
 import dev.jessel.session.Session;
 import dev.jessel.wire.message.ServerHello;
+import java.util.List;
 import java.util.Optional;
 
 /** Takes the ServerHello of a server that chose TLS 1.2. */
@@ -37,9 +38,13 @@ public final class AcceptServerHello12 {
 
   private static HandshakeState full(ServerTerms terms, HandshakeIo io) throws TlsException {
     io.facts().forgetPeer();
-    return terms.hasCertificate()
-        ? new ExpectServerCertificate12(terms)
-        : new ExpectServerKeyExchange(terms, Optional.empty());
+    if (terms.hasCertificate()) {
+      return new ExpectServerCertificate12(terms);
+    }
+    if (io.previous().isPresent()) {
+      io.previous().get().checkPeer(List.of());
+    }
+    return new ExpectServerKeyExchange(terms, Optional.empty());
   }
 
   private static HandshakeState resume(ServerTerms terms, Session session, HandshakeIo io) {

@@ -42,9 +42,14 @@ final class ServerHelloRules12 {
     ExtensionRules.checkResponse12(answers, askedTypes(offer.hello()));
     checkPointFormats(answers);
     boolean extended = answers.contains(ExtensionType.EXTENDED_MASTER_SECRET);
+    boolean encryptThenMac = usesEncryptThenMac(suite, answers);
     if (io.previous().isPresent()) {
-      PreviousHandshake.check(io.previous().get().serverInfo(), answers);
-      io.previous().get().checkBinding(extended);
+      PreviousHandshake before = io.previous().get();
+      PreviousHandshake.check(before.serverInfo(), answers);
+      before.checkBinding(extended);
+      if (!before.allows(suite, encryptThenMac)) {
+        throw new TlsException(SslReason.SERVERHELLO_TLSEXT, "encrypt_then_mac got lost");
+      }
     } else {
       checkRenegotiation(answers, io);
     }
@@ -58,7 +63,7 @@ final class ServerHelloRules12 {
             offer.hello().random(),
             hello.random(),
             extended,
-            usesEncryptThenMac(suite, answers)),
+            encryptThenMac),
         hello.sessionId(),
         answers.contains(ExtensionType.SESSION_TICKET),
         answers.contains(ExtensionType.STATUS_REQUEST));

@@ -65,6 +65,7 @@ final class ServerChoices12 {
             preferences.suitesOf(io.dialect().version()), hello.cipherSuites(), preferences.order())
         .stream()
         .flatMap(suite -> SuiteParameters.of(suite).stream())
+        .filter(suite -> ServerHello12.mayFollow(suite, hello, io))
         .toList();
   }
 

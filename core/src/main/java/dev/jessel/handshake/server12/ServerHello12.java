@@ -62,9 +62,7 @@ final class ServerHello12 {
             hello.random(),
             Bytes.of(random),
             switches.extendedMainSecret() && asks(ExtensionType.EXTENDED_MASTER_SECRET),
-            switches.encryptThenMac()
-                && asks(ExtensionType.ENCRYPT_THEN_MAC)
-                && suite.cipher().kind() == BulkCipher.Kind.BLOCK);
+            suite.cipher().kind() == BulkCipher.Kind.BLOCK && encryptsThenMacs(hello, io));
     answer(agreement);
     answers.addAll(more);
     note(agreement);
@@ -78,6 +76,17 @@ final class ServerHello12 {
             0,
             Extensions.of(answers)));
     return agreement;
+  }
+
+  /** Whether a suite takes away nothing that the handshake before had. */
+  static boolean mayFollow(SuiteParameters suite, ClientHello hello, HandshakeIo io) {
+    return io.previous().map(p -> p.allows(suite, encryptsThenMacs(hello, io))).orElse(true);
+  }
+
+  /** Whether block ciphers would have their MAC over what is encrypted. */
+  private static boolean encryptsThenMacs(ClientHello hello, HandshakeIo io) {
+    return io.config().older().switches().encryptThenMac()
+        && hello.extensions().contains(ExtensionType.ENCRYPT_THEN_MAC);
   }
 
   private boolean asks(ExtensionType type) {

@@ -44,9 +44,12 @@ final class SessionRules12 {
     boolean clientMissing =
         io.config().checks().mode() == VerifyMode.REQUIRED
             && session.origin().peerChain().isEmpty();
-    return session.version().equals(io.dialect().version())
+    return session.isResumable()
+        && session.version().equals(io.dialect().version())
         && hello.cipherSuites().contains(session.suite().suite())
         && ours.suitesOf(session.version()).contains(session.suite().suite())
+        && io.previous().map(before -> before.allows(session)).orElse(true)
+        && ServerHello12.mayFollow(session.suite(), hello, io)
         // RFC 6066 3: a session belongs to the name that it was made for.
         && session.origin().serverName().equals(io.facts().serverName())
         && !session.lifetime().isOver(io.now())
