@@ -53,6 +53,7 @@ public final class Conversation {
   private final HandshakeDeframer deframer = new HandshakeDeframer();
   private final List<PeerRecord> seen = new ArrayList<>();
   private final List<HandshakeMessage> received = new ArrayList<>();
+  private final List<HandshakeMessage> said = new ArrayList<>();
   private boolean old;
   private Bytes held = Bytes.EMPTY;
   private SuiteParameters suite;
@@ -163,6 +164,11 @@ public final class Conversation {
     victim.renegotiate(resume);
   }
 
+  /** Has the victim's application say goodbye. */
+  public void victimSaysGoodbye() {
+    victim.sayGoodbye();
+  }
+
   /** Lets the victim read what it was sent. */
   public void victimReads() {
     victim.run();
@@ -212,11 +218,12 @@ public final class Conversation {
 
   /** The last message of a type that the victim sent. */
   public <M extends HandshakeMessage> M heard(Class<M> type) {
-    return received.stream()
-        .filter(type::isInstance)
-        .map(type::cast)
-        .reduce((first, second) -> second)
-        .orElseThrow();
+    return last(received, type);
+  }
+
+  /** The last message of a type that the peer said by its script. */
+  public <M extends HandshakeMessage> M said(Class<M> type) {
+    return last(said, type);
   }
 
   /** All that the victim has sent so far, as far as the peer has listened. */
@@ -234,6 +241,14 @@ public final class Conversation {
     }
   }
 
+  private static <M> M last(List<HandshakeMessage> among, Class<M> type) {
+    return among.stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
   // ---- What the honest script does
 
   /**
@@ -243,19 +258,20 @@ public final class Conversation {
    */
   Bytes move(Move move, HandshakeMessage honest) {
     Bend bend = bends.getOrDefault(move, new Bend());
-    Bytes said = bend.said(honest);
-    transcript.add(said);
-    Bytes content = held.plus(bend.sent(said));
+    said.add(honest);
+    Bytes bent = bend.said(honest);
+    transcript.add(bent);
+    Bytes content = held.plus(bend.sent(bent));
     held = Bytes.EMPTY;
     if (bend.isJoined()) {
       held = content;
-      return said;
+      return bent;
     }
     Epoch epoch = bend.epochOr(records.writing());
     for (Bytes piece : bend.pieces(content)) {
       records.send(epoch, bend.type(), piece, bend.padding());
     }
-    return said;
+    return bent;
   }
 
   /** TLS 1.2 is what the victim will be spoken to in. */

@@ -124,6 +124,15 @@ final class Victim implements SslListener {
     }
   }
 
+  /** Has the victim say goodbye; a failure is noted. */
+  void sayGoodbye() {
+    try {
+      SslStatus ignored = ssl.shutdownOutput();
+    } catch (SslException e) {
+      failure = failure.or(() -> Optional.of(e));
+    }
+  }
+
   /** True when every further call fails for the same reason as the first one. */
   boolean staysFailed() {
     return failsAgain(ssl::handshake)
