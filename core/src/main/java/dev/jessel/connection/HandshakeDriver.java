@@ -336,6 +336,11 @@ final class HandshakeDriver implements HandshakeIo {
     }
   }
 
+  /** True on an established connection that another handshake may follow. */
+  boolean mayRenegotiate() {
+    return state instanceof Established && !speaksTls13() && renegotiation().allowed();
+  }
+
   /** True from the first word of another handshake, ours or the peer's, to the last. */
   boolean isRenegotiating() {
     return renegotiating;

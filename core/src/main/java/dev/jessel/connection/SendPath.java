@@ -4,7 +4,10 @@ package dev.jessel.connection;
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.Secret;
 import dev.jessel.error.AlertDescription;
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
 import dev.jessel.record.OutboundBuffer;
+import dev.jessel.record.RecordLimits;
 import dev.jessel.record.RecordProtection;
 import dev.jessel.record.RecordSealer;
 import dev.jessel.wire.ByteWriter;
@@ -27,7 +30,7 @@ final class SendPath {
   private static final int WARNING = 1;
   private static final int FATAL = 2;
 
-  /** Records kept back of a key's allowance for the KeyUpdate and alerts that end its use. */
+  /** Records kept back of a key's allowance for the handshake and alerts that end its use. */
   private static final int SEALS_IN_RESERVE = 16;
 
   private final CryptoProvider crypto;
@@ -40,6 +43,7 @@ final class SendPath {
   private ProtocolVersion version = ProtocolVersion.TLS_1_3;
   private boolean flushWanted;
   private boolean changeCipherSpecSent;
+  private boolean newKeysWanted;
   private volatile boolean closeSent;
 
   SendPath(ConnectionConfig config, ConnectionObserver observer, Mailbox mailbox) {
@@ -92,6 +96,7 @@ final class SendPath {
     sealer.seal(CHANGE_CIPHER_SPEC, new byte[] {1}, 0, 1);
     flushWanted = true;
     sealer.protection(next);
+    newKeysWanted = false;
   }
 
   /** RFC 6101 5.6.6: a client of SSLv3 without a certificate says so with a warning. */
@@ -128,11 +133,15 @@ final class SendPath {
    * Seals one record of application data, after what must go before it.
    *
    * @return the number of bytes that the record holds
+   * @throws TlsException when the keys have done what they may, and nobody gave new ones
    */
-  int application(byte[] source, int offset, int length) {
+  int application(byte[] source, int offset, int length) throws TlsException {
     owedWarning();
     if (epoch.isPresent() && (mailbox.takeKeyUpdate() || isWornOut())) {
       keyUpdate(false);
+    } else if (isWornOut()) {
+      throw new TlsException(
+          SslReason.SEQUENCE_CTR_WRAPPED, "the keys have sealed as many records as they may");
     }
     if (sealer.protection().wantsEmptyRecordFirst()) {
       // As libssl: what an attacker chose must not be the first to meet an IV that he has seen.
@@ -152,6 +161,19 @@ final class SendPath {
 
   private boolean isWornOut() {
     return sealer.protection().sealsLeft() <= SEALS_IN_RESERVE;
+  }
+
+  /**
+   * True, once for each key up to TLS 1.2, when it is time to see to new ones: no KeyUpdate brings
+   * them.
+   */
+  boolean wearsOut() {
+    boolean soon =
+        epoch.isEmpty()
+            && !newKeysWanted
+            && sealer.protection().sealsLeft() <= RecordLimits.SEALS_TO_RENEGOTIATE;
+    newKeysWanted |= soon;
+    return soon;
   }
 
   /** Says that there will be no other handshake, if that is owed. */
@@ -208,6 +230,9 @@ final class SendPath {
   }
 
   private void alert(int level, AlertDescription alert) {
+    if (sealer.protection().sealsLeft() == 0) {
+      return; // what a key may not seal is not said
+    }
     sealFlight();
     byte[] content = {(byte) level, (byte) alert.code()};
     sealer.seal(ALERT, content, 0, content.length);

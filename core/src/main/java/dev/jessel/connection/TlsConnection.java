@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.connection;
 
+import dev.jessel.error.ReasonCategory;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Decisions;
@@ -13,6 +14,7 @@ import dev.jessel.record.InboundBuffer;
 import dev.jessel.record.OutboundBuffer;
 import dev.jessel.record.PaddingPolicy;
 import dev.jessel.record.RecordLimits;
+import dev.jessel.session.Session;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -210,7 +212,13 @@ public final class TlsConnection {
    */
   public int seal(byte[] source, int offset, int length) throws TlsException {
     try {
-      return send.application(source, offset, length);
+      int sealed = send.application(source, offset, length);
+      if (send.wearsOut() && driver.mayRenegotiate()) {
+        mailbox.oweRenegotiation(true);
+      }
+      return sealed;
+    } catch (TlsException e) {
+      throw fail(e);
     } catch (RuntimeException e) {
       // Whatever broke, a record may have been lost on the way: nothing can follow it.
       throw fail(bug(e));

@@ -50,6 +50,15 @@ public interface CryptoProvider {
   Aead aead(AeadAlgorithm algorithm, Secret key);
 
   /**
+   * How many records of full size may be sealed under one key, {@link AeadAlgorithm#sealLimit()}
+   * unless this provider wants its keys changed earlier: some hundreds at the least, so that there
+   * is room to say so.
+   */
+  default long sealLimit(AeadAlgorithm algorithm) {
+    return algorithm.sealLimit();
+  }
+
+  /**
    * A block cipher in CBC under {@code key}, which may be destroyed as soon as this returns.
    *
    * @throws IllegalArgumentException if {@code cipher} is no block cipher, if nobody has it, or if

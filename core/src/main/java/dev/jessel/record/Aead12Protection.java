@@ -47,7 +47,7 @@ public final class Aead12Protection implements RecordProtection {
   /** The protection that {@code keys} stand for; the keys live on. */
   static Aead12Protection of(CryptoProvider crypto, AeadAlgorithm algorithm, SideKeys keys) {
     Aead aead = crypto.aead(algorithm, keys.key());
-    return new Aead12Protection(aead, keys.iv(), algorithm.sealLimit());
+    return new Aead12Protection(aead, keys.iv(), crypto.sealLimit(algorithm));
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class Aead13Protection implements RecordProtection {
     TrafficKeys keys = TrafficKeys.of(crypto, suite, traffic);
     Aead aead = crypto.aead(suite.aead(), keys.key());
     keys.key().destroy();
-    return new Aead13Protection(aead, keys.iv(), suite.aead().sealLimit());
+    return new Aead13Protection(aead, keys.iv(), crypto.sealLimit(suite.aead()));
   }
 
   @Override

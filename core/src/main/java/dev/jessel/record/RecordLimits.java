@@ -28,6 +28,12 @@ public final class RecordLimits {
    */
   static final int SEAL_COST_12 = 48;
 
+  /**
+   * Records of full size, 256 MiB of them, that a key up to TLS 1.2 may still seal when another
+   * handshake is begun or asked for, which alone brings new ones.
+   */
+  public static final int SEALS_TO_RENEGOTIATE = 16_384;
+
   /** The largest record on the wire, header included, of any version. */
   public static final int MAX_RECORD = HEADER + MAX_PLAINTEXT + MAX_EXPANSION_12;
 

@@ -48,6 +48,12 @@ final class HostileCrypto {
                 : Optional.empty());
   }
 
+  /** Keys are said to wear out after so many records of full size. */
+  static CryptoProvider wearing(long sealLimit) {
+    return over(
+        (name, arguments) -> name.equals("sealLimit") ? Optional.of(sealLimit) : Optional.empty());
+  }
+
   private static KeyExchange honest(Object of) {
     try {
       return of instanceof DhParameters parameters
