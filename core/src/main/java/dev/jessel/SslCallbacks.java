@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel;
 
+import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.Secret;
+import dev.jessel.handshake.CredentialChoice;
+import dev.jessel.handshake.CredentialRequest;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PathVerdict;
@@ -47,19 +52,63 @@ public final class SslCallbacks {
     SslReply<Optional<Credential>> choose(CredentialWanted wanted);
   }
 
-  /**
-   * What a peer takes.
-   *
-   * @param schemes signature schemes that both sides take, the best first
-   * @param serverName the name that the client asked for; empty on a client
-   * @param issuers DER names of issuers; empty for any
-   */
-  public record CredentialWanted(
-      List<SignatureScheme> schemes, Optional<String> serverName, List<Bytes> issuers) {
-    /** Keeps copies. */
-    public CredentialWanted {
-      schemes = List.copyOf(schemes);
-      issuers = List.copyOf(issuers);
+  /** What a peer takes. Immutable. */
+  public static final class CredentialWanted {
+    private final CredentialRequest request;
+    private final CredentialChoice choice;
+
+    CredentialWanted(CredentialRequest request, CryptoProvider crypto) {
+      this.request = request;
+      this.choice = new CredentialChoice(request, crypto);
+    }
+
+    /** The version that is spoken: up to TLS 1.2, an ECDSA scheme goes with any curve. */
+    public ProtocolVersion version() {
+      return request.version();
+    }
+
+    /** Whether a chain is shown, or the key alone. */
+    public CertificateType type() {
+      return request.type();
+    }
+
+    /** Signature schemes that both sides take, the best first. */
+    public List<SignatureScheme> schemes() {
+      return request.schemes();
+    }
+
+    /** What the peer can check in certificates; empty when it does not say. */
+    public List<SignatureScheme> chainSchemes() {
+      return request.chainSchemes();
+    }
+
+    /** The curves that keys may be on; empty for any, as always in TLS 1.3. */
+    public Optional<List<NamedGroup>> curves() {
+      return request.curves();
+    }
+
+    /** The name that the client asked for; empty on a client. */
+    public Optional<String> serverName() {
+      return request.serverName();
+    }
+
+    /** DER names of issuers; empty for any. */
+    public List<Bytes> issuers() {
+      return request.issuers();
+    }
+
+    /** Whether the peer can do something with a credential. */
+    public boolean fits(Credential credential) {
+      return choice.fits(credential);
+    }
+
+    /**
+     * The choice that is made where no chooser is set: of those that fit, one that has the name
+     * before others, then one whose chain the peer can check, then one of an issuer that it names,
+     * then the first.
+     */
+    public Optional<Credential> best(List<Credential> credentials) {
+      return choice.best(credentials);
     }
   }
 

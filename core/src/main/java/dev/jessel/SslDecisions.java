@@ -60,8 +60,7 @@ final class SslDecisions extends DefaultDecisions {
       return super.credential(request);
     }
     SslCallbacks.CredentialWanted wanted =
-        new SslCallbacks.CredentialWanted(
-            request.schemes(), request.serverName(), request.issuers());
+        new SslCallbacks.CredentialWanted(request, settings.crypto());
     return reply("credential chooser", () -> settings.credentialChooser().get().choose(wanted));
   }
 

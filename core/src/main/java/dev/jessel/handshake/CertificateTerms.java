@@ -4,6 +4,7 @@ package dev.jessel.handshake;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.CertificateAuthorities;
@@ -11,6 +12,7 @@ import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.MessageContext;
 import dev.jessel.wire.extension.SignatureAlgorithms;
+import dev.jessel.wire.extension.SignatureAlgorithmsCert;
 import dev.jessel.wire.message.CertificateRequest;
 import dev.jessel.x509.Credential;
 import java.util.ArrayList;
@@ -73,7 +75,9 @@ public final class CertificateTerms {
             .credential(
                 new CredentialRequest(
                     ProtocolVersion.TLS_1_3,
+                    CertificateType.X509,
                     schemes,
+                    SignatureAlgorithmsCert.in(request.extensions()).orElse(theirs),
                     Optional.empty(),
                     Optional.empty(),
                     io.facts().peerIssuers()));

@@ -29,11 +29,7 @@ public record ChosenCredential(Credential credential, SignatureScheme scheme) {
   /** Pairs a credential with the first of the schemes that its key can make; empty for none. */
   public static Optional<ChosenCredential> of(
       Credential credential, List<SignatureScheme> schemes, HandshakeIo io) {
-    List<SignatureScheme> able = io.crypto().schemesFor(credential.publicKey());
-    return schemes.stream()
-        .filter(able::contains)
-        .findFirst()
-        .map(scheme -> new ChosenCredential(credential, scheme));
+    return of(credential, schemes, ProtocolVersion.TLS_1_3, io);
   }
 
   /**
@@ -62,10 +58,15 @@ public record ChosenCredential(Credential credential, SignatureScheme scheme) {
   /** Pairs a credential with the first of the schemes that its key can make before TLS 1.3. */
   public static Optional<ChosenCredential> of12(
       Credential credential, List<SignatureScheme> schemes, HandshakeIo io) {
-    List<SignatureScheme> able =
-        io.crypto().schemesFor(credential.publicKey(), io.dialect().version());
-    return schemes.stream()
-        .filter(able::contains)
+    return of(credential, schemes, io.dialect().version(), io);
+  }
+
+  private static Optional<ChosenCredential> of(
+      Credential credential,
+      List<SignatureScheme> schemes,
+      ProtocolVersion version,
+      HandshakeIo io) {
+    return CredentialChoice.schemes(credential, schemes, version, io.crypto()).stream()
         .findFirst()
         .map(scheme -> new ChosenCredential(credential, scheme));
   }

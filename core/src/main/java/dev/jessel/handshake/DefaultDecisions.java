@@ -12,11 +12,9 @@ import dev.jessel.x509.Credential;
 import dev.jessel.x509.PathValidator;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
-import dev.jessel.x509.PeerName;
 import dev.jessel.x509.Purpose;
 import dev.jessel.x509.VerifyResult;
 import java.security.GeneralSecurityException;
-import java.security.PublicKey;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -81,15 +79,15 @@ public class DefaultDecisions implements Decisions {
 
   @Override
   public Answer<Optional<Credential>> credential(CredentialRequest request) throws TlsException {
-    List<Credential> fitting =
-        config.credentials().stream().filter(credential -> fits(credential, request)).toList();
-    Optional<Credential> named =
-        fitting.stream().filter(credential -> bears(credential, request.serverName())).findFirst();
-    return Answer.now(named.or(() -> fitting.stream().findFirst()));
+    return Answer.now(new CredentialChoice(request, crypto).best(config.credentials()));
   }
 
   @Override
   public Answer<Bytes> sign(SigningRequest request) throws TlsException {
+    if (request.credential().isKeyElsewhere()) {
+      throw new TlsException(
+          SslReason.NO_PRIVATE_KEY_ASSIGNED, "the key is elsewhere, and no signer is set");
+    }
     try {
       return Answer.now(
           crypto
@@ -132,22 +130,6 @@ public class DefaultDecisions implements Decisions {
           "none of the client's " + offered.size() + " is spoken");
     }
     return chosen;
-  }
-
-  /** A name that no certificate can bear, which a client may well ask for, is borne by none. */
-  private static boolean bears(Credential credential, Optional<String> serverName) {
-    try {
-      return serverName.map(PeerName::parse).map(n -> n.matches(credential.leaf())).orElse(false);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private boolean fits(Credential credential, CredentialRequest request) {
-    PublicKey key = credential.publicKey();
-    return crypto.schemesFor(key, request.version()).stream().anyMatch(request.schemes()::contains)
-        && request.curves().stream()
-            .allMatch(curves -> CertificateKind12.isOnCurveOf(curves, key, crypto));
   }
 
   private PathVerdict withName(PeerCertificate leaf, PathVerdict verdict) {

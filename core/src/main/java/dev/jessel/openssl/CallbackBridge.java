@@ -11,7 +11,6 @@ import dev.jessel.crypto.jca.JcaCryptoProvider;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
 import dev.jessel.wire.Bytes;
-import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PeerCertificate;
 import java.io.ByteArrayOutputStream;
@@ -162,7 +161,7 @@ final class CallbackBridge implements SslListener {
   private Optional<Credential> best(SslCallbacks.CredentialWanted wanted) {
     ChainCheck check = new ChainCheck(handle);
     return handle.credentials().credentials().stream()
-        .filter(own -> fits(own, wanted.schemes()))
+        .filter(wanted::fits)
         .filter(own -> !handle.certificates().isStrict() || check.isValid(own))
         .findFirst();
   }
@@ -181,10 +180,6 @@ final class CallbackBridge implements SslListener {
       throw new SslRefusal(SslReason.BAD_DATA_RETURNED_BY_CALLBACK);
     }
     return asked >= 0;
-  }
-
-  private static boolean fits(Credential own, List<SignatureScheme> schemes) {
-    return CRYPTO.schemesFor(own.publicKey()).stream().anyMatch(schemes::contains);
   }
 
   /** Asks the padding callback, which counts the type byte too. */

@@ -266,6 +266,22 @@ public final class Credential {
     return terms.mustMatchIssuer();
   }
 
+  /**
+   * Whether one of the chain was issued under one of some names.
+   *
+   * @param names DER names
+   */
+  public boolean isIssuedByOneOf(List<Bytes> names) {
+    return chain.stream()
+        .map(PeerCertificate::issuerDer)
+        .anyMatch(issuer -> names.stream().anyMatch(name -> CertificateNames.same(issuer, name)));
+  }
+
+  /** Whether the private key is not at hand: the application is asked for each signature. */
+  public boolean isKeyElsewhere() {
+    return privateKey instanceof KeyElsewhere;
+  }
+
   /** The same with another OCSP response: a fresh one, or none. */
   public Credential withOcspResponse(Optional<Bytes> response) {
     Terms fresh = new Terms(response, terms.scts(), terms.schemes(), terms.mustMatchIssuer());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.testkit;
 
-import dev.jessel.SslCallbacks;
 import dev.jessel.SslContext;
 import dev.jessel.SslReply;
 import dev.jessel.bio.Bio;
@@ -16,7 +15,6 @@ import java.security.GeneralSecurityException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The ways in which every good handshake is run. None of them may change what comes out, or a state
@@ -61,8 +59,7 @@ public enum Conduct {
             wanted ->
                 first.asked("credential")
                     ? SslReply.later()
-                    : SslReply.now(
-                        credentials.stream().filter(c -> fits(c, wanted, crypto)).findFirst()))
+                    : SslReply.now(wanted.best(credentials)))
         .signer(
             (credential, scheme, content) ->
                 first.asked("signature")
@@ -71,13 +68,6 @@ public enum Conduct {
         .peerVerifier(
             (chain, verdict) ->
                 first.asked("verdict") ? SslReply.later() : SslReply.now(verdict.result()));
-  }
-
-  private static boolean fits(
-      Credential credential, SslCallbacks.CredentialWanted wanted, CryptoProvider crypto) {
-    return Stream.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2, ProtocolVersion.TLS_1_1)
-        .flatMap(version -> crypto.schemesFor(credential.publicKey(), version).stream())
-        .anyMatch(wanted.schemes()::contains);
   }
 
   private static Bytes sign(

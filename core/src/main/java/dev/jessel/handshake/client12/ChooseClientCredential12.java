@@ -10,6 +10,7 @@ import dev.jessel.handshake.Negotiator;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
+import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.message.CertificateMessage12;
 import dev.jessel.wire.message.CertificateRequest12;
@@ -42,7 +43,9 @@ public record ChooseClientCredential12(ServerFlight flight, CertificateRequest12
             .credential(
                 new CredentialRequest(
                     io.dialect().version(),
+                    CertificateType.X509,
                     schemes,
+                    request.schemes(),
                     Optional.empty(),
                     Optional.empty(),
                     request.authorities()));

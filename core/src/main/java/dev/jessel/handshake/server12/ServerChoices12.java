@@ -11,9 +11,11 @@ import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Negotiator;
 import dev.jessel.handshake.VerifyMode;
+import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.SignatureAlgorithms;
+import dev.jessel.wire.extension.SignatureAlgorithmsCert;
 import dev.jessel.wire.extension.SupportedGroups;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.x509.Credential;
@@ -49,13 +51,11 @@ final class ServerChoices12 {
   }
 
   private List<SignatureScheme> named() {
-    return Negotiator.schemes(
-        io.config().preferences().schemes(),
-        hello
-            .extensions()
-            .find(SignatureAlgorithms.class)
-            .map(SignatureAlgorithms::schemes)
-            .orElse(UNSAID));
+    return Negotiator.schemes(io.config().preferences().schemes(), theirSchemes().orElse(UNSAID));
+  }
+
+  private Optional<List<SignatureScheme>> theirSchemes() {
+    return hello.extensions().find(SignatureAlgorithms.class).map(SignatureAlgorithms::schemes);
   }
 
   /** Suites that both sides take, the best first. */
@@ -83,8 +83,10 @@ final class ServerChoices12 {
     Authentication kind = suite.authentication();
     return new CredentialRequest(
         io.dialect().version(),
+        CertificateType.X509,
         // RFC 5246 7.4.2: who sends the key a secret asks for no signature of it.
         suite.keyExchange().transportsKey() ? ofKind(kind, ownSchemes()) : schemes(kind),
+        SignatureAlgorithmsCert.in(hello.extensions()).or(this::theirSchemes).orElse(List.of()),
         theirGroups,
         io.facts().serverName(),
         List.of());
@@ -130,7 +132,8 @@ final class ServerChoices12 {
 
   private boolean fits(SuiteParameters suite, Credential credential) {
     boolean decrypts =
-        credential.publicKey().getAlgorithm().equals("RSA") && credential.leaf().mayEncipherKeys();
+        credential.publicKey().getAlgorithm().equals("RSA")
+            && (credential.isRawPublicKey() || credential.leaf().mayEncipherKeys());
     return CertificateKind12.fits(suite.authentication(), credential.publicKey())
         && (theirGroups.isEmpty()
             || CertificateKind12.isOnCurveOf(

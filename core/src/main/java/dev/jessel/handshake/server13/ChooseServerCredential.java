@@ -12,11 +12,13 @@ import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.CertificateAuthorities;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.SignatureAlgorithms;
+import dev.jessel.wire.extension.SignatureAlgorithmsCert;
 import dev.jessel.x509.Credential;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +32,8 @@ public record ChooseServerCredential(Terms terms) implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
     Extensions asked = terms.hello().extensions();
-    List<SignatureScheme> schemes =
-        Negotiator.schemes(
-            io.config().preferences().schemes(),
-            asked.find(SignatureAlgorithms.class).orElseThrow().schemes());
+    List<SignatureScheme> theirs = asked.find(SignatureAlgorithms.class).orElseThrow().schemes();
+    List<SignatureScheme> schemes = Negotiator.schemes(io.config().preferences().schemes(), theirs);
     List<Bytes> issuers =
         asked
             .find(CertificateAuthorities.class)
@@ -44,7 +44,9 @@ public record ChooseServerCredential(Terms terms) implements WorkState {
             .credential(
                 new CredentialRequest(
                     ProtocolVersion.TLS_1_3,
+                    CertificateType.X509,
                     schemes,
+                    SignatureAlgorithmsCert.in(asked).orElse(theirs),
                     Optional.empty(),
                     io.facts().serverName(),
                     issuers));

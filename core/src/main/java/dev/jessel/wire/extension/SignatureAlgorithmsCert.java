@@ -7,6 +7,7 @@ import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.SignatureScheme;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code signature_algorithms_cert} (RFC 9846 section 4.3.3): the signatures that its sender can
@@ -18,6 +19,11 @@ public record SignatureAlgorithmsCert(List<SignatureScheme> schemes) implements 
   /** Copies the list. */
   public SignatureAlgorithmsCert {
     schemes = List.copyOf(schemes);
+  }
+
+  /** The schemes, if the extension is among some. */
+  public static Optional<List<SignatureScheme>> in(Extensions extensions) {
+    return extensions.find(SignatureAlgorithmsCert.class).map(SignatureAlgorithmsCert::schemes);
   }
 
   static SignatureAlgorithmsCert decode(ByteReader in) throws TlsException {

@@ -138,12 +138,7 @@ final class ShimCallbacks implements SslListener {
     if (flags.has("fail-cert-callback")) {
       throw new IllegalStateException("told to fail");
     }
-    return answer(
-        Question.CREDENTIAL,
-        () ->
-            credentials
-                .first(ProtocolVersion.TLS_1_3, wanted.schemes())
-                .or(() -> credentials.first(ProtocolVersion.TLS_1_2, wanted.schemes())));
+    return answer(Question.CREDENTIAL, () -> wanted.best(credentials.all()));
   }
 
   private SslReply<Bytes> sign(Credential credential, SignatureScheme scheme, Bytes content) {

@@ -3,7 +3,6 @@ package dev.jessel.interop.bogo;
 
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
-import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PemException;
@@ -68,16 +67,6 @@ final class ShimCredentials {
   /** Whether one of the keys can make a signature of TLS 1.3 of a scheme. */
   boolean canSignWith(SignatureScheme scheme) {
     return all().stream().anyMatch(c -> CRYPTO.schemesFor(c.publicKey()).contains(scheme));
-  }
-
-  /** The first whose key can make a signature of one of the schemes, as a version means them. */
-  Optional<Credential> first(ProtocolVersion version, List<SignatureScheme> schemes) {
-    return all().stream()
-        .filter(
-            credential ->
-                CRYPTO.schemesFor(credential.publicKey(), version).stream()
-                    .anyMatch(schemes::contains))
-        .findFirst();
   }
 
   /** The number by which the runner knows a credential; -1 for the default one and for none. */

@@ -386,7 +386,7 @@ class HandshakeTest {
     }
   }
 
-  private static SslContext.Builder requiresClient(SslContext.Builder settings) {
+  static SslContext.Builder requiresClient(SslContext.Builder settings) {
     return settings.trust(Identities.AUTHORITY.trust()).verify(SslVerify.REQUIRED);
   }
 
