@@ -67,8 +67,8 @@ public final class Ssl implements AutoCloseable {
   private volatile Optional<Exchange> exchange = Optional.empty();
 
   Ssl(SslContext context) {
-    this.context = context;
-    this.role = context.settings().role();
+    this.context = context.frozen();
+    this.role = this.context.settings().role();
   }
 
   // ---- Before the handshake

@@ -24,12 +24,17 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
- * Settings for any number of connections; immutable and thread-safe. Made by {@link #client()} or
- * {@link #server()}, which start from sound defaults: TLS 1.3 before TLS 1.2, hybrid key exchange
- * where the JVM has it, and for clients verification against the system's trust anchors.
+ * Settings for any number of connections; thread-safe. Made by {@link #client()} or {@link
+ * #server()}, which start from sound defaults: TLS 1.3 before TLS 1.2, hybrid key exchange where
+ * the JVM has it, and for clients verification against the system's trust anchors.
+ *
+ * <p>A connection takes the settings as they are when it is made, and keeps them: {@link #replace}
+ * is for those that come after it.
  *
  * <pre>{@code
  * SslContext context = SslContext.client().trust(TrustAnchors.ofPemFile(ca)).build();
@@ -39,7 +44,8 @@ import java.util.function.Consumer;
  * @see <a href="https://docs.openssl.org/master/man3/SSL_CTX_new/">SSL_CTX_new(3)</a>
  */
 public final class SslContext {
-  private final SslSettings settings;
+  private final ReentrantLock replacing = new ReentrantLock();
+  private volatile SslSettings settings;
 
   private SslContext(SslSettings settings) {
     this.settings = settings;
@@ -103,6 +109,41 @@ public final class SslContext {
     return new SslChannel(newSsl(Bio.of(channel), peer));
   }
 
+  /**
+   * Replaces settings, all of them at one moment: each connection made from then on has all of the
+   * new ones, each that was made before has none. Nothing is interrupted. For certificates and
+   * trust that are renewed while a server runs; see also {@link SslFiles}.
+   *
+   * <pre>{@code
+   * context.replace(b -> b.noCredentials().credential(renewed).trust(anchors));
+   * }</pre>
+   *
+   * @param change gets the settings as they are; when it throws, nothing is replaced
+   */
+  public void replace(UnaryOperator<Builder> change) {
+    replacing.lock();
+    try {
+      settings = change.apply(new Builder(settings)).settings();
+    } finally {
+      replacing.unlock();
+    }
+  }
+
+  /** {@linkplain #replace Replaces} what this side shows; the preferred one first. */
+  public void replaceCredentials(List<Credential> credentials) {
+    replace(builder -> builder.credentials(credentials));
+  }
+
+  /** {@linkplain #replace Replaces} where certificate paths must end. */
+  public void replaceTrust(TrustAnchors anchors) {
+    replace(builder -> builder.trust(anchors));
+  }
+
+  /** The settings of this moment, which nobody replaces. */
+  SslContext frozen() {
+    return new SslContext(settings);
+  }
+
   /** Starts new settings from these. */
   public Builder toBuilder() {
     return new Builder(settings);
@@ -125,7 +166,10 @@ public final class SslContext {
       return new SslContext(settings);
     }
 
-    /** Adds what this side shows; several may be added, the first that fits the peer is used. */
+    /**
+     * Adds what this side shows. Of several, the one is shown that serves the peer best: see {@link
+     * SslCallbacks.CredentialWanted#best}.
+     */
     public Builder credential(Credential credential) {
       settings = settings.withCredential(credential);
       return this;
@@ -144,7 +188,12 @@ public final class SslContext {
 
     /** Takes back all credentials. */
     public Builder noCredentials() {
-      settings = settings.withoutCredentials();
+      return credentials(List.of());
+    }
+
+    /** Sets all that this side shows, in place of what was set before; the preferred one first. */
+    public Builder credentials(List<Credential> credentials) {
+      settings = settings.withCredentials(credentials);
       return this;
     }
 

@@ -290,11 +290,11 @@ final class SslSettings implements Cloneable {
   SslSettings withCredential(Credential credential) {
     List<Credential> more = new ArrayList<>(credentials);
     more.add(credential);
-    return with(s -> s.credentials = List.copyOf(more));
+    return withCredentials(more);
   }
 
-  SslSettings withoutCredentials() {
-    return with(s -> s.credentials = List.of());
+  SslSettings withCredentials(List<Credential> all) {
+    return with(s -> s.credentials = List.copyOf(all));
   }
 
   SslSettings withTrust(TrustAnchors anchors) {
@@ -611,6 +611,10 @@ final class SslSettings implements Cloneable {
 
   Optional<SslCallbacks.PskFinder> pskServer() {
     return pskServer;
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   BufferPool pool() {

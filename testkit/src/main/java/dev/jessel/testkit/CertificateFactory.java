@@ -30,11 +30,20 @@ public final class CertificateFactory {
     return withAuthority(KeyType.P256);
   }
 
+  /** An authority with a name of its own, and a P-256 key. */
+  public static CertificateFactory named(String name) {
+    return create(KeyType.P256, name);
+  }
+
   /** A root authority with a key of a certain type. */
   public static CertificateFactory withAuthority(KeyType type) {
+    return create(type, "Jessel test CA");
+  }
+
+  private static CertificateFactory create(KeyType type, String name) {
     KeyPair keys = type.newKeyPair();
     return new CertificateFactory(
-        CertificateRequest.selfSigned(type, keys).subject("Jessel test CA").authority().issue());
+        CertificateRequest.selfSigned(type, keys).subject(name).authority().issue());
   }
 
   /** An authority below this one; its certificates come with its own in their chain. */

@@ -55,6 +55,11 @@ public final class Pair implements AutoCloseable {
         server.newSsl(transport.apply(buffers.right())));
   }
 
+  /** Two ends that have their transports, which do not block. */
+  public static Pair of(Ssl client, Ssl server) {
+    return new Pair(client, server);
+  }
+
   /** The client's end. */
   public Ssl client() {
     return client;
