@@ -234,9 +234,16 @@ openssl x509 -in root.pem -addtrust serverAuth -trustout -out root-trusted.pem
 openssl pkcs12 -export -in rsa.pem -inkey rsa.key -out rsa.p12 -passout "$P"
 openssl pkcs12 -export -in server.pem -inkey server.key -certfile inter.pem -out server.p12 -passout "$P"
 openssl pkcs12 -export -nokeys -in rsa.pem -out nokey.p12 -passout "$P"
+openssl req -new -key rsa.key -subj "/CN=rsa" -out rsa-request.pem
+openssl req -in rsa-request.pem -outform DER -out rsa-request.der
+openssl pkey -in rsa.key -pubout -out rsa-public.pem
+openssl pkey -in rsa.key -pubout -outform DER -out rsa-public.der
+rm -f server.jks
+keytool -importkeystore -noprompt -srckeystore server.p12 -srcstorepass "correct horse" \
+  -destkeystore server.jks -deststoretype JKS -deststorepass "correct horse" 2>/dev/null
 { cat server.pem inter.pem; } > server-chain.pem
 { cat server.key server.pem inter.pem; } > server-combined.pem
 
 rm -f ./*.csr ca.* index* [0-9A-F]*[0-9A-F].pem
-cp ./*.pem ./*.p12 ./*.der "$here"
+cp ./*.pem ./*.p12 ./*.jks ./*.der "$here"
 cp rsa.key rsa-*.key p384*.key ed25519.key ed448.key server.key "$here"

@@ -38,12 +38,8 @@ public final class Certificates {
    */
   public static List<PeerCertificate> parse(String source, byte[] content) throws PemException {
     try {
-      List<PeerCertificate> found =
-          Pem.looksLikePem(content) ? fromPem(source, content) : fromDer(content);
-      if (found.isEmpty()) {
-        throw new PemException(source, "no certificate found");
-      }
-      return List.copyOf(found);
+      return List.copyOf(
+          Pem.looksLikePem(content) ? fromPem(source, content) : fromDer(source, content));
     } catch (DerException e) {
       throw new PemException(source, "malformed certificate: " + e.getMessage(), e);
     }
@@ -51,13 +47,21 @@ public final class Certificates {
 
   private static List<PeerCertificate> fromPem(String source, byte[] content)
       throws PemException, DerException {
+    List<PemBlock> blocks = Pem.read(source, content);
     List<PeerCertificate> found = new ArrayList<>();
-    for (PemBlock block : Pem.read(source, content)) {
+    for (PemBlock block : blocks) {
       if (LABELS.contains(block.label())) {
         found.add(certificate(block));
       }
     }
+    if (found.isEmpty()) {
+      throw none(source, content, blocks);
+    }
     return found;
+  }
+
+  private static PemException none(String source, byte[] content, List<PemBlock> blocks) {
+    return new PemException(source, "no certificate found" + FileKind.insteadOf(content, blocks));
   }
 
   private static PeerCertificate certificate(PemBlock block) throws DerException {
@@ -68,12 +72,21 @@ public final class Certificates {
     return PeerCertificate.read(Bytes.of(block.content()));
   }
 
-  private static List<PeerCertificate> fromDer(byte[] content) throws DerException {
-    List<PeerCertificate> found = new ArrayList<>();
-    for (DerReader reader = DerReader.of(content); !reader.isEmpty(); ) {
-      found.add(first(reader));
+  private static List<PeerCertificate> fromDer(String source, byte[] content)
+      throws PemException, DerException {
+    try {
+      List<PeerCertificate> found = new ArrayList<>();
+      for (DerReader reader = DerReader.of(content); !reader.isEmpty(); ) {
+        found.add(first(reader));
+      }
+      return found;
+    } catch (DerException e) {
+      boolean isDer = content.length > 0 && content[0] == DerTag.SEQUENCE;
+      if (isDer && FileKind.insteadOf(content, List.of()).isEmpty()) {
+        throw e;
+      }
+      throw none(source, content, List.of());
     }
-    return found;
   }
 
   private static PeerCertificate first(DerReader reader) throws DerException {

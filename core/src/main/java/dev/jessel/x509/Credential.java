@@ -5,11 +5,14 @@ import dev.jessel.error.TlsException;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.SignatureScheme;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -143,8 +146,38 @@ public final class Credential {
    * @throws PemException if the file cannot be used, holds no key, or the password is wrong
    */
   public static Credential ofPkcs12(Path file, char[] password) throws PemException {
-    Pkcs12 contents = Pkcs12.read(file, password);
-    return checked(file.toString(), contents.privateKey(), certificates(contents.chain()));
+    return ofKeyStore(file, password);
+  }
+
+  /**
+   * The first key of a key store with its chain: PKCS#12, JKS or JCEKS, whichever it is.
+   *
+   * @param file up to 16 MiB
+   * @param password of the file and of the key in it
+   * @return the credential
+   * @throws PemException if the file cannot be used, holds no key, or the password is wrong
+   */
+  public static Credential ofKeyStore(Path file, char[] password) throws PemException {
+    return of(file.toString(), KeyStoreFile.read(file, password));
+  }
+
+  /**
+   * A key of a key store with its chain. The store may be a token: its keys stay there.
+   *
+   * @param store loaded
+   * @param alias of the key
+   * @param password of the key; null where there is none
+   * @return the credential
+   * @throws PemException if there is no such key, or the password is wrong
+   */
+  public static Credential ofKeyStore(KeyStore store, String alias, char[] password)
+      throws PemException {
+    String source = store.getType() + " key store";
+    return of(source, KeyStoreFile.in(source, store, Optional.of(alias), password));
+  }
+
+  private static Credential of(String source, KeyStoreFile contents) throws PemException {
+    return checked(source, contents.privateKey(), certificates(contents.chain()));
   }
 
   private static Credential checked(
@@ -159,16 +192,11 @@ public final class Credential {
       throw new PemException(source, "no certificate found");
     }
     PublicKey publicKey = publicKey(source, chain.get(0));
-    return new Credential(chain, publicKey, matching(source, privateKey, publicKey), terms);
-  }
-
-  private static PrivateKey matching(String source, PrivateKey privateKey, PublicKey publicKey)
-      throws PemException {
     Optional<String> problem = KeyPairCheck.problem(privateKey, publicKey);
     if (problem.isPresent()) {
-      throw new PemException(source, problem.get());
+      throw new PemException(source, problem.get() + KeyPairCheck.otherOwner(privateKey, chain));
     }
-    return privateKey;
+    return new Credential(chain, publicKey, privateKey, terms);
   }
 
   private static PublicKey publicKey(String source, PeerCertificate leaf) throws PemException {
@@ -306,6 +334,7 @@ public final class Credential {
     private List<Bytes> scts = List.of();
     private List<SignatureScheme> schemes = List.of();
     private boolean mustMatchIssuer;
+    private Optional<ChainCompletion> pool = Optional.empty();
 
     private Builder() {}
 
@@ -326,6 +355,17 @@ public final class Credential {
     /** As {@link #chain}, of certificates as they were read; the JDK need not understand them. */
     public Builder certificates(List<PeerCertificate> certificates) {
       chain = List.copyOf(certificates);
+      return this;
+    }
+
+    /**
+     * Has the chain put in order and completed when it is built: with the issuers that it lacks, as
+     * far as they are among some, and without the root.
+     *
+     * @param intermediates issuers that may be of use, in any order
+     */
+    public Builder completeFrom(Collection<PeerCertificate> intermediates) {
+      pool = Optional.of(new ChainCompletion(intermediates, Instant.now()));
       return this;
     }
 
@@ -395,9 +435,12 @@ public final class Credential {
      */
     public Credential build() {
       try {
-        PublicKey key = publicKey();
         Terms terms = new Terms(ocspResponse, scts, schemes, mustMatchIssuer);
-        return new Credential(chain, key, privateKey(key), terms);
+        if (!chain.isEmpty() && !isElsewhere()) {
+          return checked("credential", key(), completed(), terms);
+        }
+        PublicKey publicKey = publicKey();
+        return new Credential(completed(), publicKey, privateKey(publicKey), terms);
       } catch (PemException e) {
         throw new IllegalArgumentException(e.getMessage(), e);
       }
@@ -412,11 +455,25 @@ public final class Credential {
     }
 
     private PrivateKey privateKey(PublicKey fitting) throws PemException {
-      if (keyIsElsewhere) {
+      if (isElsewhere()) {
         return new KeyElsewhere(fitting.getAlgorithm());
       }
-      PrivateKey key = privateKey.orElseThrow(() -> new IllegalArgumentException("no private key"));
-      return key instanceof KeyElsewhere ? key : matching("credential", key, fitting);
+      if (KeyPairCheck.problem(key(), fitting).isPresent()) {
+        throw new PemException("credential", "the private key does not match the public key");
+      }
+      return key();
+    }
+
+    private boolean isElsewhere() {
+      return keyIsElsewhere || privateKey.filter(KeyElsewhere.class::isInstance).isPresent();
+    }
+
+    private PrivateKey key() {
+      return privateKey.orElseThrow(() -> new IllegalArgumentException("no private key"));
+    }
+
+    private List<PeerCertificate> completed() {
+      return pool.map(completion -> chain.isEmpty() ? chain : completion.of(chain)).orElse(chain);
     }
   }
 }

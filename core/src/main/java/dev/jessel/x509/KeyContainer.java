@@ -22,7 +22,7 @@ enum KeyContainer {
     return Arrays.stream(values()).filter(container -> container.label.equals(label)).findFirst();
   }
 
-  /** What a DER structure without a label is, told by its first two elements. */
+  /** What a DER structure without a label is, told by its first elements. */
   static KeyContainer of(byte[] der) {
     try {
       DerReader fields = DerReader.of(der).sequence();
@@ -30,6 +30,10 @@ enum KeyContainer {
       int second = fields.next().tag();
       if (first == DerTag.SEQUENCE) {
         return second == DerTag.OCTET_STRING ? ENCRYPTED_PKCS8 : OTHER;
+      }
+      boolean isPkcs8 = second == DerTag.SEQUENCE && fields.nextIs(DerTag.OCTET_STRING);
+      if (second == DerTag.SEQUENCE && !isPkcs8) {
+        return OTHER; // such as PKCS#12
       }
       return first == DerTag.INTEGER ? afterVersion(second) : OTHER;
     } catch (DerException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.x509;
 
+import dev.jessel.error.TlsException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -10,6 +11,7 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.RSAKey;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,6 +37,20 @@ final class KeyPairCheck {
     } catch (GeneralSecurityException e) {
       return Optional.of(MISMATCH); // a key of another algorithm, or of another curve
     }
+  }
+
+  /** Says it when the key belongs to another certificate of the chain than the first. */
+  static String otherOwner(PrivateKey privateKey, List<PeerCertificate> chain) {
+    for (int i = 1; i < chain.size(); i++) {
+      try {
+        if (problem(privateKey, chain.get(i).publicKey()).isEmpty()) {
+          return ", but number " + (i + 1) + " of the chain, which must be the first";
+        }
+      } catch (TlsException e) {
+        // One whose key nobody understands is not the one that is looked for.
+      }
+    }
+    return "";
   }
 
   private static boolean bySignature(PrivateKey privateKey, PublicKey publicKey)

@@ -44,9 +44,7 @@ public final class PrivateKeys {
   public static PrivateKey parse(String source, byte[] content, PasswordSource password)
       throws PemException {
     EncodedKey encoded =
-        Pem.looksLikePem(content)
-            ? fromPem(source, content)
-            : new EncodedKey(KeyContainer.of(content), content, Optional.empty(), Optional.empty());
+        Pem.looksLikePem(content) ? fromPem(source, content) : fromDer(source, content);
     byte[] pkcs8 = encoded.open(source, password);
     try {
       return KeyFormat.privateKey(pkcs8);
@@ -73,6 +71,18 @@ public final class PrivateKeys {
             container.get(), block.content(), PemEncryption.of(source, block), curve);
       }
     }
-    throw new PemException(source, "no private key found");
+    throw none(source, content, blocks);
+  }
+
+  private static EncodedKey fromDer(String source, byte[] content) throws PemException {
+    KeyContainer container = KeyContainer.of(content);
+    if (container == KeyContainer.OTHER) {
+      throw none(source, content, List.of());
+    }
+    return new EncodedKey(container, content, Optional.empty(), Optional.empty());
+  }
+
+  private static PemException none(String source, byte[] content, List<PemBlock> blocks) {
+    return new PemException(source, "no private key found" + FileKind.insteadOf(content, blocks));
   }
 }

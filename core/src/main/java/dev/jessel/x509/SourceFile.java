@@ -2,6 +2,7 @@
 package dev.jessel.x509;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,7 +18,16 @@ final class SourceFile {
       if (Files.size(file) > MAX_SIZE) {
         throw new PemException(file.toString(), "larger than " + MAX_SIZE + " bytes");
       }
-      return Files.readAllBytes(file);
+      if (Files.isDirectory(file)) {
+        throw new PemException(file.toString(), "a directory, not a file");
+      }
+      byte[] content = Files.readAllBytes(file);
+      if (content.length == 0) {
+        throw new PemException(file.toString(), "the file is empty");
+      }
+      return content;
+    } catch (AccessDeniedException e) {
+      throw new PemException(file.toString(), "no permission to read it", e);
     } catch (NoSuchFileException e) {
       throw new PemException(file.toString(), "no such file", e);
     } catch (PemException e) {

@@ -40,7 +40,7 @@ class TrustAnchorsTest {
   void unusableFilesAreNamed() throws Exception {
     assertThatThrownBy(() -> TrustAnchors.ofPemFile(file("rsa.key")))
         .isInstanceOf(PemException.class)
-        .hasMessageEndingWith("rsa.key: no certificate found");
+        .hasMessageEndingWith("rsa.key: no certificate found, but a private key");
     Path cut = directory.resolve("cut.pem");
     Files.writeString(cut, Files.readString(file("root.pem")).substring(0, 200));
     assertThatThrownBy(() -> TrustAnchors.ofPemFile(cut))
