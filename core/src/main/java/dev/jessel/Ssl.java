@@ -11,6 +11,7 @@ import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Decisions;
 import dev.jessel.handshake.HandshakeFacts;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
@@ -23,6 +24,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -567,9 +569,34 @@ public final class Ssl implements AutoCloseable {
     return facts().flatMap(HandshakeFacts::serverName);
   }
 
-  /** What the peer sent, its own certificate first; empty for none. */
+  /** What the peer sent, its own certificate first; empty for none, and for a raw public key. */
   public List<PeerCertificate> peerCertificates() {
-    return facts().map(HandshakeFacts::peerChain).orElse(List.of());
+    return shown().filter(chain -> !chain.get(0).isRawPublicKey()).orElse(List.of());
+  }
+
+  /** The raw public key that the peer sent in place of certificates (RFC 7250). */
+  public Optional<PublicKey> peerRawPublicKey() {
+    Optional<PeerCertificate> raw =
+        shown().map(chain -> chain.get(0)).filter(PeerCertificate::isRawPublicKey);
+    try {
+      return raw.isPresent() ? Optional.of(raw.get().publicKey()) : Optional.empty();
+    } catch (TlsException e) {
+      return Optional.empty(); // one that nobody here understands has verified nothing either
+    }
+  }
+
+  private Optional<List<PeerCertificate>> shown() {
+    return facts().map(HandshakeFacts::peerChain).filter(chain -> !chain.isEmpty());
+  }
+
+  /** What a client shows, if it is asked: certificates, or a raw public key. */
+  public CertificateType clientCertificateType() {
+    return facts().map(of -> of.certificateTypes().client()).orElse(CertificateType.X509);
+  }
+
+  /** What the server shows: certificates, or a raw public key. */
+  public CertificateType serverCertificateType() {
+    return facts().map(of -> of.certificateTypes().server()).orElse(CertificateType.X509);
   }
 
   /** The chain from the peer's certificate to the trust anchor; empty unless verified. */

@@ -33,7 +33,8 @@ public final class SslCallbacks {
     /**
      * Judges.
      *
-     * @param chain what the peer sent, its own certificate first
+     * @param chain what the peer sent, its own certificate first; or its {@linkplain
+     *     PeerCertificate#isRawPublicKey raw public key} alone
      * @param verdict what the library found: path, time, purpose, name
      * @return {@link VerifyResult#OK} to accept, or what is wrong
      */

@@ -10,6 +10,7 @@ import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.DhParameters;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
@@ -20,13 +21,16 @@ import dev.jessel.x509.TrustAnchors;
 import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Settings for any number of connections; thread-safe. Made by {@link #client()} or {@link
@@ -194,6 +198,37 @@ public final class SslContext {
     /** Sets all that this side shows, in place of what was set before; the preferred one first. */
     public Builder credentials(List<Credential> credentials) {
       settings = settings.withCredentials(credentials);
+      return this;
+    }
+
+    /**
+     * Sets what a client may show, the best first: what it offers, or what a server takes. With a
+     * raw public key (RFC 7250) there is no certificate; see {@link #expectedRawPublicKeys}.
+     *
+     * @param types {@link CertificateType#X509}, which is the default, {@link
+     *     CertificateType#RAW_PUBLIC_KEY}, or both
+     */
+    public Builder clientCertificateTypes(CertificateType... types) {
+      settings = settings.withClientCertificateTypes(List.of(types));
+      return this;
+    }
+
+    /** As {@link #clientCertificateTypes}, of what a server may show. */
+    public Builder serverCertificateTypes(CertificateType... types) {
+      settings = settings.withServerCertificateTypes(List.of(types));
+      return this;
+    }
+
+    /**
+     * Sets the raw public keys that the peer may have. Any other is {@code RPK_UNTRUSTED}, unless
+     * {@link #peerVerifier} takes it.
+     *
+     * @param keys of a kind that has an encoding
+     */
+    public Builder expectedRawPublicKeys(Collection<? extends PublicKey> keys) {
+      settings =
+          settings.withExpectedKeys(
+              keys.stream().map(key -> Bytes.of(key.getEncoded())).collect(Collectors.toSet()));
       return this;
     }
 

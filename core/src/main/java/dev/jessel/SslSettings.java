@@ -23,6 +23,7 @@ import dev.jessel.record.RecordLimits;
 import dev.jessel.session.MemorySessions;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
@@ -67,6 +68,7 @@ final class SslSettings implements Cloneable {
   private BufferPool pool = new BufferPool(POOLED_BUFFERS);
   private MemorySessions sessions = new MemorySessions(KEPT_SESSIONS);
   private List<Credential> credentials = List.of();
+  private HandshakeConfig.CertificateKinds kinds = HandshakeConfig.CertificateKinds.X509;
   private Optional<TrustAnchors> trust = Optional.empty();
   private SslVerify verify = SslVerify.NONE;
   private int verifyDepth = MAX_DEPTH;
@@ -142,6 +144,7 @@ final class SslSettings implements Cloneable {
             new HandshakeConfig.PeerChecks(
                 verify.mode(), trustOrSystem(), verifyDepth, peerName, issuers, level),
             credentials,
+            kinds,
             new HandshakeConfig.Names(serverName, protocols),
             new HandshakeConfig.RecordSizes(maxFragmentCode, recordSizeLimit),
             new HandshakeConfig.Behaviour(
@@ -295,6 +298,41 @@ final class SslSettings implements Cloneable {
 
   SslSettings withCredentials(List<Credential> all) {
     return with(s -> s.credentials = List.copyOf(all));
+  }
+
+  SslSettings withClientCertificateTypes(List<CertificateType> types) {
+    checkTypes(types);
+    return with(
+        s ->
+            s.kinds =
+                new HandshakeConfig.CertificateKinds(types, kinds.ofServer(), kinds.expected()));
+  }
+
+  SslSettings withServerCertificateTypes(List<CertificateType> types) {
+    checkTypes(types);
+    return with(
+        s ->
+            s.kinds =
+                new HandshakeConfig.CertificateKinds(kinds.ofClient(), types, kinds.expected()));
+  }
+
+  SslSettings withExpectedKeys(Set<Bytes> spkis) {
+    return with(
+        s ->
+            s.kinds =
+                new HandshakeConfig.CertificateKinds(kinds.ofClient(), kinds.ofServer(), spkis));
+  }
+
+  private static void checkTypes(List<CertificateType> types) {
+    check(!types.isEmpty(), "at least one type of certificate");
+    check(Set.copyOf(types).size() == types.size(), "a type of certificate stands there twice");
+    check(
+        List.of(CertificateType.X509, CertificateType.RAW_PUBLIC_KEY).containsAll(types),
+        "a type of certificate that is not known");
+  }
+
+  HandshakeConfig.CertificateKinds kinds() {
+    return kinds;
   }
 
   SslSettings withTrust(TrustAnchors anchors) {
@@ -566,7 +604,8 @@ final class SslSettings implements Cloneable {
   /** True for a client that verifies, was told no name, and not that any will do. */
   boolean lacksPeerName() {
     boolean judged = verify == SslVerify.NONE || peerVerifier.isPresent();
-    return !judged && peerName.isEmpty() && !anyPeerName;
+    boolean named = kinds.ofServer().contains(CertificateType.X509);
+    return named && !judged && peerName.isEmpty() && !anyPeerName;
   }
 
   boolean has(SslOption option) {

@@ -4,7 +4,6 @@ package dev.jessel.handshake;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.Bytes;
-import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.CertificateAuthorities;
@@ -75,7 +74,7 @@ public final class CertificateTerms {
             .credential(
                 new CredentialRequest(
                     ProtocolVersion.TLS_1_3,
-                    CertificateType.X509,
+                    io.facts().certificateTypes().client(),
                     schemes,
                     SignatureAlgorithmsCert.in(request.extensions()).orElse(theirs),
                     Optional.empty(),

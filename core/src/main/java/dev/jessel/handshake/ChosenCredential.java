@@ -6,6 +6,7 @@ import dev.jessel.error.TlsException;
 import dev.jessel.keys.CertificateVerifyContent;
 import dev.jessel.keys.Transcript;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.Extensions;
@@ -33,11 +34,16 @@ public record ChosenCredential(Credential credential, SignatureScheme scheme) {
   }
 
   /**
-   * The Certificate message that shows the chain.
+   * The Certificate message that shows the chain, or the key alone.
    *
    * @param context of the request that it answers; empty in the handshake
+   * @param type what was agreed on
    */
-  public CertificateMessage certificateMessage(Bytes context) {
+  public CertificateMessage certificateMessage(Bytes context, CertificateType type) {
+    if (type.equals(CertificateType.RAW_PUBLIC_KEY)) {
+      CertificateEntry key = new CertificateEntry(credential.spki(), Extensions.EMPTY);
+      return new CertificateMessage(context, List.of(key));
+    }
     return new CertificateMessage(
         context,
         credential.chain().stream()
@@ -45,14 +51,17 @@ public record ChosenCredential(Credential credential, SignatureScheme scheme) {
             .toList());
   }
 
-  /** The Certificate message of TLS 1.2 that shows the chain. */
-  public CertificateMessage12 certificateMessage12() {
-    return certificateMessage12(credential);
+  /** The Certificate message of TLS 1.2 that shows the chain, or the key alone. */
+  public CertificateMessage12 certificateMessage12(CertificateType type) {
+    return certificateMessage12(credential, type);
   }
 
-  /** The Certificate message of TLS 1.2 that shows a credential's chain. */
-  public static CertificateMessage12 certificateMessage12(Credential credential) {
-    return new CertificateMessage12(credential.chain().stream().map(PeerCertificate::der).toList());
+  /** The Certificate message of TLS 1.2 that shows a credential's chain, or its key alone. */
+  public static CertificateMessage12 certificateMessage12(
+      Credential credential, CertificateType type) {
+    return type.equals(CertificateType.RAW_PUBLIC_KEY)
+        ? CertificateMessage12.ofRawPublicKey(credential.spki())
+        : new CertificateMessage12(credential.chain().stream().map(PeerCertificate::der).toList());
   }
 
   /** Pairs a credential with the first of the schemes that its key can make before TLS 1.3. */

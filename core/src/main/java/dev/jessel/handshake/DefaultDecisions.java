@@ -100,6 +100,9 @@ public class DefaultDecisions implements Decisions {
 
   @Override
   public Answer<PathVerdict> verifyPeer(List<PeerCertificate> chain) throws TlsException {
+    if (chain.get(0).isRawPublicKey()) {
+      return Answer.now(rawKeyVerdict(chain.get(0)));
+    }
     HandshakeConfig.PeerChecks checks = config.checks();
     PathVerdict verdict =
         PathValidator.create()
@@ -130,6 +133,13 @@ public class DefaultDecisions implements Decisions {
           "none of the client's " + offered.size() + " is spoken");
     }
     return chosen;
+  }
+
+  /** RFC 7250 6: a key without a certificate is good when it was known before. */
+  private PathVerdict rawKeyVerdict(PeerCertificate key) {
+    boolean expected = config.kinds().expected().contains(key.spki());
+    VerifyResult result = expected ? VerifyResult.OK : VerifyResult.RPK_UNTRUSTED;
+    return new PathVerdict(result, 0, List.of());
   }
 
   private PathVerdict withName(PeerCertificate leaf, PathVerdict verdict) {

@@ -36,6 +36,10 @@ public final class ExtensionRules {
           Map.entry(
               ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP,
               Set.of(CLIENT_HELLO, CERTIFICATE_REQUEST, CERTIFICATE)),
+          Map.entry(
+              ExtensionType.CLIENT_CERTIFICATE_TYPE, Set.of(CLIENT_HELLO, ENCRYPTED_EXTENSIONS)),
+          Map.entry(
+              ExtensionType.SERVER_CERTIFICATE_TYPE, Set.of(CLIENT_HELLO, ENCRYPTED_EXTENSIONS)),
           Map.entry(ExtensionType.RECORD_SIZE_LIMIT, Set.of(CLIENT_HELLO, ENCRYPTED_EXTENSIONS)),
           Map.entry(
               ExtensionType.KEY_SHARE, Set.of(CLIENT_HELLO, SERVER_HELLO, HELLO_RETRY_REQUEST)),
@@ -71,6 +75,8 @@ public final class ExtensionRules {
           ExtensionType.EC_POINT_FORMATS,
           ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION,
           ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP,
+          ExtensionType.CLIENT_CERTIFICATE_TYPE,
+          ExtensionType.SERVER_CERTIFICATE_TYPE,
           ExtensionType.RECORD_SIZE_LIMIT,
           ExtensionType.ENCRYPT_THEN_MAC,
           ExtensionType.EXTENDED_MASTER_SECRET,

@@ -7,6 +7,7 @@ import dev.jessel.crypto.DhParameters;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
@@ -16,6 +17,7 @@ import dev.jessel.x509.TrustAnchors;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The settings of a handshake; immutable.
@@ -23,6 +25,7 @@ import java.util.OptionalInt;
  * @param preferences what may be negotiated
  * @param checks what is asked of the peer
  * @param credentials what this side can show, the preferred one first
+ * @param kinds whether certificates are shown, or raw public keys
  * @param names the names that extensions carry
  * @param sizes limits on records that extensions carry
  * @param behaviour the rest
@@ -33,6 +36,7 @@ public record HandshakeConfig(
     Preferences preferences,
     PeerChecks checks,
     List<Credential> credentials,
+    CertificateKinds kinds,
     Names names,
     RecordSizes sizes,
     Behaviour behaviour,
@@ -92,6 +96,28 @@ public record HandshakeConfig(
     /** Keeps copies. */
     public PeerChecks {
       issuers = List.copyOf(issuers);
+    }
+  }
+
+  /**
+   * What each side may show (RFC 7250), the best first.
+   *
+   * @param ofClient what a client can show, or a server takes
+   * @param ofServer what a server can show, or a client takes
+   * @param expected the raw public keys that the peer may have, as DER SubjectPublicKeyInfo
+   */
+  public record CertificateKinds(
+      List<CertificateType> ofClient, List<CertificateType> ofServer, Set<Bytes> expected) {
+    /** Certificates alone. */
+    public static final CertificateKinds X509 =
+        new CertificateKinds(
+            List.of(CertificateType.X509), List.of(CertificateType.X509), Set.of());
+
+    /** Keeps copies. */
+    public CertificateKinds {
+      ofClient = List.copyOf(ofClient);
+      ofServer = List.copyOf(ofServer);
+      expected = Set.copyOf(expected);
     }
   }
 

@@ -35,6 +35,7 @@ public final class HandshakeFacts {
   private volatile Optional<Exporter> exporter = Optional.empty();
   private volatile Bytes clientRandom = Bytes.EMPTY;
   private volatile Bytes serverRandom = Bytes.EMPTY;
+  private volatile CertificateTypeTerms certificateTypes = CertificateTypeTerms.X509;
   private volatile boolean helloRetried;
   private volatile boolean certificateRequested;
   private volatile List<Bytes> peerIssuers = List.of();
@@ -193,6 +194,16 @@ public final class HandshakeFacts {
   /** Sets the ServerHello's random. */
   public void serverRandom(Bytes value) {
     serverRandom = value;
+  }
+
+  /** What each side shows: certificates or raw public keys. */
+  public CertificateTypeTerms certificateTypes() {
+    return certificateTypes;
+  }
+
+  /** Sets what each side shows. */
+  public void certificateTypes(CertificateTypeTerms value) {
+    certificateTypes = value;
   }
 
   /** True when there was a HelloRetryRequest. */

@@ -4,6 +4,7 @@ package dev.jessel.handshake;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.extension.MessageContext;
 import dev.jessel.wire.message.CertificateEntry;
@@ -23,48 +24,68 @@ public final class PeerChain {
    *
    * @param message what the peer sent in the handshake
    * @param asked the extensions that its entries may answer
+   * @param type what was agreed on
    * @return the chain, the peer's own certificate first; empty when it has none
    * @throws TlsException when the context is not empty, an extension was not asked for, or a
    *     certificate cannot be read
    */
-  public static List<PeerCertificate> read(CertificateMessage message, List<ExtensionType> asked)
+  public static List<PeerCertificate> read(
+      CertificateMessage message, List<ExtensionType> asked, CertificateType type)
       throws TlsException {
     if (!message.context().isEmpty()) {
       throw new TlsException(SslReason.LENGTH_MISMATCH, "a certificate with a context");
     }
-    return entries(message, asked);
+    return entries(message, asked, type);
   }
 
   /**
    * Reads those of a client that was asked after the handshake.
    *
+   * @param type what was agreed on in the handshake
    * @throws TlsException when an extension was not asked for, or a certificate cannot be read
    */
   public static List<PeerCertificate> readAnswer(
-      CertificateMessage message, CertificateRequest request) throws TlsException {
-    return entries(message, request.extensions().types());
+      CertificateMessage message, CertificateRequest request, CertificateType type)
+      throws TlsException {
+    return entries(message, request.extensions().types(), type);
   }
 
   private static List<PeerCertificate> entries(
-      CertificateMessage message, List<ExtensionType> asked) throws TlsException {
+      CertificateMessage message, List<ExtensionType> asked, CertificateType type)
+      throws TlsException {
     List<PeerCertificate> chain = new ArrayList<>();
     for (CertificateEntry entry : message.entries()) {
       ExtensionRules.checkResponse(entry.extensions(), MessageContext.CERTIFICATE, asked);
-      chain.add(PeerCertificate.parse(entry.der()));
+      chain.add(read(entry.der(), type));
+    }
+    if (chain.size() > 1 && type.equals(CertificateType.RAW_PUBLIC_KEY)) {
+      // RFC 9846 4.5.1: one raw public key at the most.
+      throw new TlsException(SslReason.LENGTH_MISMATCH, "several raw public keys");
     }
     return List.copyOf(chain);
+  }
+
+  private static PeerCertificate read(Bytes der, CertificateType type) throws TlsException {
+    return type.equals(CertificateType.RAW_PUBLIC_KEY)
+        ? PeerCertificate.ofRawPublicKey(der)
+        : PeerCertificate.parse(der);
   }
 
   /**
    * Reads those of TLS 1.2 (RFC 5246 7.4.2).
    *
+   * @param type what was agreed on
    * @return the chain, the peer's own certificate first; empty when it has none
    * @throws TlsException when a certificate cannot be read
    */
-  public static List<PeerCertificate> read(CertificateMessage12 message) throws TlsException {
+  public static List<PeerCertificate> read(CertificateMessage12 message, CertificateType type)
+      throws TlsException {
+    if (!message.chain().isEmpty() && !message.contents().equals(type)) {
+      throw new TlsException(SslReason.LENGTH_MISMATCH, message.contents() + " for " + type);
+    }
     List<PeerCertificate> chain = new ArrayList<>();
     for (Bytes der : message.chain()) {
-      chain.add(PeerCertificate.parse(der));
+      chain.add(read(der, type));
     }
     return List.copyOf(chain);
   }

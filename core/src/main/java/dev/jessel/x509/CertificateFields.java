@@ -21,6 +21,35 @@ record CertificateFields(
     CertificateExtensions extensions,
     SignatureAlgorithm signatureAlgorithm) {
 
+  /** Of what is no certificate but a key. */
+  static final int NO_VERSION = 0;
+
+  private static final Bytes NO_NAME = Bytes.of((byte) DerTag.SEQUENCE, (byte) 0);
+
+  /** A key alone: all the rest is empty. */
+  static CertificateFields ofRawPublicKey(Bytes spki) throws DerException {
+    DerReader outer = DerReader.of(spki);
+    DerReader key = outer.sequence();
+    outer.expectEnd();
+    DerElement algorithm = key.next(DerTag.SEQUENCE);
+    key.next(DerTag.BIT_STRING).bits();
+    key.expectEnd();
+    DistinguishedName nobody = DistinguishedName.read(DerReader.of(NO_NAME).next());
+    return new CertificateFields(
+        NO_VERSION,
+        BigInteger.ZERO,
+        NO_NAME,
+        nobody,
+        Optional.empty(),
+        Optional.empty(),
+        NO_NAME,
+        nobody,
+        spki,
+        algorithm.content().next().oid(),
+        CertificateExtensions.none(),
+        SignatureAlgorithm.read(algorithm));
+  }
+
   static CertificateFields read(Bytes der) throws DerException {
     DerReader outer = DerReader.of(der);
     DerReader certificate = outer.sequence();

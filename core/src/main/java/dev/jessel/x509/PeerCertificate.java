@@ -20,6 +20,9 @@ import java.util.Optional;
 /**
  * A certificate as somebody sent it. Reading is lenient: what is odd but can be understood does not
  * fail here, whatever path validation says of it later. Immutable; equal when the DER is.
+ *
+ * <p>A raw public key (RFC 7250) is one as well, with nothing in it but the key: it has no names,
+ * no extensions, and is never valid by its dates.
  */
 public final class PeerCertificate {
   private final Bytes der;
@@ -43,6 +46,26 @@ public final class PeerCertificate {
     } catch (DerException e) {
       throw new TlsException(SslReason.BAD_CERTIFICATE, e.getMessage(), e);
     }
+  }
+
+  /**
+   * Reads a raw public key.
+   *
+   * @param spki a SubjectPublicKeyInfo and nothing after it
+   * @return what stands in the place of a certificate
+   * @throws TlsException {@link SslReason#BAD_CERTIFICATE} if it is not one
+   */
+  public static PeerCertificate ofRawPublicKey(Bytes spki) throws TlsException {
+    try {
+      return new PeerCertificate(spki, CertificateFields.ofRawPublicKey(spki));
+    } catch (DerException e) {
+      throw new TlsException(SslReason.BAD_CERTIFICATE, e.getMessage(), e);
+    }
+  }
+
+  /** Whether there is a key alone, which {@link #spki} has. */
+  public boolean isRawPublicKey() {
+    return fields.version() == CertificateFields.NO_VERSION;
   }
 
   static PeerCertificate read(Bytes der) throws DerException {

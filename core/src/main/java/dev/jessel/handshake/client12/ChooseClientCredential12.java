@@ -3,6 +3,7 @@ package dev.jessel.handshake.client12;
 
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Answer;
+import dev.jessel.handshake.CertificateTypeTerms;
 import dev.jessel.handshake.ChosenCredential;
 import dev.jessel.handshake.CredentialRequest;
 import dev.jessel.handshake.HandshakeIo;
@@ -10,7 +11,6 @@ import dev.jessel.handshake.Negotiator;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
-import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.message.CertificateMessage12;
 import dev.jessel.wire.message.CertificateRequest12;
@@ -28,6 +28,7 @@ public record ChooseClientCredential12(ServerFlight flight, CertificateRequest12
     implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
+    CertificateTypeTerms types = flight.terms().types();
     List<SignatureScheme> schemes =
         io
             .dialect()
@@ -43,7 +44,7 @@ public record ChooseClientCredential12(ServerFlight flight, CertificateRequest12
             .credential(
                 new CredentialRequest(
                     io.dialect().version(),
-                    CertificateType.X509,
+                    types.client(),
                     schemes,
                     request.schemes(),
                     Optional.empty(),
@@ -60,7 +61,7 @@ public record ChooseClientCredential12(ServerFlight flight, CertificateRequest12
       // RFC 5246 7.4.6: a client without a certificate says so with an empty list.
       io.send(
           chosen
-              .map(ChosenCredential::certificateMessage12)
+              .map(shown -> shown.certificateMessage12(types.client()))
               .orElse(new CertificateMessage12(List.of())));
     }
     return Step.to(SendClientKeyExchange.behind(flight, chosen));

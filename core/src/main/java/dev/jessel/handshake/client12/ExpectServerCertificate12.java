@@ -16,7 +16,8 @@ import java.util.List;
 public record ExpectServerCertificate12(ServerTerms terms) implements MessageState {
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
-    List<PeerCertificate> chain = PeerChain.read(received.expect(CertificateMessage12.class));
+    List<PeerCertificate> chain =
+        PeerChain.read(received.expect(CertificateMessage12.class), terms.types().server());
     if (chain.isEmpty()) {
       // RFC 5246 7.4.2: a server must have one; decode_error.
       throw new TlsException(SslReason.LENGTH_MISMATCH, "the server sent no certificate");

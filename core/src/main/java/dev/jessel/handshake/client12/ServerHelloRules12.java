@@ -7,6 +7,7 @@ import dev.jessel.dialect.Dialects;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Agreement12;
+import dev.jessel.handshake.CertificateTypeTerms;
 import dev.jessel.handshake.ExtensionRules;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.PreviousHandshake;
@@ -66,7 +67,8 @@ final class ServerHelloRules12 {
             encryptThenMac),
         hello.sessionId(),
         answers.contains(ExtensionType.SESSION_TICKET),
-        answers.contains(ExtensionType.STATUS_REQUEST));
+        answers.contains(ExtensionType.STATUS_REQUEST),
+        CertificateTypeTerms.acceptByClient(asked, answers, io));
   }
 
   /**

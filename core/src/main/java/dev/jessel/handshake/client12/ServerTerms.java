@@ -2,6 +2,7 @@
 package dev.jessel.handshake.client12;
 
 import dev.jessel.handshake.Agreement12;
+import dev.jessel.handshake.CertificateTypeTerms;
 import dev.jessel.handshake.hello.ClientOffer;
 import dev.jessel.wire.Bytes;
 
@@ -13,13 +14,15 @@ import dev.jessel.wire.Bytes;
  * @param sessionId what the server calls the session; empty when it keeps none
  * @param ticketPromised whether a NewSessionTicket must come
  * @param statusPromised whether a CertificateStatus may come
+ * @param types what each side shows
  */
 public record ServerTerms(
     ClientOffer offer,
     Agreement12 agreement,
     Bytes sessionId,
     boolean ticketPromised,
-    boolean statusPromised) {
+    boolean statusPromised,
+    CertificateTypeTerms types) {
   /** Whether the server shows a certificate. */
   boolean hasCertificate() {
     return agreement.suite().authentication().usesCertificate();

@@ -37,7 +37,7 @@ public record ChooseClientCredential(
       io.send(new CertificateMessage(Bytes.EMPTY, List.of()));
       return Step.to(new SendClientFinished(negotiated, keys));
     }
-    io.send(chosen.get().certificateMessage(Bytes.EMPTY));
+    io.send(chosen.get().certificateMessage(Bytes.EMPTY, negotiated.types().client()));
     return Step.to(new SignClientVerify(negotiated, keys, chosen.get()));
   }
 }

@@ -2,6 +2,7 @@
 package dev.jessel.handshake.client13;
 
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.CertificateTypeTerms;
 import dev.jessel.handshake.ExtensionRules;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
@@ -27,6 +28,7 @@ public record ExpectEncryptedExtensions(Negotiated negotiated) implements Messag
     Extensions asked = negotiated.offer().hello().extensions();
     io.facts().applicationProtocol(ProtocolTerms.acceptByClient(asked, answers));
     RecordSizeTerms.of(ProtocolVersion.TLS_1_3).acceptByClient(asked, answers, io);
-    return new ExpectCertificateOrRequest(negotiated);
+    CertificateTypeTerms types = CertificateTypeTerms.acceptByClient(asked, answers, io);
+    return new ExpectCertificateOrRequest(negotiated.with(types));
   }
 }

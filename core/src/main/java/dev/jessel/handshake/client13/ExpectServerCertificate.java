@@ -27,7 +27,8 @@ public record ExpectServerCertificate(Negotiated negotiated, Optional<Certificat
     List<PeerCertificate> chain =
         PeerChain.read(
             received.expect(CertificateMessage.class),
-            negotiated.offer().hello().extensions().types());
+            negotiated.offer().hello().extensions().types(),
+            negotiated.types().server());
     if (chain.isEmpty()) {
       // RFC 9846 4.5.1.3: a server must have one; decode_error.
       throw new TlsException(SslReason.LENGTH_MISMATCH, "the server sent no certificate");

@@ -6,6 +6,7 @@ import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.CertificateTypeTerms;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeKeys;
 import dev.jessel.handshake.HandshakeState;
@@ -34,7 +35,8 @@ final class KeyAgreement {
     io.sendChangeCipherSpec();
     io.readKeys(aligned, suite, secrets.serverTraffic());
     io.writeKeys(suite, secrets.clientTraffic());
-    return new ExpectEncryptedExtensions(new Negotiated(offer, suite, secrets));
+    return new ExpectEncryptedExtensions(
+        new Negotiated(offer, suite, secrets, CertificateTypeTerms.X509));
   }
 
   private static KeyShareEntry serverShare(ServerHello hello) throws TlsException {

@@ -2,6 +2,7 @@
 package dev.jessel.handshake.client13;
 
 import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.handshake.CertificateTypeTerms;
 import dev.jessel.handshake.hello.ClientOffer;
 import dev.jessel.keys.HandshakeSecrets;
 
@@ -11,5 +12,15 @@ import dev.jessel.keys.HandshakeSecrets;
  * @param offer what the client offered
  * @param suite the chosen suite
  * @param secrets the handshake stage of the key schedule
+ * @param types what each side shows
  */
-public record Negotiated(ClientOffer offer, SuiteParameters suite, HandshakeSecrets secrets) {}
+public record Negotiated(
+    ClientOffer offer,
+    SuiteParameters suite,
+    HandshakeSecrets secrets,
+    CertificateTypeTerms types) {
+  /** The same once the server has said what each side shows. */
+  Negotiated with(CertificateTypeTerms agreed) {
+    return new Negotiated(offer, suite, secrets, agreed);
+  }
+}

@@ -4,6 +4,7 @@ package dev.jessel.handshake.hello;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.dialect.Dialect;
 import dev.jessel.dialect.Dialects;
+import dev.jessel.handshake.CertificateTypeTerms;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.PreviousHandshake;
@@ -138,6 +139,7 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
     if (!config().names().applicationProtocols().isEmpty()) {
       list.add(new ApplicationProtocols(config().names().applicationProtocols()));
     }
+    list.addAll(CertificateTypeTerms.offer(config().kinds()));
     config().sizes().maxFragmentCode().ifPresent(code -> list.add(new MaxFragmentLength(code)));
     config().sizes().recordSizeLimit().ifPresent(limit -> list.add(new RecordSizeLimit(limit)));
     if (versions().hasOlder()) {

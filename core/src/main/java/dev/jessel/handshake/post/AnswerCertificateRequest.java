@@ -66,7 +66,8 @@ public final class AnswerCertificateRequest {
   }
 
   private Optional<Wait> show(ChosenCredential credential, HandshakeIo io) throws TlsException {
-    HandshakeMessage certificate = credential.certificateMessage(requestContext());
+    HandshakeMessage certificate =
+        credential.certificateMessage(requestContext(), io.facts().certificateTypes().client());
     if (!shown) {
       transcript.add(certificate.encode());
       shown = true;

@@ -44,7 +44,8 @@ public record ExpectServerPostHandshake(
       // RFC 9846 4.4.2: the context binds the answer to the request.
       throw new TlsException(SslReason.INVALID_CONTEXT, "an answer to no request of ours");
     }
-    List<PeerCertificate> chain = PeerChain.readAnswer(certificate, client.request());
+    List<PeerCertificate> chain =
+        PeerChain.readAnswer(certificate, client.request(), io.facts().certificateTypes().client());
     client.transcript().add(bytes);
     if (chain.isEmpty()) {
       ClientProof none = ClientProof.anonymous(io.config().checks().mode());

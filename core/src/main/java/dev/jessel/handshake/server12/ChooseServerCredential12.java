@@ -28,17 +28,19 @@ public record ChooseServerCredential12(ClientHello hello) implements WorkState {
     ServerChoices12 choices = new ServerChoices12(hello, io);
     Map<CredentialRequest, Optional<Credential>> asked = new HashMap<>();
     for (SuiteParameters suite : choices.suites()) {
-      CredentialRequest request = choices.request(suite);
-      boolean shows = suite.authentication().usesCertificate();
-      if (shows && !asked.containsKey(request)) {
-        Answer<Optional<Credential>> answer = io.decisions().credential(request);
-        if (answer.isLater()) {
-          return Step.blocked(this, Wait.CHOOSE_CREDENTIAL);
+      Optional<Credential> credential = Optional.empty();
+      if (suite.authentication().usesCertificate()) {
+        CredentialRequest request = choices.request(suite);
+        if (!asked.containsKey(request)) {
+          Answer<Optional<Credential>> answer = io.decisions().credential(request);
+          if (answer.isLater()) {
+            return Step.blocked(this, Wait.CHOOSE_CREDENTIAL);
+          }
+          asked.put(request, answer.value());
         }
-        asked.put(request, answer.value());
+        credential = asked.get(request);
       }
-      Optional<ServerTerms12> terms =
-          choices.terms(suite, shows ? asked.get(request) : Optional.empty());
+      Optional<ServerTerms12> terms = choices.terms(suite, credential);
       if (terms.isPresent()) {
         return Step.to(new SendServerHello12(terms.get()));
       }

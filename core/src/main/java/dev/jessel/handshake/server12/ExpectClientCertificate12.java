@@ -30,7 +30,9 @@ public record ExpectClientCertificate12(ServerFlight12 flight, Optional<KeyShare
       // RFC 6101 5.6.6: the client said no_certificate in an alert, or goes on without a word.
       return withoutCertificate(io).handle(received, io);
     }
-    List<PeerCertificate> chain = PeerChain.read(received.expect(CertificateMessage12.class));
+    List<PeerCertificate> chain =
+        PeerChain.read(
+            received.expect(CertificateMessage12.class), flight.terms().types().client());
     io.transcript().add(received.bytes());
     if (chain.isEmpty()) {
       return withoutCertificate(io);

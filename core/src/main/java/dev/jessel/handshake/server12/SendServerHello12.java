@@ -10,6 +10,7 @@ import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.ServerNameAck;
@@ -45,6 +46,8 @@ public record SendServerHello12(ServerTerms12 terms) implements WorkState {
       answers.add(SessionTicket.NONE);
     }
     status.ifPresent(response -> answers.add(new StatusRequestAck()));
+    answers.addAll(terms.types().answers());
+    io.facts().certificateTypes(terms.types());
     if (io.facts().serverName().isPresent()) {
       // RFC 6066 3: the name was used, be it only to choose among certificates.
       answers.add(new ServerNameAck());
@@ -60,14 +63,16 @@ public record SendServerHello12(ServerTerms12 terms) implements WorkState {
     return Step.to(new SendServerKeyExchange(flight, share, parameters));
   }
 
-  private static void show(Credential shown, HandshakeIo io) {
+  private void show(Credential shown, HandshakeIo io) {
     io.facts().own(shown);
-    io.send(ChosenCredential.certificateMessage12(shown));
+    io.send(ChosenCredential.certificateMessage12(shown, terms.types().server()));
   }
 
   /** RFC 6066 8: an OCSP response for a client that asks for one. */
   private Optional<Bytes> status(HandshakeIo io) {
-    boolean asked = terms.hello().extensions().find(StatusRequest.class).isPresent();
+    boolean asked =
+        terms.hello().extensions().find(StatusRequest.class).isPresent()
+            && terms.types().server().equals(CertificateType.X509);
     return asked ? terms.credential().flatMap(io.decisions()::ocspResponse) : Optional.empty();
   }
 

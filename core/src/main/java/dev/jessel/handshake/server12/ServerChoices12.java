@@ -4,14 +4,15 @@ package dev.jessel.handshake.server12;
 import dev.jessel.crypto.Authentication;
 import dev.jessel.crypto.KeyExchangeMethod;
 import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.error.TlsException;
 import dev.jessel.handshake.CertificateKind12;
+import dev.jessel.handshake.CertificateTypeTerms;
 import dev.jessel.handshake.ChosenCredential;
 import dev.jessel.handshake.CredentialRequest;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Negotiator;
 import dev.jessel.handshake.VerifyMode;
-import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.SignatureAlgorithms;
@@ -79,11 +80,11 @@ final class ServerChoices12 {
   }
 
   /** What a credential must fit for suites like this one. */
-  CredentialRequest request(SuiteParameters suite) {
+  CredentialRequest request(SuiteParameters suite) throws TlsException {
     Authentication kind = suite.authentication();
     return new CredentialRequest(
         io.dialect().version(),
-        CertificateType.X509,
+        types(suite).server(),
         // RFC 5246 7.4.2: who sends the key a secret asks for no signature of it.
         suite.keyExchange().transportsKey() ? ofKind(kind, ownSchemes()) : schemes(kind),
         SignatureAlgorithmsCert.in(hello.extensions()).or(this::theirSchemes).orElse(List.of()),
@@ -92,12 +93,19 @@ final class ServerChoices12 {
         List.of());
   }
 
+  private CertificateTypeTerms types(SuiteParameters suite) throws TlsException {
+    return suite.authentication().usesCertificate()
+        ? CertificateTypeTerms.chooseByServer(hello.extensions(), io)
+        : CertificateTypeTerms.X509;
+  }
+
   private List<SignatureScheme> ownSchemes() {
     return io.dialect().impliedSchemes().orElseGet(() -> io.config().preferences().schemes());
   }
 
   /** What a handshake with a suite would be; empty when something for it is missing. */
-  Optional<ServerTerms12> terms(SuiteParameters suite, Optional<Credential> credential) {
+  Optional<ServerTerms12> terms(SuiteParameters suite, Optional<Credential> credential)
+      throws TlsException {
     KeyExchangeMethod method = suite.keyExchange();
     boolean certified = suite.authentication().usesCertificate();
     if (letsAnybodyIn(suite)
@@ -118,7 +126,7 @@ final class ServerChoices12 {
         !given && group.isEmpty() && (method.usesCurve() || method.usesFiniteField());
     return lacksGroup
         ? Optional.empty()
-        : Optional.of(new ServerTerms12(hello, suite, group, credential, scheme));
+        : Optional.of(new ServerTerms12(hello, suite, group, credential, scheme, types(suite)));
   }
 
   /**

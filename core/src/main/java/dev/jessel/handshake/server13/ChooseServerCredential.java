@@ -12,7 +12,6 @@ import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.wire.Bytes;
-import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.CertificateAuthorities;
@@ -44,7 +43,7 @@ public record ChooseServerCredential(Terms terms) implements WorkState {
             .credential(
                 new CredentialRequest(
                     ProtocolVersion.TLS_1_3,
-                    CertificateType.X509,
+                    terms.types().server(),
                     schemes,
                     SignatureAlgorithmsCert.in(asked).orElse(theirs),
                     Optional.empty(),

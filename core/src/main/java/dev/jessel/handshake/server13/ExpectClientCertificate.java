@@ -24,7 +24,8 @@ public record ExpectClientCertificate(ServerKeys keys, ApplicationKeys applicati
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
     List<PeerCertificate> chain =
-        PeerChain.read(received.expect(CertificateMessage.class), List.of());
+        PeerChain.read(
+            received.expect(CertificateMessage.class), List.of(), keys.terms().types().client());
     io.transcript().add(received.bytes());
     if (chain.isEmpty()) {
       ClientProof none = ClientProof.anonymous(io.config().checks().mode());

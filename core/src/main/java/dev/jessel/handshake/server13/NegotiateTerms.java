@@ -4,6 +4,7 @@ package dev.jessel.handshake.server13;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.CertificateTypeTerms;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Negotiator;
@@ -60,7 +61,8 @@ public record NegotiateTerms(ClientHello hello, Optional<RetrySent> retry) imple
             hello,
             SuiteParameters.of(suite).orElseThrow(),
             shareOf(choice.group()),
-            ProtocolTerms.answerByServer(hello.extensions(), io));
+            ProtocolTerms.answerByServer(hello.extensions(), io),
+            CertificateTypeTerms.chooseByServer(hello.extensions(), io));
     return Step.to(new LookUpSession(terms));
   }
 

@@ -52,7 +52,7 @@ public record SendServerFlight(Terms terms, ChosenCredential chosen) implements 
     if (asksClient) {
       io.send(CertificateTerms.request(Bytes.EMPTY, io));
     }
-    io.send(chosen.certificateMessage(Bytes.EMPTY));
+    io.send(chosen.certificateMessage(Bytes.EMPTY, terms.types().server()));
     return Step.to(new SignServerVerify(new ServerKeys(terms, secrets, asksClient), chosen));
   }
 
@@ -83,6 +83,8 @@ public record SendServerFlight(Terms terms, ChosenCredential chosen) implements 
     RecordSizeTerms.of(ProtocolVersion.TLS_1_3)
         .answerByServer(terms.hello().extensions(), io)
         .ifPresent(answers::add);
+    answers.addAll(terms.types().answers());
+    io.facts().certificateTypes(terms.types());
     return answers;
   }
 }

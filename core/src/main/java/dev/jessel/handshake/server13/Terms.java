@@ -2,6 +2,7 @@
 package dev.jessel.handshake.server13;
 
 import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.handshake.CertificateTypeTerms;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.extension.KeyShareEntry;
 import dev.jessel.wire.message.ClientHello;
@@ -14,9 +15,11 @@ import java.util.Optional;
  * @param suite the suite
  * @param share the client's key share in the chosen group
  * @param applicationProtocol the protocol chosen by ALPN
+ * @param types what each side shows
  */
 public record Terms(
     ClientHello hello,
     SuiteParameters suite,
     KeyShareEntry share,
-    Optional<Bytes> applicationProtocol) {}
+    Optional<Bytes> applicationProtocol,
+    CertificateTypeTerms types) {}

@@ -2,6 +2,7 @@
 package dev.jessel.wire.extension;
 
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
@@ -40,6 +41,8 @@ public final class ExtensionSamples {
               new RecordSizeLimit(64),
               new StatusRequestAck(),
               new SelectedProtocol(Bytes.ofHex("6832")),
+              new SelectedCertificateType(
+                  ExtensionType.SERVER_CERTIFICATE_TYPE, CertificateType.RAW_PUBLIC_KEY),
               new ExtendedMasterSecret(),
               EcPointFormats.UNCOMPRESSED,
               new EncryptThenMac(),
@@ -58,6 +61,10 @@ public final class ExtensionSamples {
               new MaxFragmentLength(4),
               new RecordSizeLimit(16385),
               new SelectedProtocol(Bytes.ofHex("683263")),
+              new SelectedCertificateType(
+                  ExtensionType.CLIENT_CERTIFICATE_TYPE, CertificateType.RAW_PUBLIC_KEY),
+              new SelectedCertificateType(
+                  ExtensionType.SERVER_CERTIFICATE_TYPE, new CertificateType(255)),
               GROUPS,
               new EarlyDataIndication(OptionalLong.empty()),
               UNKNOWN);
@@ -87,6 +94,11 @@ public final class ExtensionSamples {
         new EarlyDataIndication(OptionalLong.empty()),
         new StatusRequest(List.of(Bytes.ofHex("a0")), Bytes.ofHex("3000")),
         new PostHandshakeAuth(),
+        new CertificateTypes(
+            ExtensionType.CLIENT_CERTIFICATE_TYPE,
+            List.of(CertificateType.RAW_PUBLIC_KEY, CertificateType.X509)),
+        new CertificateTypes(
+            ExtensionType.SERVER_CERTIFICATE_TYPE, List.of(CertificateType.RAW_PUBLIC_KEY)),
         new Padding(7),
         new ExtendedMasterSecret(),
         new EcPointFormats(Bytes.ofHex("000102")),

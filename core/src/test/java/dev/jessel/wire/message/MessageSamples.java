@@ -54,6 +54,7 @@ final class MessageSamples {
         new HelloRequest(),
         new CertificateMessage12(List.of(Bytes.ofHex("3003020100"), Bytes.of(new byte[300]))),
         new CertificateMessage12(List.of()),
+        CertificateMessage12.ofRawPublicKey(Bytes.ofHex("3003020100")),
         new CertificateRequest12(
             Bytes.ofHex("0140"),
             List.of(SignatureScheme.RSA_PKCS1_SHA256, SignatureScheme.ED25519),

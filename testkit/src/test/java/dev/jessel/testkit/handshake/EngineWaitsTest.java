@@ -165,6 +165,7 @@ class EngineWaitsTest {
                 List.of(),
                 SecurityLevel.DEFAULT),
             List.of(credential),
+            HandshakeConfig.CertificateKinds.X509,
             new HandshakeConfig.Names(Optional.empty(), List.of()),
             new HandshakeConfig.RecordSizes(OptionalInt.empty(), OptionalInt.empty()),
             new HandshakeConfig.Behaviour(true, false, 2, false),
