@@ -258,7 +258,7 @@ class PostHandshakeAuthTest {
     return Pair.of(client(shown), asking(SslVerify.NONE)).connect();
   }
 
-  private static void ask(Pair pair, SslVerify mode) throws SslException {
+  static void ask(Pair pair, SslVerify mode) throws SslException {
     request(pair, mode);
     untilAnswered(pair);
   }

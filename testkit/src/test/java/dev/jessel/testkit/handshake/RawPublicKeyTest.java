@@ -146,6 +146,17 @@ class RawPublicKeyTest {
     }
   }
 
+  @FourWays
+  void aClientIsAskedForItsKeyAfterTheHandshake(Handshake handshake) throws SslException {
+    rawClient(handshake).client(b -> b.postHandshakeAuth(true));
+    handshake.server(b -> b.clientRequests(true, false));
+    try (Pair pair = handshake.connect()) {
+      assertThat(pair.server().peerRawPublicKey()).isEmpty();
+      PostHandshakeAuthTest.ask(pair, SslVerify.REQUIRED);
+      assertThat(pair.server().peerRawPublicKey()).contains(CLIENT.publicKey());
+    }
+  }
+
   @Test
   void anotherKeyIsNotTrusted() {
     Handshake handshake = rawServer(plain());
