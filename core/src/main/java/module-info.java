@@ -22,6 +22,8 @@ module dev.jessel {
   exports dev.jessel.keys to
       dev.jessel.legacy;
   exports dev.jessel.openssl;
+  exports dev.jessel.session to
+      dev.jessel.legacy;
   exports dev.jessel.ssl2 to
       dev.jessel.legacy;
   exports dev.jessel.wire;

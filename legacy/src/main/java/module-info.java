@@ -12,5 +12,5 @@ module dev.jessel.legacy {
       dev.jessel.legacy.Tls10,
       dev.jessel.legacy.Ssl3;
   provides dev.jessel.handshake.Ssl2 with
-      dev.jessel.legacy.Ssl2Protocol;
+      dev.jessel.legacy.ssl2.Ssl2Protocol;
 }

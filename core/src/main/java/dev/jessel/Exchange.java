@@ -482,7 +482,7 @@ final class Exchange {
       throw transportFailed(e);
     }
     if (status == SslStatus.CLOSED) {
-      if (!ignoresUnexpectedEof) {
+      if (!ignoresUnexpectedEof && !connection.endsWithTransport()) {
         throw new TlsException(
             SslReason.UNEXPECTED_EOF_WHILE_READING, "the transport ended without close_notify");
       }

@@ -15,8 +15,10 @@ import dev.jessel.dialect.Dialects;
 import dev.jessel.handshake.GroupPreferences;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.RenegotiationPolicy;
+import dev.jessel.handshake.Ssl2;
 import dev.jessel.handshake.SuiteOrder;
 import dev.jessel.handshake.VersionRange;
+import dev.jessel.handshake.Versions;
 import dev.jessel.record.BufferPool;
 import dev.jessel.record.PaddingPolicy;
 import dev.jessel.record.RecordLimits;
@@ -184,7 +186,7 @@ final class SslSettings implements Cloneable {
   /** The versions that may be negotiated; empty when the settings leave none. */
   Optional<VersionRange> versions() {
     // What lies below a version that is switched off is off with it: there are no holes.
-    return Stream.concat(Stream.of(ProtocolVersion.TLS_1_3), Dialects.versions().stream())
+    return Versions.newestFirst().stream()
         .dropWhile(version -> !isOn(version))
         .takeWhile(this::isOn)
         .map(version -> new VersionRange(version, version))
@@ -232,6 +234,9 @@ final class SslSettings implements Cloneable {
   }
 
   private boolean isSpoken(ProtocolVersion version, SuiteParameters suite) {
+    if (version.equals(ProtocolVersion.SSL_2)) {
+      return Ssl2.speaker().filter(speaker -> speaker.supports(crypto, suite)).isPresent();
+    }
     return Dialects.of(version)
         .map(dialect -> dialect.supports(crypto, suite))
         .orElseGet(() -> crypto.supports(suite));

@@ -62,13 +62,13 @@ public record CipherList(List<CipherSuite> suites, OptionalInt securityLevel) {
    * Whether Jessel may ever negotiate a suite. That says nothing about this JVM, nor about what is
    * allowed: RC4 and triple DES can be named, and are of use with the old protocols alone.
    *
-   * @return false for SRP, DSA certificates, GOST, SEED and IDEA
+   * @return false for SRP, DSA certificates, GOST, SEED, and IDEA but in SSLv2
    */
   public static boolean isNegotiable(CipherSuite suite) {
     return SuiteParameters.of(suite)
         .filter(known -> known.keyExchange() != KeyExchangeMethod.SRP)
         .filter(known -> known.authentication() != Authentication.DSS)
-        .filter(known -> !NEVER.contains(known.cipher()))
+        .filter(known -> suite.isSsl2() || !NEVER.contains(known.cipher()))
         .isPresent();
   }
 

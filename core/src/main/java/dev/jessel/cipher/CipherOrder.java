@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * All suites up to TLS 1.2 that there are, in an order, each on the list or off it: what the
@@ -37,7 +38,7 @@ final class CipherOrder {
   /** None is on the list, and they wait in libssl's order of preference. */
   static CipherOrder preferred(Predicate<CipherSuite> available) {
     List<Entry> all = new ArrayList<>();
-    CipherSuite.known().stream()
+    Stream.concat(CipherSuite.outlawed().stream(), CipherSuite.known().stream())
         .filter(available)
         .flatMap(suite -> SuiteParameters.of(suite).stream())
         .filter(suite -> !suite.isTls13())

@@ -135,7 +135,12 @@ record CipherSelector(
         && macs.contains(one.mac())
         && !Collections.disjoint(classes, grade.classes())
         && !(notDefault && grade.inDefault())
-        && version.map(one.minimumVersion()::equals).orElse(true)
-        && suite.map(one.suite()::equals).orElse(true);
+        && version.map(one.minimumVersion()::equals).orElse(!one.suite().isSsl2() || isNamed(one))
+        && (isNamed(one) || suite.isEmpty() && !one.cipher().isBroken());
+  }
+
+  /** SSLv2 and SSLv3 have suites of the same name. */
+  private boolean isNamed(SuiteParameters one) {
+    return suite.filter(s -> s.openSslName().equals(one.suite().openSslName())).isPresent();
   }
 }

@@ -104,6 +104,7 @@ final class CipherWords {
   }
 
   private void versions() {
+    word(CipherSelector.ANY.withVersion(ProtocolVersion.SSL_2), "SSLv2");
     word(CipherSelector.ANY.withVersion(ProtocolVersion.SSL_3_0), "SSLv3");
     word(CipherSelector.ANY.withVersion(ProtocolVersion.TLS_1_0), "TLSv1", "TLSv1.0");
     word(CipherSelector.ANY.withVersion(ProtocolVersion.TLS_1_2), "TLSv1.2");

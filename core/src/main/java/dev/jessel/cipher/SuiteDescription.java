@@ -82,7 +82,9 @@ public record SuiteDescription(
           case SEED_CBC -> "SEED";
           case IDEA_CBC -> "IDEA";
           case DES_EDE3_CBC -> "3DES";
-          case RC4_128 -> "RC4";
+          case DES_CBC, DES40_CBC -> "DES";
+          case RC2_CBC, RC2_CBC_40 -> "RC2";
+          case RC4_128, RC4_40 -> "RC4";
           case NULL -> "None";
         };
     return cipher == BulkCipher.NULL

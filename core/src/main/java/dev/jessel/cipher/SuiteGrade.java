@@ -25,6 +25,7 @@ public record SuiteGrade(
           BulkCipher.AES_256_CCM_8,
           BulkCipher.DES_EDE3_CBC,
           BulkCipher.IDEA_CBC,
+          BulkCipher.RC2_CBC,
           BulkCipher.RC4_128,
           BulkCipher.SEED_CBC);
 
@@ -55,6 +56,9 @@ public record SuiteGrade(
     if (cipher == BulkCipher.NULL) {
       return EnumSet.of(StrengthClass.NONE);
     }
+    if (cipher.isBroken()) {
+      return EnumSet.of(StrengthClass.LOW);
+    }
     EnumSet<StrengthClass> classes =
         EnumSet.of(MEDIUM.contains(cipher) ? StrengthClass.MEDIUM : StrengthClass.HIGH);
     if (FIPS.contains(cipher) && suite.keyExchange() != KeyExchangeMethod.SRP) {
@@ -79,12 +83,17 @@ public record SuiteGrade(
       case RC4_128 -> 80;
       // Meeting in the middle takes 2^112 steps.
       case DES_EDE3_CBC -> 112;
+      case RC4_40, RC2_CBC_40, DES40_CBC -> 40;
       default -> keyBits(cipher);
     };
   }
 
   private static int keyBits(BulkCipher cipher) {
     // One bit in eight of a DES key is for parity.
-    return cipher == BulkCipher.DES_EDE3_CBC ? 168 : cipher.keyLength() * Byte.SIZE;
+    return switch (cipher) {
+      case DES_EDE3_CBC -> 168;
+      case DES_CBC, DES40_CBC -> 56;
+      default -> cipher.keyLength() * Byte.SIZE;
+    };
   }
 }

@@ -20,9 +20,11 @@ import dev.jessel.handshake.Received;
 import dev.jessel.handshake.RecordAligned;
 import dev.jessel.handshake.RenegotiationPolicy;
 import dev.jessel.handshake.Ssl2;
+import dev.jessel.handshake.Ssl2Connection;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.VerifyData;
 import dev.jessel.handshake.VerifyMode;
+import dev.jessel.handshake.VersionRange;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.handshake.hello.ExpectClientHello;
@@ -46,6 +48,7 @@ import dev.jessel.wire.message.CertificateRequest12;
 import dev.jessel.wire.message.HandshakeMessage;
 import dev.jessel.wire.message.HelloRequest;
 import dev.jessel.wire.message.NewSessionTicket;
+import dev.jessel.wire.message.Ssl2Message;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -66,6 +69,7 @@ final class HandshakeDriver implements HandshakeIo {
   private final ReceivePath receive;
   private final HandshakeFacts facts = new HandshakeFacts();
   private final Role role;
+  private final Optional<Ssl2Connection> ssl2;
   private Transcript transcript;
   private volatile Settings settings;
   private volatile Settings latestSettings;
@@ -112,12 +116,27 @@ final class HandshakeDriver implements HandshakeIo {
     } else if (config.handshake().preferences().versions().hasOlder()) {
       receive.mayBeOld();
     }
-    if (role == Role.SERVER) {
-      // RFC 5246 E.2: who asks for an old version may do so in the format of the oldest.
-      Ssl2.speaker()
-          .filter(ssl2 -> !versions().min().isAtLeast(ProtocolVersion.TLS_1_2))
-          .ifPresent(ssl2 -> receive.opener().mayBegin(ssl2.opener()));
-    }
+    this.ssl2 = ssl2(config, role);
+    ssl2.ifPresent(
+        speaker -> {
+          receive.opener().mayBegin(speaker.opener());
+          send.maySpeak(speaker);
+        });
+  }
+
+  /**
+   * RFC 5246 E.2: a client asks in the format of SSLv2 when it may speak SSLv2, and a server that
+   * speaks old versions understands it.
+   */
+  private static Optional<Ssl2Connection> ssl2(ConnectionConfig config, Role role) {
+    VersionRange all = config.handshake().preferences().versions();
+    boolean wanted =
+        role == Role.CLIENT
+            ? all.includes(ProtocolVersion.SSL_2)
+            : !all.min().isAtLeast(ProtocolVersion.TLS_1_2);
+    return Ssl2.speaker()
+        .filter(speaker -> wanted)
+        .map(speaker -> speaker.connection(config.crypto(), role == Role.SERVER));
   }
 
   /** Goes on until something is needed. The caller holds both locks. */
@@ -557,6 +576,10 @@ final class HandshakeDriver implements HandshakeIo {
   public void send(HandshakeMessage message) {
     Bytes bytes = message.encode();
     transcript.add(bytes);
+    if (message instanceof Ssl2Message) {
+      send.ssl2Message(bytes);
+      return;
+    }
     send.handshake(bytes);
     noteAsked(message);
     // A client may see a dummy as soon as its ClientHello is out.
@@ -615,6 +638,23 @@ final class HandshakeDriver implements HandshakeIo {
   @Override
   public Optional<PreviousHandshake> previous() {
     return previous;
+  }
+
+  @Override
+  public VersionRange versions() {
+    return previous
+        .map(before -> new VersionRange(before.version(), before.version()))
+        .orElseGet(this::configured);
+  }
+
+  private VersionRange configured() {
+    VersionRange range = config().preferences().versions();
+    return role == Role.CLIENT ? range.offerable() : range;
+  }
+
+  @Override
+  public Optional<Ssl2Connection> ssl2() {
+    return ssl2;
   }
 
   @Override

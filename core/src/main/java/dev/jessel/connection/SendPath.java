@@ -6,15 +6,19 @@ import dev.jessel.crypto.Secret;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.Ssl2Connection;
 import dev.jessel.record.OutboundBuffer;
 import dev.jessel.record.RecordLimits;
 import dev.jessel.record.RecordProtection;
 import dev.jessel.record.RecordSealer;
+import dev.jessel.record.Ssl2Protection;
+import dev.jessel.ssl2.Ssl2Sealer;
 import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ContentType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.KeyUpdate;
+import dev.jessel.wire.message.Ssl2Message;
 import java.util.Optional;
 
 /**
@@ -40,7 +44,8 @@ final class SendPath {
   private final RecordSealer sealer;
   private ByteWriter flight = new ByteWriter();
   private Optional<TrafficEpoch> epoch = Optional.empty();
-  private ProtocolVersion version = ProtocolVersion.TLS_1_3;
+  private volatile ProtocolVersion version = ProtocolVersion.TLS_1_3;
+  private Optional<Ssl2Connection> ssl2 = Optional.empty();
   private boolean flushWanted;
   private boolean changeCipherSpecSent;
   private boolean newKeysWanted;
@@ -111,9 +116,30 @@ final class SendPath {
     }
   }
 
+  /** The connection may come to speak SSLv2. */
+  void maySpeak(Ssl2Connection speaker) {
+    ssl2 = Optional.of(speaker);
+  }
+
+  /** Seals a message of SSLv2, which fills a record of its own. */
+  void ssl2Message(Bytes message) {
+    if (observer.wantsMessages()) {
+      observer.handshakeMessage(true, message);
+    }
+    Bytes record = ssl2.orElseThrow().sealer().seal(message.toArray(), 0, message.length());
+    int at = out.reserve(record.length());
+    record.copyTo(out.array(), at);
+    out.sealed(record.length());
+    flushWanted = true;
+  }
+
   /** From now on alerts are those of a version. */
   void speak(ProtocolVersion spoken) {
     version = spoken;
+    if (isSsl2()) {
+      sealer.protection(new Ssl2Protection(ssl2.orElseThrow().sealer()));
+      sealer.peerLimit(Ssl2Sealer.MAX_CONTENT);
+    }
     sealer.speak(spoken);
   }
 
@@ -198,18 +224,35 @@ final class SendPath {
     install(epoch.orElseThrow().next(crypto));
   }
 
-  /** Says goodbye; nothing may be sent afterwards. */
+  /** True when SSLv2 is spoken. */
+  boolean isSsl2() {
+    return version.equals(ProtocolVersion.SSL_2);
+  }
+
+  /** Says goodbye, in versions that can; nothing may be sent afterwards. */
   void closeNotify() {
     if (!closeSent) {
       closeSent = true;
-      alert(WARNING, AlertDescription.CLOSE_NOTIFY);
+      if (!isSsl2()) {
+        alert(WARNING, AlertDescription.CLOSE_NOTIFY);
+      }
     }
   }
 
   /** Seals the fatal alert that the other half may have left. */
   void mailedAlert() {
     // RFC 9846 6.1: a close_notify says that nothing follows it.
-    mailbox.takeAlert().filter(fatal -> !closeSent).ifPresent(fatal -> alert(FATAL, known(fatal)));
+    mailbox.takeAlert().filter(fatal -> !closeSent).ifPresent(this::fatal);
+  }
+
+  private void fatal(AlertDescription alert) {
+    if (isSsl2()) {
+      ssl2.flatMap(speaker -> speaker.error(alert))
+          .map(Ssl2Message::bytes)
+          .ifPresent(this::ssl2Message);
+    } else {
+      alert(FATAL, known(alert));
+    }
   }
 
   /** True while the other half has left an alert. */

@@ -198,6 +198,14 @@ public final class TlsConnection {
     return receive.inbound().size() >= RecordLimits.HEADER;
   }
 
+  /**
+   * True when the end of the transport is all that tells the end of the stream: SSLv2 has no
+   * goodbye. Within a record it is none. For the holder of the read lock.
+   */
+  public boolean endsWithTransport() {
+    return isEstablished() && send.isSsl2() && !receive.holdsAnything();
+  }
+
   /** True once the peer's close_notify has come. */
   public boolean isReadClosed() {
     return receive.isClosed();

@@ -40,6 +40,16 @@ public enum BulkCipher {
   DES_EDE3_CBC(Kind.BLOCK, 24, 8, 8),
   /** RC4 with a 128-bit key, which leaks what it encrypts (RFC 7465). */
   RC4_128(Kind.STREAM, 16, 1, 0),
+  /** RC4 with a 128-bit key, of which all but 40 bits are known to all: made to be exported. */
+  RC4_40(Kind.STREAM, 16, 1, 0),
+  /** RC2 with a 128-bit key in CBC: SSLv2 alone has it. */
+  RC2_CBC(Kind.BLOCK, 16, 8, 8),
+  /** RC2 in CBC with a 128-bit key, of which all but 40 bits are known to all. */
+  RC2_CBC_40(Kind.BLOCK, 16, 8, 8),
+  /** DES in CBC: 56 bits of key, which a machine finds in days. */
+  DES_CBC(Kind.BLOCK, 8, 8, 8),
+  /** DES in CBC, its key made of 40 secret bits. */
+  DES40_CBC(Kind.BLOCK, 8, 8, 8),
   /** No encryption: the records can be read by all. */
   NULL(Kind.NULL, 0, 1, 0);
 
@@ -65,6 +75,16 @@ public enum BulkCipher {
     this.keyLength = keyLength;
     this.blockLength = blockLength;
     this.fixedIvLength = fixedIvLength;
+  }
+
+  /** Whether all but 40 bits of its keys are known to all, so that it could be exported. */
+  public boolean isExport() {
+    return this == RC4_40 || this == RC2_CBC_40 || this == DES40_CBC;
+  }
+
+  /** Whether its keys can be found by trying them all. */
+  public boolean isBroken() {
+    return isExport() || this == DES_CBC;
   }
 
   /** How it takes its input. */

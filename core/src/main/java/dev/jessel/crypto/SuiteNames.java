@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the parameters of cipher suites out of their IANA names, which say it all: {@code TLS_kx_
@@ -16,7 +17,7 @@ final class SuiteNames {
   private static final String WITH = "_WITH_";
 
   private static final Map<Integer, SuiteParameters> ALL =
-      CipherSuite.known().stream()
+      Stream.concat(CipherSuite.known().stream(), CipherSuite.outlawed().stream())
           .flatMap(suite -> parse(suite).stream())
           .collect(Collectors.toUnmodifiableMap(p -> p.suite().code(), Function.identity()));
 
@@ -27,6 +28,9 @@ final class SuiteNames {
   }
 
   private static Optional<SuiteParameters> parse(CipherSuite suite) {
+    if (suite.isSsl2()) {
+      return Optional.of(kindOfSsl2(suite));
+    }
     String name = suite.name().substring(PREFIX.length());
     if (suite.isTls13()) {
       return Optional.of(protectedBy(suite, name, KeyExchangeMethod.TLS13, Authentication.TLS13));
@@ -55,6 +59,28 @@ final class SuiteNames {
       case "SRP_SHA_DSS" -> known(suite, protection, KeyExchangeMethod.SRP, Authentication.DSS);
       default -> Optional.empty();
     };
+  }
+
+  /** draft-hickman-netscape-ssl-00 C.4: RSA and MD5 go with all of them. */
+  private static SuiteParameters kindOfSsl2(CipherSuite kind) {
+    BulkCipher cipher =
+        switch (kind.name()) {
+          case "SSL_CK_RC4_128_WITH_MD5" -> BulkCipher.RC4_128;
+          case "SSL_CK_RC4_128_EXPORT40_WITH_MD5" -> BulkCipher.RC4_40;
+          case "SSL_CK_RC2_128_CBC_WITH_MD5" -> BulkCipher.RC2_CBC;
+          case "SSL_CK_RC2_128_CBC_EXPORT40_WITH_MD5" -> BulkCipher.RC2_CBC_40;
+          case "SSL_CK_IDEA_128_CBC_WITH_MD5" -> BulkCipher.IDEA_CBC;
+          case "SSL_CK_DES_64_CBC_WITH_MD5" -> BulkCipher.DES_CBC;
+          case "SSL_CK_DES_192_EDE3_CBC_WITH_MD5" -> BulkCipher.DES_EDE3_CBC;
+          default -> throw new IllegalArgumentException("no kind of SSLv2 is " + kind);
+        };
+    return new SuiteParameters(
+        kind,
+        KeyExchangeMethod.RSA,
+        Authentication.RSA,
+        cipher,
+        MacAlgorithm.MD5,
+        HashAlgorithm.MD5);
   }
 
   private static Optional<SuiteParameters> known(

@@ -55,6 +55,9 @@ public record SuiteParameters(
 
   /** The oldest version that may have it. */
   public ProtocolVersion minimumVersion() {
+    if (suite.isSsl2()) {
+      return ProtocolVersion.SSL_2;
+    }
     if (isTls13()) {
       return ProtocolVersion.TLS_1_3;
     }
@@ -90,6 +93,9 @@ public record SuiteParameters(
 
   /** The newest version that may have it. */
   public ProtocolVersion maximumVersion() {
+    if (suite.isSsl2()) {
+      return ProtocolVersion.SSL_2;
+    }
     return isTls13() ? ProtocolVersion.TLS_1_3 : ProtocolVersion.TLS_1_2;
   }
 }

@@ -68,11 +68,10 @@ public interface HandshakeIo {
   Optional<PreviousHandshake> previous();
 
   /** What may be spoken: in another handshake of a connection, what is spoken already. */
-  default VersionRange versions() {
-    return previous()
-        .map(before -> new VersionRange(before.version(), before.version()))
-        .orElse(config().preferences().versions());
-  }
+  VersionRange versions();
+
+  /** What may come to speak SSLv2; empty unless the settings ask for it and somebody can. */
+  Optional<Ssl2Connection> ssl2();
 
   /** Which handshakes may follow, with the peer that there is. */
   RenegotiationPolicy renegotiation();

@@ -62,7 +62,8 @@ public sealed interface MessageState extends HandshakeState
         ExpectPostHandshakeCertificateVerify,
         ExpectPostHandshakeFinished,
         ExpectClientPostHandshake12,
-        ExpectServerPostHandshake12 {
+        ExpectServerPostHandshake12,
+        Ssl2MessageState {
   /**
    * Consumes a message.
    *

@@ -37,16 +37,18 @@ public final class Negotiator {
   /**
    * A server's choice of version.
    *
+   * @param ours what it speaks, the newest first
    * @throws TlsException protocol_version when there is none in common
    */
-  public static ProtocolVersion version(VersionRange ours, ClientHello hello) throws TlsException {
+  public static ProtocolVersion version(List<ProtocolVersion> ours, ClientHello hello)
+      throws TlsException {
     // RFC 9846 4.3.1: where the extension is, nothing else counts; without it there is no TLS 1.3.
     Optional<List<ProtocolVersion>> listed =
         hello
             .extensions()
             .find(SupportedVersionsClient.class)
             .map(SupportedVersionsClient::versions);
-    return ours.newestFirst().stream()
+    return ours.stream()
         .filter(
             version -> listed.isPresent() ? listed.get().contains(version) : isUpTo(hello, version))
         .findFirst()

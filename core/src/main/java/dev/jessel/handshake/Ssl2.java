@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake;
 
-import dev.jessel.error.TlsException;
-import dev.jessel.ssl2.Ssl2Opener;
-import dev.jessel.wire.message.ClientHello;
-import dev.jessel.wire.message.Ssl2Message;
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.SuiteParameters;
 import java.util.Optional;
 
 /**
@@ -18,13 +16,9 @@ public interface Ssl2 {
     return Ssl2Speaker.FOUND;
   }
 
-  /** Opens the records of one connection. */
-  Ssl2Opener opener();
+  /** Whether a cipher kind of SSLv2 can be used with the cryptography at hand. */
+  boolean supports(CryptoProvider crypto, SuiteParameters kind);
 
-  /**
-   * What a ClientHello in the format of SSLv2 says, in terms of the other versions.
-   *
-   * @throws TlsException when it is malformed
-   */
-  ClientHello hello(Ssl2Message message) throws TlsException;
+  /** One end of a new connection. */
+  Ssl2Connection connection(CryptoProvider crypto, boolean isServer);
 }

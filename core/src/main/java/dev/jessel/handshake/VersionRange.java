@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake;
 
-import dev.jessel.dialect.Dialects;
 import dev.jessel.wire.ProtocolVersion;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The versions that may be negotiated.
@@ -39,10 +37,17 @@ public record VersionRange(ProtocolVersion min, ProtocolVersion max) {
     return !min.isAtLeast(ProtocolVersion.TLS_1_3);
   }
 
+  /**
+   * Those that a client can offer: where SSLv2 is to understand it, there is no word for TLS 1.3.
+   */
+  public VersionRange offerable() {
+    return includes(ProtocolVersion.SSL_2) && hasTls13()
+        ? new VersionRange(min, ProtocolVersion.TLS_1_2)
+        : this;
+  }
+
   /** All of them that this library speaks, the newest first. */
   public List<ProtocolVersion> newestFirst() {
-    return Stream.concat(Stream.of(ProtocolVersion.TLS_1_3), Dialects.versions().stream())
-        .filter(this::includes)
-        .toList();
+    return Versions.newestFirst().stream().filter(this::includes).toList();
   }
 }

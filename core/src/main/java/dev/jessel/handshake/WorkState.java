@@ -69,7 +69,8 @@ public sealed interface WorkState extends HandshakeState
         IssueTicket12,
         SendServerFinished12,
         VerifyResumedClient12,
-        ResumeSession12 {
+        ResumeSession12,
+        Ssl2WorkState {
   /**
    * Does the work.
    *

@@ -9,9 +9,9 @@ import dev.jessel.cipher.CipherListException;
 import dev.jessel.cipher.SecurityLevel;
 import dev.jessel.cipher.SecurityOperation;
 import dev.jessel.cipher.SecurityPolicy;
-import dev.jessel.dialect.Dialects;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.Versions;
 import dev.jessel.openssl.LibSslCiphers.SSL_security_cb;
 import dev.jessel.openssl.LibSslRecords.SSL_record_padding_cb;
 import dev.jessel.openssl.LibSslTypes.PEM_password_cb;
@@ -278,8 +278,7 @@ abstract class Configured {
   }
 
   private static int oldestSpoken() {
-    List<ProtocolVersion> versions = Dialects.versions();
-    return versions.get(versions.size() - 1).code();
+    return Versions.oldest().code();
   }
 
   final boolean maxVersion(int version) {

@@ -26,6 +26,10 @@ final class SuiteNids {
       case IDEA_CBC -> 34;
       case DES_EDE3_CBC -> 44;
       case RC4_128 -> 5;
+      case RC4_40 -> 97;
+      case RC2_CBC -> 37;
+      case RC2_CBC_40 -> 98;
+      case DES_CBC, DES40_CBC -> 31;
       case NULL -> 0;
     };
   }

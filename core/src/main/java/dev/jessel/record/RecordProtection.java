@@ -13,7 +13,8 @@ public sealed interface RecordProtection
         Aead12Protection,
         CbcProtection,
         EncryptThenMacProtection,
-        StreamProtection {
+        StreamProtection,
+        Ssl2Protection {
   /** The most bytes that sealing adds to content and padding, the header included. */
   int overhead();
 

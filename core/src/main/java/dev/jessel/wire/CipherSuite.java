@@ -32,7 +32,11 @@ public record CipherSuite(int code) {
   /** TLS_FALLBACK_SCSV, a signal and not a suite. */
   public static final CipherSuite TLS_FALLBACK_SCSV = new CipherSuite(0x5600);
 
+  /** The last code of TLS; those of SSLv2 are longer. */
+  private static final int MAX_CODE = 0xFFFF;
+
   private static final NameTable NAMES = CipherSuiteNames.TABLE;
+  private static final NameTable OUTLAWED = CipherSuiteNames.OUTLAWED;
 
   /** Refuses what is not a number of 24 bits. */
   public CipherSuite {
@@ -45,7 +49,11 @@ public record CipherSuite(int code) {
    * @return the IANA name, or the code in hexadecimal if it has none
    */
   public String name() {
-    return NAMES.name(code, 0);
+    return table().name(code, 0);
+  }
+
+  private NameTable table() {
+    return OUTLAWED.hasName(code, 0) ? OUTLAWED : NAMES;
   }
 
   /**
@@ -55,7 +63,7 @@ public record CipherSuite(int code) {
    * @return the value, or empty if nothing has that name
    */
   public static Optional<CipherSuite> named(String name) {
-    return NAMES.code(name).map(CipherSuite::new);
+    return NAMES.code(name).or(() -> OUTLAWED.code(name)).map(CipherSuite::new);
   }
 
   /**
@@ -68,12 +76,27 @@ public record CipherSuite(int code) {
   }
 
   /**
+   * The cipher kinds of SSLv2 and what SSLv3 has of like strength. They are not among the {@link
+   * #known}: nothing that means many suites means one of these.
+   *
+   * @return by ascending code
+   */
+  public static List<CipherSuite> outlawed() {
+    return OUTLAWED.codes().stream().map(CipherSuite::new).toList();
+  }
+
+  /** Whether this is a cipher kind of SSLv2. */
+  public boolean isSsl2() {
+    return code > MAX_CODE;
+  }
+
+  /**
    * Whether IANA or OpenSSL has a name for the code.
    *
    * @return false when {@link #name} is only a number
    */
   public boolean isKnown() {
-    return NAMES.hasName(code, 0);
+    return table().hasName(code, 0);
   }
 
   /**
@@ -92,7 +115,7 @@ public record CipherSuite(int code) {
    *     ECDHE-RSA-AES128-GCM-SHA256}
    */
   public String openSslName() {
-    return NAMES.name(code, NAMES.hasName(code, 1) ? 1 : 0);
+    return table().name(code, table().hasName(code, 1) ? 1 : 0);
   }
 
   /**

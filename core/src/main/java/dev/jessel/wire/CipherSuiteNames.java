@@ -211,6 +211,19 @@ final class CipherSuiteNames {
           0xFF87 TLS_GOSTR341112_256_WITH_NULL_GOSTR3411 GOST2012-NULL-GOST12\
           """);
 
+  /** The cipher kinds of SSLv2. */
+  static final NameTable OUTLAWED =
+      NameTable.of(
+          """
+          0x010080 SSL_CK_RC4_128_WITH_MD5 RC4-MD5
+          0x020080 SSL_CK_RC4_128_EXPORT40_WITH_MD5 EXP-RC4-MD5
+          0x030080 SSL_CK_RC2_128_CBC_WITH_MD5 RC2-CBC-MD5
+          0x040080 SSL_CK_RC2_128_CBC_EXPORT40_WITH_MD5 EXP-RC2-CBC-MD5
+          0x050080 SSL_CK_IDEA_128_CBC_WITH_MD5 IDEA-CBC-MD5
+          0x060040 SSL_CK_DES_64_CBC_WITH_MD5 DES-CBC-MD5
+          0x0700C0 SSL_CK_DES_192_EDE3_CBC_WITH_MD5 DES-CBC3-MD5\
+          """);
+
   /** The code points that have a name, in ascending order. */
   static final List<Integer> CODES = TABLE.codes();
 

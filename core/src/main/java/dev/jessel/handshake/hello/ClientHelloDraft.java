@@ -71,12 +71,23 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
     return newest.isAtLeast(ProtocolVersion.TLS_1_2) ? ProtocolVersion.TLS_1_2 : newest;
   }
 
-  /** SSLv3 has none, though it may be told of newer versions that have. */
+  /** SSLv3 has none, though it may be told of newer versions that have; SSLv2 has no room. */
   private boolean hasExtensions() {
-    return Dialects.of(versions().max()).map(Dialect::hasExtensions).orElse(true);
+    return !isInSsl2(io) && Dialects.of(versions().max()).map(Dialect::hasExtensions).orElse(true);
+  }
+
+  /** A first hello that is to be understood by SSLv2 has its format (RFC 5246 E.2). */
+  static boolean isInSsl2(HandshakeIo io) {
+    return io.ssl2().isPresent()
+        && io.previous().isEmpty()
+        && io.versions().includes(ProtocolVersion.SSL_2);
   }
 
   private Bytes sessionId() {
+    if (isInSsl2(io)) {
+      // RFC 5246 E.2: it has none but those of SSLv2.
+      return Bytes.EMPTY;
+    }
     if (session.isPresent()) {
       // RFC 5077 3.4: beside a ticket any id will do, and its echo says that the ticket was taken.
       return session.get().ticket().isEmpty() ? session.get().name().id() : random();
@@ -99,7 +110,7 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
     for (CipherSuite suite : ours.suites()) {
       boolean speakable =
           versions().newestFirst().stream().anyMatch(v -> ours.suitesOf(v).contains(suite));
-      if (speakable && (config().older().psk().wanted() || !usesPsk(suite))) {
+      if (speakable && isSayable(suite) && (config().older().psk().wanted() || !usesPsk(suite))) {
         fitting.add(suite);
       }
     }
@@ -112,6 +123,12 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
       fitting.add(CipherSuite.TLS_FALLBACK_SCSV);
     }
     return fitting;
+  }
+
+  /** Without extensions a curve cannot be named. */
+  private boolean isSayable(CipherSuite suite) {
+    return hasExtensions()
+        || SuiteParameters.of(suite).filter(is -> is.keyExchange().usesCurve()).isEmpty();
   }
 
   private static boolean usesPsk(CipherSuite suite) {

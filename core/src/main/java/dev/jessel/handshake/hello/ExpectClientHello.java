@@ -10,10 +10,12 @@ import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.MessageState;
 import dev.jessel.handshake.Negotiator;
 import dev.jessel.handshake.Received;
-import dev.jessel.handshake.Ssl2;
+import dev.jessel.handshake.Ssl2Connection;
 import dev.jessel.handshake.VersionRange;
 import dev.jessel.handshake.server12.ClientHelloRules12;
+import dev.jessel.handshake.server12.LookUpSession12;
 import dev.jessel.handshake.server13.ClientHelloRules;
+import dev.jessel.handshake.server13.NegotiateTerms;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.Extensions;
@@ -21,31 +23,36 @@ import dev.jessel.wire.extension.RenegotiationInfo;
 import dev.jessel.wire.extension.ServerNameList;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.wire.message.Ssl2Message;
+import java.util.List;
 import java.util.Optional;
 
 /** A server's first state: the ClientHello decides on the version. */
 public record ExpectClientHello() implements MessageState {
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
-    ClientHello hello = said(received);
+    Optional<Ssl2Connection> ssl2 = ssl2(received, io);
+    ClientHello hello =
+        ssl2.isPresent()
+            ? ssl2.get().decode(received.expect(Ssl2Message.class))
+            : received.expect(ClientHello.class);
     io.recordAligned();
-    ProtocolVersion version = version(hello, io.versions());
+    ProtocolVersion version = version(hello, ssl2.isPresent(), io.versions());
     io.speak(version);
+    if (version.equals(ProtocolVersion.SSL_2)) {
+      return heard(hello, ssl2.orElseThrow().answer(received.expect(Ssl2Message.class)), io);
+    }
     if (version.equals(ProtocolVersion.TLS_1_3)) {
       ClientHelloRules.check(hello);
     } else {
       ClientHelloRules12.check(hello, io.previous());
     }
     io.transcript().add(received.bytes());
-    return heard(known(hello, io), version, io);
+    return answer(known(hello, io), version, io);
   }
 
   /** RFC 5246 E.2: a first hello may come in the format of SSLv2. */
-  private static ClientHello said(Received received) throws TlsException {
-    Optional<Ssl2> ssl2 = Ssl2.speaker();
-    return received.message() instanceof Ssl2Message old && ssl2.isPresent()
-        ? ssl2.get().hello(old)
-        : received.expect(ClientHello.class);
+  private static Optional<Ssl2Connection> ssl2(Received received, HandshakeIo io) {
+    return io.ssl2().filter(any -> received.message() instanceof Ssl2Message);
   }
 
   /** RFC 5746 4.5: a version without extensions looks at none but renegotiation_info. */
@@ -62,16 +69,31 @@ public record ExpectClientHello() implements MessageState {
                 .orElse(Extensions.EMPTY));
   }
 
-  private static HandshakeState heard(ClientHello hello, ProtocolVersion version, HandshakeIo io) {
+  private static HandshakeState answer(ClientHello hello, ProtocolVersion version, HandshakeIo io) {
+    return heard(
+        hello,
+        version.equals(ProtocolVersion.TLS_1_3)
+            ? new NegotiateTerms(hello, Optional.empty())
+            : new LookUpSession12(hello),
+        io);
+  }
+
+  private static HandshakeState heard(ClientHello hello, HandshakeState next, HandshakeIo io) {
     io.facts().clientRandom(hello.random());
     io.facts().offeredSuites(hello.cipherSuites());
     io.facts()
         .serverName(hello.extensions().find(ServerNameList.class).map(ServerNameList::hostName));
-    return new AnswerClientHello(hello, version);
+    return new AnswerClientHello(hello, next);
   }
 
-  private static ProtocolVersion version(ClientHello hello, VersionRange ours) throws TlsException {
-    ProtocolVersion version = Negotiator.version(ours, hello);
+  private static ProtocolVersion version(ClientHello hello, boolean inSsl2, VersionRange ours)
+      throws TlsException {
+    // Who does not speak in the format of SSLv2 does not speak SSLv2.
+    List<ProtocolVersion> speakable =
+        ours.newestFirst().stream()
+            .filter(version -> inSsl2 || !version.equals(ProtocolVersion.SSL_2))
+            .toList();
+    ProtocolVersion version = Negotiator.version(speakable, hello);
     if (hello.cipherSuites().contains(CipherSuite.TLS_FALLBACK_SCSV)
         && !version.isAtLeast(ours.max())) {
       // RFC 7507 3: the client would not have to fall back so far.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake.hello;
 
+import dev.jessel.dialect.Dialects;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.DowngradeSentinel;
@@ -14,6 +15,7 @@ import dev.jessel.handshake.client13.AcceptServerHello;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.ServerHello;
+import dev.jessel.wire.message.Ssl2Message;
 
 /**
  * The first ClientHello is out; a ServerHello or a HelloRetryRequest comes, and with it the
@@ -22,6 +24,10 @@ import dev.jessel.wire.message.ServerHello;
 public record ExpectServerHello(ClientOffer offer) implements MessageState {
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
+    if (offer.ssl2().isPresent() && received.message() instanceof Ssl2Message answer) {
+      io.speak(ProtocolVersion.SSL_2);
+      return io.ssl2().orElseThrow().answered(offer.ssl2().get(), offer.session(), answer, io);
+    }
     ServerHello hello = received.expect(ServerHello.class);
     VersionRange ours = io.versions();
     if (ours.hasTls13() && choosesTls13(hello)) {
@@ -42,7 +48,7 @@ public record ExpectServerHello(ClientOffer offer) implements MessageState {
     ProtocolVersion version = hello.legacyVersion();
     // RFC 9846 4.2.3: a server that could do better and did not was tampered with.
     DowngradeSentinel.check(hello.random(), ours, version);
-    if (!ours.includes(version) || version.isAtLeast(ProtocolVersion.TLS_1_3)) {
+    if (!ours.includes(version) || Dialects.of(version).isEmpty()) {
       throw new TlsException(SslReason.UNSUPPORTED_PROTOCOL, "the server chose " + version);
     }
     return version;

@@ -13,6 +13,7 @@ import dev.jessel.handshake.WorkState;
 import dev.jessel.session.Session;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.ClientHello;
+import dev.jessel.wire.message.Ssl2Message;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.VerifyResult;
 import java.util.List;
@@ -42,11 +43,15 @@ public record StartClient() implements WorkState {
     io.facts().clientRandom(hello.random());
     io.facts().offeredSuites(hello.cipherSuites());
     io.facts().serverName(io.config().names().serverName());
-    io.send(hello);
-    return new ExpectServerHello(new ClientOffer(hello, shares, session));
+    Optional<Ssl2Message> ssl2 =
+        io.ssl2()
+            .filter(speaker -> ClientHelloDraft.isInSsl2(io))
+            .map(speaker -> speaker.encode(hello, session));
+    ssl2.ifPresentOrElse(io::send, () -> io.send(hello));
+    return new ExpectServerHello(new ClientOffer(hello, shares, session, ssl2));
   }
 
-  /** A session of TLS 1.2 that can still be asked for. */
+  /** A session of TLS 1.2 or older that can still be asked for. */
   private static Optional<Session> resumable(HandshakeIo io) {
     HandshakeConfig.Preferences ours = io.config().preferences();
     return io.previous()
@@ -55,6 +60,7 @@ public record StartClient() implements WorkState {
         .filter(Session::isResumable)
         .filter(session -> !session.version().isAtLeast(ProtocolVersion.TLS_1_3))
         .filter(session -> io.versions().includes(session.version()))
+        .filter(session -> isNameable(session, io))
         .filter(session -> ours.suites().contains(session.suite().suite()))
         .filter(session -> session.origin().serverName().equals(io.config().names().serverName()))
         // A session that has a ticket alone cannot be asked for where there shall be none.
@@ -62,6 +68,11 @@ public record StartClient() implements WorkState {
         .filter(session -> !session.lifetime().isOver(io.now()))
         .filter(session -> io.previous().map(before -> before.allows(session)).orElse(true))
         .filter(session -> isTrusted(session, io));
+  }
+
+  /** RFC 5246 E.2: a hello in the format of SSLv2 has no place for the ids of newer versions. */
+  private static boolean isNameable(Session session, HandshakeIo io) {
+    return ClientHelloDraft.isInSsl2(io) == session.version().equals(ProtocolVersion.SSL_2);
   }
 
   /** A server that was not accepted then is asked again. */

@@ -39,6 +39,7 @@ final class ServerHelloRulesTest {
               Bytes.of((byte) 0),
               Extensions.of(new SupportedVersionsClient(List.of(ProtocolVersion.TLS_1_3)))),
           KeyShares.generate(JcaCryptoProvider.create(), List.of()),
+          Optional.empty(),
           Optional.empty());
 
   @Test

@@ -43,6 +43,7 @@ class StateMatrixTest {
     List<String> states =
         Stream.of(MessageState.class, CipherSpecState.class)
             .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
+            .filter(state -> !state.isInterface()) // SSLv2's, which are another module's
             .map(Class::getSimpleName)
             .toList();
     assertThat(

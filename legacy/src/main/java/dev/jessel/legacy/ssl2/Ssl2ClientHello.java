@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jessel.legacy;
+package dev.jessel.legacy.ssl2;
 
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.session.Session;
 import dev.jessel.wire.ByteReader;
+import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.message.ClientHello;
+import dev.jessel.wire.message.Ssl2Message;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * CLIENT-HELLO (draft-hickman-netscape-ssl-00 5.5.1), which clients of newer versions sent as well
@@ -36,14 +40,10 @@ record Ssl2ClientHello(
   /**
    * Reads the message.
    *
-   * @param message all of it, the type included
    * @throws TlsException if the bytes are no such message
    */
-  static Ssl2ClientHello decode(Bytes message) throws TlsException {
-    ByteReader in = ByteReader.of(message);
-    if (in.u8() != Ssl2MessageType.CLIENT_HELLO) {
-      throw new TlsException(SslReason.UNEXPECTED_MESSAGE, "not a CLIENT-HELLO");
-    }
+  static Ssl2ClientHello decode(Ssl2Message message) throws TlsException {
+    ByteReader in = Messages.body(message, MessageType.CLIENT_HELLO);
     ProtocolVersion version = version(in.u16());
     int specs = in.u16();
     int sessionId = in.u16();
@@ -84,6 +84,30 @@ record Ssl2ClientHello(
     if (challenge > MAX_CHALLENGE) {
       throw new TlsException(SslReason.LENGTH_TOO_LONG, "a challenge of " + challenge + " bytes");
     }
+  }
+
+  /**
+   * What a client says in this format.
+   *
+   * @param hello the same for newer versions
+   * @param session a session of SSLv2 to resume
+   */
+  static Ssl2ClientHello of(ClientHello hello, Optional<Session> session) {
+    Bytes sessionId = session.map(resumed -> resumed.name().id()).orElse(Bytes.EMPTY);
+    return new Ssl2ClientHello(
+        hello.legacyVersion(), hello.cipherSuites(), sessionId, hello.random());
+  }
+
+  Ssl2Message encode() {
+    ByteWriter out =
+        new ByteWriter()
+            .u8(MessageType.CLIENT_HELLO)
+            .u16(version.code())
+            .u16(SPEC_LENGTH * cipherSpecs.size())
+            .u16(sessionId.length())
+            .u16(challenge.length());
+    cipherSpecs.forEach(spec -> out.u24(spec.code()));
+    return new Ssl2Message(out.bytes(sessionId).bytes(challenge).toBytes());
   }
 
   /** What it says to newer versions. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jessel.legacy;
+package dev.jessel.legacy.ssl2;
 
 /** The types of SSLv2's messages (draft-hickman-netscape-ssl-00 C.2). */
-final class Ssl2MessageType {
+final class MessageType {
   static final int ERROR = 0;
   static final int CLIENT_HELLO = 1;
   static final int CLIENT_MASTER_KEY = 2;
@@ -13,5 +13,5 @@ final class Ssl2MessageType {
   static final int REQUEST_CERTIFICATE = 7;
   static final int CLIENT_CERTIFICATE = 8;
 
-  private Ssl2MessageType() {}
+  private MessageType() {}
 }
