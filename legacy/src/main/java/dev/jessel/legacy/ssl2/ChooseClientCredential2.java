@@ -8,6 +8,7 @@ import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Ssl2WorkState;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
+import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.Credential;
 import java.util.List;
@@ -25,7 +26,9 @@ record ChooseClientCredential2(ClientKeys2 client, RequestCertificate request)
   static final CredentialRequest ANY_RSA =
       new CredentialRequest(
           ProtocolVersion.SSL_2,
+          CertificateType.X509,
           List.of(ClientSignature.SCHEME),
+          List.of(),
           Optional.empty(),
           Optional.empty(),
           List.of());
