@@ -281,6 +281,18 @@ public final class SslContext {
       return this;
     }
 
+    /**
+     * Sets the largest Certificate message that is taken from the peer.
+     *
+     * @param bytes 0 and up; the default is 102400
+     * @see <a href="https://docs.openssl.org/master/man3/SSL_CTX_set_max_cert_list/">
+     *     SSL_CTX_set_max_cert_list(3)</a>
+     */
+    public Builder maxCertificates(int bytes) {
+      settings = settings.withMaxCertificates(bytes);
+      return this;
+    }
+
     /** Has the application judge the peer's certificates. */
     public Builder peerVerifier(SslCallbacks.PeerVerifier verifier) {
       settings = settings.withPeerVerifier(Optional.of(verifier));

@@ -101,6 +101,7 @@ final class SslSettings implements Cloneable {
   private Optional<SslCallbacks.PskChooser> pskClient = Optional.empty();
   private Optional<SslCallbacks.PskFinder> pskServer = Optional.empty();
   private int sendFragment = RecordLimits.MAX_PLAINTEXT;
+  private int maxCertificates = RecordLimits.MAX_CERTIFICATE_MESSAGE;
   private int splitFragment = RecordLimits.MAX_PLAINTEXT;
   private OptionalInt maxFragmentCode = OptionalInt.empty();
   private OptionalInt recordSizeLimit = OptionalInt.empty();
@@ -156,7 +157,8 @@ final class SslSettings implements Cloneable {
                 statusRequest),
             older(),
             new HandshakeConfig.Offers(postHandshakeAuth, asksAfterHandshakeAlone, asksOnce));
-    return new ConnectionConfig(handshake, crypto, clock, pool, sendFragment, padding());
+    return new ConnectionConfig(
+        handshake, crypto, clock, pool, sendFragment, maxCertificates, padding());
   }
 
   /** Which handshakes may follow the first one. */
@@ -338,6 +340,11 @@ final class SslSettings implements Cloneable {
 
   HandshakeConfig.CertificateKinds kinds() {
     return kinds;
+  }
+
+  SslSettings withMaxCertificates(int bytes) {
+    check(bytes >= 0, "a limit on certificates is 0 or more bytes, not " + bytes);
+    return with(s -> s.maxCertificates = bytes);
   }
 
   SslSettings withTrust(TrustAnchors anchors) {

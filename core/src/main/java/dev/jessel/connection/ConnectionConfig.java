@@ -15,6 +15,7 @@ import java.time.Clock;
  * @param clock tells the time
  * @param pool lends record buffers
  * @param sendFragment the most content bytes that we put into a record, 512 to 16384
+ * @param maxCertificates the largest Certificate message that is taken, in bytes
  * @param padding how records are padded
  */
 public record ConnectionConfig(
@@ -23,4 +24,5 @@ public record ConnectionConfig(
     Clock clock,
     BufferPool pool,
     int sendFragment,
+    int maxCertificates,
     PaddingPolicy padding) {}

@@ -52,7 +52,7 @@ final class ReceivePath {
   private final FloodGuard guard = new FloodGuard();
   private final InboundBuffer in;
   private final RecordOpener opener;
-  private final HandshakeDeframer deframer = new HandshakeDeframer();
+  private final HandshakeDeframer deframer;
   private Optional<TrafficEpoch> epoch = Optional.empty();
   private byte[] data = NOWHERE;
   private int dataFrom;
@@ -69,6 +69,7 @@ final class ReceivePath {
   ReceivePath(ConnectionConfig config, ConnectionObserver observer) {
     this.crypto = config.crypto();
     this.observer = observer;
+    this.deframer = new HandshakeDeframer(config.maxCertificates());
     this.in = new InboundBuffer(config.pool());
     this.opener = new RecordOpener(in, config.pool());
   }

@@ -21,6 +21,9 @@ import dev.jessel.openssl.LibSslTypes.SSL_msg_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_verify_cb;
 import dev.jessel.openssl.LibX509.X509_NAME;
 import dev.jessel.openssl.LibX509Param.X509_VERIFY_PARAM;
+import dev.jessel.record.RecordLimits;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.Certificates;
@@ -34,8 +37,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +68,10 @@ abstract class Configured {
   private int maxVersion;
   private int sendFragment = LibSslTypes.SSL3_RT_MAX_PLAIN_LENGTH;
   private int tickets = 2;
+  private final Map<CertificateTypes, Bytes> certificateTypes =
+      new EnumMap<>(CertificateTypes.class);
+  private final List<PublicKey> expectedKeys = new ArrayList<>();
+  private int maxCertificates = RecordLimits.MAX_CERTIFICATE_MESSAGE;
   private boolean readAhead;
   private byte[] protocols = {};
 
@@ -100,6 +109,9 @@ abstract class Configured {
     maxVersion = other.maxVersion;
     sendFragment = other.sendFragment;
     tickets = other.tickets;
+    certificateTypes.putAll(other.certificateTypes);
+    expectedKeys.addAll(other.expectedKeys);
+    maxCertificates = other.maxCertificates;
     readAhead = other.readAhead;
     protocols = other.protocols;
     verifyMode = other.verifyMode;
@@ -135,6 +147,53 @@ abstract class Configured {
   static boolean refuse(int library, int reason, String why) {
     ErrorQueue.current().push(library, reason, String.valueOf(why));
     return false;
+  }
+
+  // ---- Raw public keys, and how much a peer may show
+
+  /** Whose types of certificates. */
+  enum CertificateTypes {
+    CLIENT,
+    SERVER
+  }
+
+  final boolean certificateTypes(CertificateTypes whose, byte[] bytes, int length) {
+    Optional<List<CertificateType>> parsed = CertificateTypeList.of(bytes, length);
+    if (parsed.isEmpty()) {
+      return false;
+    }
+    CertificateType[] types = parsed.get().toArray(CertificateType[]::new);
+    change(
+        builder ->
+            whose == CertificateTypes.CLIENT
+                ? builder.clientCertificateTypes(types)
+                : builder.serverCertificateTypes(types));
+    certificateTypes.put(whose, bytes == null ? Bytes.EMPTY : Bytes.copyOf(bytes, 0, length));
+    return true;
+  }
+
+  /** As they were set; null when they were not. */
+  final byte[] certificateTypes(CertificateTypes whose) {
+    Bytes set = certificateTypes.getOrDefault(whose, Bytes.EMPTY);
+    return set.isEmpty() ? null : set.toArray();
+  }
+
+  final boolean expect(PublicKey key) {
+    expectedKeys.add(key);
+    change(builder -> builder.expectedRawPublicKeys(expectedKeys));
+    return true;
+  }
+
+  /** Sets the largest Certificate message that is taken; returns what held before. */
+  final long maxCertificates(long bytes) {
+    long before = maxCertificates;
+    maxCertificates = (int) Math.max(0, Math.min(bytes, Integer.MAX_VALUE));
+    change(builder -> builder.maxCertificates(maxCertificates));
+    return before;
+  }
+
+  final long maxCertificates() {
+    return maxCertificates;
   }
 
   // ---- ex_data

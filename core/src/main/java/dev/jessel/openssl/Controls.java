@@ -31,6 +31,12 @@ final class Controls {
           Map.entry(
               LibSslControl.SSL_CTRL_SET_READ_AHEAD, (ssl, larg, parg) -> readAhead(ssl, larg)),
           Map.entry(
+              LibSslControl.SSL_CTRL_GET_MAX_CERT_LIST,
+              (ssl, larg, parg) -> LibSsl.SSL_get_max_cert_list(ssl)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SET_MAX_CERT_LIST,
+              (ssl, larg, parg) -> LibSsl.SSL_set_max_cert_list(ssl, larg)),
+          Map.entry(
               LibSslControl.SSL_CTRL_SET_MAX_SEND_FRAGMENT,
               (ssl, larg, parg) -> LibSsl.SSL_set_max_send_fragment(ssl, larg)),
           Map.entry(
@@ -146,6 +152,12 @@ final class Controls {
               (ctx, larg, parg) -> LibSsl.SSL_CTX_get_read_ahead(ctx)),
           Map.entry(
               LibSslControl.SSL_CTRL_SET_READ_AHEAD, (ctx, larg, parg) -> readAhead(ctx, larg)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_GET_MAX_CERT_LIST,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_get_max_cert_list(ctx)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SET_MAX_CERT_LIST,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_set_max_cert_list(ctx, larg)),
           Map.entry(
               LibSslControl.SSL_CTRL_SET_MAX_SEND_FRAGMENT,
               (ctx, larg, parg) -> LibSsl.SSL_CTX_set_max_send_fragment(ctx, larg)),

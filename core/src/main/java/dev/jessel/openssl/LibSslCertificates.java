@@ -423,6 +423,28 @@ public class LibSslCertificates extends LibSslSecrets {
     return 1;
   }
 
+  // ---- How much is taken
+
+  /** Sets the largest Certificate message that is taken, in bytes; returns the one before. */
+  public static long SSL_CTX_set_max_cert_list(SSL_CTX ctx, long size) {
+    return ctx.maxCertificates(size);
+  }
+
+  /** The largest Certificate message that is taken, in bytes. */
+  public static long SSL_CTX_get_max_cert_list(SSL_CTX ctx) {
+    return ctx.maxCertificates();
+  }
+
+  /** As {@link #SSL_CTX_set_max_cert_list}, for one connection. */
+  public static long SSL_set_max_cert_list(SSL ssl, long size) {
+    return ssl.maxCertificates(size);
+  }
+
+  /** The largest Certificate message that is taken, in bytes. */
+  public static long SSL_get_max_cert_list(SSL ssl) {
+    return ssl.maxCertificates();
+  }
+
   // ---- Choosing
 
   /**

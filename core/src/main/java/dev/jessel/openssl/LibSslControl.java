@@ -8,7 +8,7 @@ package dev.jessel.openssl;
  *
  * @see <a href="https://docs.openssl.org/master/man3/SSL_CTX_ctrl/">SSL_CTX_ctrl(3)</a>
  */
-public class LibSslControl extends LibSslInfo {
+public class LibSslControl extends LibSslRawKeys {
   /** {@code SSL_set_msg_callback}. */
   public static final int SSL_CTRL_SET_MSG_CALLBACK = 15;
 
@@ -35,6 +35,12 @@ public class LibSslControl extends LibSslInfo {
 
   /** As the function of this name, less its prefix. */
   public static final int SSL_CTRL_SET_MAX_SEND_FRAGMENT = 52;
+
+  /** {@link LibSsl#SSL_get_max_cert_list}. */
+  public static final int SSL_CTRL_GET_MAX_CERT_LIST = 50;
+
+  /** {@link LibSsl#SSL_set_max_cert_list}. */
+  public static final int SSL_CTRL_SET_MAX_CERT_LIST = 51;
 
   /** As the function of this name, less its prefix. */
   public static final int SSL_CTRL_SET_TLSEXT_SERVERNAME_ARG = 54;

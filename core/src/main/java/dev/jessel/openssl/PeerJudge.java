@@ -43,8 +43,9 @@ final class PeerJudge {
 
   SslReply<VerifyResult> judge(List<PeerCertificate> chain, PathVerdict usual) {
     askedToRetry = false;
-    PathVerdict found = ssl.parameters().judgesPaths() ? byParameters(chain) : usual;
-    X509_STORE_CTX store = store(chain, withNames(chain, found));
+    boolean raw = chain.get(0).isRawPublicKey();
+    PathVerdict found = !raw && ssl.parameters().judgesPaths() ? byParameters(chain) : usual;
+    X509_STORE_CTX store = store(chain, raw ? found : withNames(chain, found));
     boolean accepted = ask(store, found);
     if (askedToRetry) {
       return SslReply.later();

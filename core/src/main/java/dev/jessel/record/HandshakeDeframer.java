@@ -16,6 +16,7 @@ public final class HandshakeDeframer {
 
   private static final byte[] NONE = new byte[0];
 
+  private final int maxCertificates;
   private byte[] array = NONE;
   private int from;
   private int to;
@@ -26,6 +27,20 @@ public final class HandshakeDeframer {
     public ByteReader body() {
       return ByteReader.of(bytes.slice(HEADER, bytes.length() - HEADER));
     }
+  }
+
+  /** With the usual limits. */
+  public HandshakeDeframer() {
+    this(RecordLimits.MAX_CERTIFICATE_MESSAGE);
+  }
+
+  /**
+   * With a limit of one's own.
+   *
+   * @param maxCertificates the largest Certificate message that is taken, in bytes
+   */
+  public HandshakeDeframer(int maxCertificates) {
+    this.maxCertificates = maxCertificates;
   }
 
   /** Takes the content of a handshake record. */
@@ -50,10 +65,14 @@ public final class HandshakeDeframer {
       return false;
     }
     // Here, and not when the message is taken: nobody takes what is not whole.
-    if (bodyLength() > RecordLimits.maxMessage(type())) {
+    int limit =
+        type().equals(HandshakeType.CERTIFICATE)
+            ? maxCertificates
+            : RecordLimits.maxMessage(type());
+    if (bodyLength() > limit) {
       throw new TlsException(
           SslReason.EXCESSIVE_MESSAGE_SIZE,
-          type() + " of " + bodyLength() + " bytes, limit " + RecordLimits.maxMessage(type()));
+          type() + " of " + bodyLength() + " bytes, limit " + limit);
     }
     return to - from >= HEADER + bodyLength();
   }

@@ -70,7 +70,7 @@ public final class RecordLimits {
   /** Handshakes that a peer begins or asks for between two pieces of application data. */
   public static final int MAX_RENEGOTIATIONS = 16;
 
-  /** The largest certificate message accepted; libssl's {@code max_cert_list} default. */
+  /** The largest Certificate message accepted by default; libssl's {@code max_cert_list}. */
   public static final int MAX_CERTIFICATE_MESSAGE = 100 * 1024;
 
   /** The largest ClientHello accepted, its header not counted. */

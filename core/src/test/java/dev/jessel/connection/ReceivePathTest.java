@@ -33,7 +33,8 @@ final class ReceivePathTest {
   private final RecordSealer peer = new RecordSealer(wire);
   private final ReceivePath path =
       new ReceivePath(
-          new ConnectionConfig(null, CRYPTO, Clock.systemUTC(), pool, 16_384, PaddingPolicy.NONE),
+          new ConnectionConfig(
+              null, CRYPTO, Clock.systemUTC(), pool, 16_384, 100, PaddingPolicy.NONE),
           ConnectionObserver.NONE);
 
   @Test

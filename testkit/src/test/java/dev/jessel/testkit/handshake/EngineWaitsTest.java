@@ -178,6 +178,7 @@ class EngineWaitsTest {
             TestClock.stopped(),
             new BufferPool(4),
             RecordLimits.MAX_PLAINTEXT,
+            RecordLimits.MAX_CERTIFICATE_MESSAGE,
             PaddingPolicy.NONE);
     return new TlsConnection(config, role, new Latecomer(config, role), ConnectionObserver.NONE);
   }
