@@ -5,6 +5,7 @@ import dev.jessel.bio.Bio;
 import dev.jessel.connection.ConnectionConfig;
 import dev.jessel.connection.Role;
 import dev.jessel.connection.TlsConnection;
+import dev.jessel.crypto.PublicValues;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
@@ -618,6 +619,20 @@ public final class Ssl implements AutoCloseable {
   /** The OCSP response that a server sent with its certificate, in DER; empty for none. */
   public Optional<Bytes> ocspResponse() {
     return facts().flatMap(HandshakeFacts::ocspResponse);
+  }
+
+  /**
+   * The peer's key of the key exchange, which serves this connection alone.
+   *
+   * @return empty before, without such an exchange, and where the JDK has no such keys (ML-KEM)
+   */
+  public Optional<PublicKey> peerTemporaryKey() {
+    return facts().flatMap(HandshakeFacts::publicValues).flatMap(PublicValues::peerKey);
+  }
+
+  /** This side's public key of the key exchange; empty as {@link #peerTemporaryKey}. */
+  public Optional<PublicKey> temporaryKey() {
+    return facts().flatMap(HandshakeFacts::publicValues).flatMap(PublicValues::ownKey);
   }
 
   /** True when an earlier session was resumed. */

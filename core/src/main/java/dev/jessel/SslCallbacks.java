@@ -214,7 +214,7 @@ public final class SslCallbacks {
   /**
    * A pre-shared key and its name. Never shows the key.
    *
-   * @param identity what the server knows it by, UTF-8, 1 to 128 bytes
+   * @param identity what the server knows it by, UTF-8, up to 256 bytes
    * @param key the key, 1 to 512 bytes; wiped by the handshake
    */
   public record PskIdentity(String identity, Secret key) {}

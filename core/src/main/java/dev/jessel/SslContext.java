@@ -466,6 +466,29 @@ public final class SslContext {
       return this;
     }
 
+    /**
+     * Sets the signature schemes with which clients show who they are: what a server asks for, and
+     * what a client uses. As {@code SSL_CTX_set1_client_sigalgs_list}.
+     *
+     * @param list as for {@link #signatureSchemes}; empty for the same ones as there
+     * @throws IllegalArgumentException for a scheme that is unknown or not there
+     */
+    public Builder clientSignatureSchemes(Optional<String> list) {
+      settings = settings.withClientSchemes(list);
+      return this;
+    }
+
+    /**
+     * Sets the types of certificates that a server asks its clients for before TLS 1.3.
+     *
+     * @param types {@code ClientCertificateType}s of RFC 5246 7.4.4, a byte each, at most 255;
+     *     empty for those that follow from the signature schemes
+     */
+    public Builder clientCertificateTypes(Bytes types) {
+      settings = settings.withClientCertificateTypes(types);
+      return this;
+    }
+
     /** Turns options on. */
     public Builder options(SslOption... options) {
       settings = settings.withOptions(Arrays.asList(options), true);
@@ -609,7 +632,7 @@ public final class SslContext {
     /**
      * Sets what a server says to help its clients choose a pre-shared key.
      *
-     * @param hint at most 128 bytes in UTF-8; empty for none
+     * @param hint at most 256 bytes in UTF-8; empty for none
      */
     public Builder pskIdentityHint(Optional<String> hint) {
       settings =

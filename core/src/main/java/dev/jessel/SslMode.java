@@ -18,6 +18,10 @@ public enum SslMode {
   NO_AUTO_CHAIN(0x8),
   /** Buffers are given back when they are empty; they always are. */
   RELEASE_BUFFERS(0x10),
+  /** A client's random begins with the time, which tells clients apart. */
+  SEND_CLIENTHELLO_TIME(0x20),
+  /** A server's random begins with the time. */
+  SEND_SERVERHELLO_TIME(0x40),
   /** A client says that it tried a newer version before and failed (RFC 7507). */
   SEND_FALLBACK_SCSV(0x80);
 

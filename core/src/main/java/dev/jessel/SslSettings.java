@@ -57,9 +57,10 @@ final class SslSettings implements Cloneable {
   private static final int KEPT_SESSIONS = 256;
 
   /** libssl's bound on identities and their hints. */
-  private static final int MAX_PSK_IDENTITY = 128;
+  private static final int MAX_PSK_IDENTITY = 256;
 
   private static final int MAX_PROTOCOL_LENGTH = 255;
+  private static final int MAX_CERTIFICATE_TYPES = 255;
 
   /** Names of all protocols or issuers together, their length fields included. */
   private static final int MAX_NAMES_LENGTH = 32_768;
@@ -85,6 +86,8 @@ final class SslSettings implements Cloneable {
   private Optional<SecurityPolicy> policy = Optional.empty();
   private GroupPreferences groups = new GroupPreferences(List.of(), List.of());
   private List<SignatureScheme> schemes = List.of();
+  private Optional<List<SignatureScheme>> clientSchemes = Optional.empty();
+  private Bytes clientCertificateTypes = Bytes.EMPTY;
   private Set<SslOption> options = EnumSet.of(SslOption.ENABLE_MIDDLEBOX_COMPAT);
   private Set<SslMode> modes = EnumSet.of(SslMode.AUTO_RETRY);
   private boolean readAhead;
@@ -154,7 +157,9 @@ final class SslSettings implements Cloneable {
                 has(SslOption.ENABLE_MIDDLEBOX_COMPAT),
                 has(SslOption.COOKIE_EXCHANGE),
                 tickets,
-                statusRequest),
+                statusRequest,
+                new HandshakeConfig.HelloTimes(
+                    has(SslMode.SEND_CLIENTHELLO_TIME), has(SslMode.SEND_SERVERHELLO_TIME))),
             older(),
             new HandshakeConfig.Offers(postHandshakeAuth, asksAfterHandshakeAlone, asksOnce));
     return new ConnectionConfig(
@@ -206,9 +211,12 @@ final class SslSettings implements Cloneable {
     SecurityRules rules = security();
     return new HandshakeConfig.Preferences(
         versions().orElseThrow(),
-        supportedSuites(),
+        supportedSuites().stream().filter(this::hasKeyFor).toList(),
         groups.only(rules::allows),
         schemes.stream().filter(rules::allows).toList(),
+        new HandshakeConfig.ClientProofs(
+            clientSchemes.orElse(schemes).stream().filter(rules::allows).toList(),
+            clientCertificateTypes),
         order());
   }
 
@@ -226,6 +234,13 @@ final class SslSettings implements Cloneable {
         .filter(suite -> SuiteParameters.of(suite).filter(this::isSpoken).isPresent())
         .filter(rules::allows)
         .toList();
+  }
+
+  /** Without pre-shared keys, suites that need one are no use. */
+  private boolean hasKeyFor(CipherSuite suite) {
+    return pskClient.isPresent()
+        || pskServer.isPresent()
+        || !SuiteParameters.of(suite).map(is -> is.keyExchange().usesPsk()).orElse(false);
   }
 
   private boolean isSpoken(SuiteParameters suite) {
@@ -471,6 +486,16 @@ final class SslSettings implements Cloneable {
     return with(s -> s.schemes = parsed);
   }
 
+  SslSettings withClientSchemes(Optional<String> list) {
+    Optional<List<SignatureScheme>> parsed = list.map(text -> AlgorithmLists.schemes(text, crypto));
+    return with(s -> s.clientSchemes = parsed);
+  }
+
+  SslSettings withClientCertificateTypes(Bytes types) {
+    check(types.length() <= MAX_CERTIFICATE_TYPES, "there are 255 certificate types at the most");
+    return with(s -> s.clientCertificateTypes = types);
+  }
+
   SslSettings withOptions(Collection<SslOption> some, boolean on) {
     EnumSet<SslOption> changed = EnumSet.noneOf(SslOption.class);
     changed.addAll(options);
@@ -580,7 +605,7 @@ final class SslSettings implements Cloneable {
   SslSettings withPskIdentityHint(Optional<Bytes> value) {
     check(
         value.map(Bytes::length).orElse(0) <= MAX_PSK_IDENTITY,
-        "an identity hint has 128 bytes at the most");
+        "an identity hint has 256 bytes at the most");
     return with(s -> s.pskIdentityHint = value);
   }
 

@@ -4,6 +4,8 @@ package dev.jessel.crypto;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.NamedGroup;
+import java.security.PublicKey;
+import java.util.Optional;
 
 /**
  * A key exchange in one named group, seen as a KEM: one side generates a share, the other answers
@@ -38,4 +40,14 @@ public interface KeyExchange {
    *     length, a point off the curve, a value out of range, a result that is all zeros
    */
   Encapsulation encapsulate(Bytes peerShare) throws TlsException;
+
+  /**
+   * A value that went over the wire as a key of the JDK's.
+   *
+   * @return empty where the JDK has no such keys: for hybrids and ML-KEM
+   * @throws TlsException as {@link #encapsulate}
+   */
+  default Optional<PublicKey> publicKey(Bytes value) throws TlsException {
+    return Optional.empty();
+  }
 }

@@ -40,7 +40,7 @@ public final class CertificateTerms {
    */
   public static CertificateRequest request(Bytes context, HandshakeIo io) {
     List<Extension> extensions = new ArrayList<>();
-    extensions.add(new SignatureAlgorithms(io.config().preferences().schemes()));
+    extensions.add(new SignatureAlgorithms(io.config().preferences().clients().schemes()));
     List<Bytes> issuers = io.config().checks().issuers();
     if (!issuers.isEmpty()) {
       extensions.add(new CertificateAuthorities(issuers));
@@ -68,7 +68,8 @@ public final class CertificateTerms {
       CertificateRequest request, HandshakeIo io) throws TlsException {
     List<SignatureScheme> theirs =
         request.extensions().find(SignatureAlgorithms.class).orElseThrow().schemes();
-    List<SignatureScheme> schemes = Negotiator.schemes(io.config().preferences().schemes(), theirs);
+    List<SignatureScheme> schemes =
+        Negotiator.schemes(io.config().preferences().clients().schemes(), theirs);
     Answer<Optional<Credential>> answer =
         io.decisions()
             .credential(

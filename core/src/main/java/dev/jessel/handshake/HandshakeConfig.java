@@ -54,6 +54,7 @@ public record HandshakeConfig(
    * @param suites cipher suites of all versions, the best first
    * @param groups groups and key shares
    * @param schemes signature schemes accepted from the peer, and used by us, the best first
+   * @param clients with what clients show who they are
    * @param order whose order of suites counts
    */
   public record Preferences(
@@ -61,6 +62,7 @@ public record HandshakeConfig(
       List<CipherSuite> suites,
       GroupPreferences groups,
       List<SignatureScheme> schemes,
+      ClientProofs clients,
       SuiteOrder order) {
     /** Keeps copies. */
     public Preferences {
@@ -73,6 +75,20 @@ public record HandshakeConfig(
       return suites.stream()
           .filter(s -> SuiteParameters.of(s).filter(is -> is.mayServe(version)).isPresent())
           .toList();
+    }
+  }
+
+  /**
+   * With what clients show who they are.
+   *
+   * @param schemes signature schemes that a server asks for and that a client uses, the best first
+   * @param certificateTypes {@code ClientCertificateType}s that a server asks for before TLS 1.3,
+   *     one byte each; empty for those that follow from the schemes
+   */
+  public record ClientProofs(List<SignatureScheme> schemes, Bytes certificateTypes) {
+    /** Keeps a copy. */
+    public ClientProofs {
+      schemes = List.copyOf(schemes);
     }
   }
 
@@ -149,9 +165,20 @@ public record HandshakeConfig(
    * @param cookieExchange whether a server makes clients come back with a cookie
    * @param tickets NewSessionTicket messages that a server sends, 0 or more
    * @param statusRequest whether a client asks for an OCSP response (RFC 6066 8)
+   * @param helloTimes which randoms begin with the time
    */
   public record Behaviour(
-      boolean middleboxCompatible, boolean cookieExchange, int tickets, boolean statusRequest) {}
+      boolean middleboxCompatible,
+      boolean cookieExchange,
+      int tickets,
+      boolean statusRequest,
+      HelloTimes helloTimes) {}
+
+  /** Which randoms begin with the time: those of this side as a client, and as a server. */
+  public record HelloTimes(boolean client, boolean server) {
+    /** No random tells the time. */
+    public static final HelloTimes NONE = new HelloTimes(false, false);
+  }
 
   /**
    * What concerns the versions before TLS 1.3 alone.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake;
 
+import dev.jessel.crypto.PublicValues;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.keys.Exporter;
 import dev.jessel.session.Session;
@@ -29,6 +30,7 @@ public final class HandshakeFacts {
   private volatile Optional<Bytes> applicationProtocol = Optional.empty();
   private volatile List<PeerCertificate> peerChain = List.of();
   private volatile Optional<PathVerdict> verdict = Optional.empty();
+  private volatile Optional<PublicValues> publicValues = Optional.empty();
   private volatile Optional<SignatureScheme> peerSignatureScheme = Optional.empty();
   private volatile Optional<SignatureScheme> ownSignatureScheme = Optional.empty();
   private volatile Optional<Credential> ownCredential = Optional.empty();
@@ -88,6 +90,16 @@ public final class HandshakeFacts {
   /** Sets the group of the key exchange. */
   public void group(NamedGroup value) {
     group = Optional.of(value);
+  }
+
+  /** What both sides of the key exchange sent; empty without a Diffie-Hellman or KEM exchange. */
+  public Optional<PublicValues> publicValues() {
+    return publicValues;
+  }
+
+  /** Sets what both sides of the key exchange sent. */
+  public void publicValues(PublicValues value) {
+    publicValues = Optional.of(value);
   }
 
   /** The server name that the client asked for. */

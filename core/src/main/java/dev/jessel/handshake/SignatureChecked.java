@@ -48,7 +48,7 @@ public final class SignatureChecked {
       throws TlsException {
     PeerCertificate leaf = verified.leaf();
     PublicKey key = leaf.publicKey();
-    checkScheme(message.scheme(), key, io);
+    checkScheme(message.scheme(), key, accepted(byServer, io), io);
     if (!leaf.mayDigitallySign()) {
       // RFC 9846 4.5.1.2: a key usage, when there is one, must allow signatures.
       throw new TlsException(SslReason.SIGNATURE_FOR_NON_SIGNING_CERTIFICATE);
@@ -75,7 +75,7 @@ public final class SignatureChecked {
       PeerVerified verified, Agreement12 agreement, ServerKeyParameters parameters, HandshakeIo io)
       throws TlsException {
     DigitalSignature signature = parameters.signature().orElseThrow();
-    SignatureScheme scheme = scheme12(verified.leaf(), signature.scheme(), io);
+    SignatureScheme scheme = scheme12(verified.leaf(), signature.scheme(), accepted(true, io), io);
     Bytes content = agreement.randoms().plus(parameters.share());
     Bytes signed = io.dialect().toSign(io.crypto(), scheme, content);
     return check12(verified.leaf(), scheme, signature.signature(), signed, io);
@@ -90,19 +90,18 @@ public final class SignatureChecked {
   public static SignatureChecked checkClient12(
       PeerVerified verified, CertificateVerify message, Secret main, HandshakeIo io)
       throws TlsException {
-    SignatureScheme scheme = scheme12(verified.leaf(), message.scheme(), io);
+    SignatureScheme scheme = scheme12(verified.leaf(), message.scheme(), accepted(false, io), io);
     Bytes signed = io.dialect().toSign(io.crypto(), scheme, io.transcript(), main);
     return check12(verified.leaf(), scheme, message.signature(), signed, io);
   }
 
   /** The scheme of a signature: the one that it names, or before TLS 1.2 the one of the key. */
   private static SignatureScheme scheme12(
-      PeerCertificate leaf, SignatureScheme named, HandshakeIo io) throws TlsException {
+      PeerCertificate leaf, SignatureScheme named, List<SignatureScheme> asked, HandshakeIo io)
+      throws TlsException {
     List<SignatureScheme> able = io.crypto().schemesFor(leaf.publicKey(), io.dialect().version());
-    List<SignatureScheme> accepted =
-        io.dialect().impliedSchemes().orElse(io.config().preferences().schemes());
     boolean implied = io.dialect().impliedSchemes().isPresent();
-    return accepted.stream()
+    return io.dialect().impliedSchemes().orElse(asked).stream()
         .filter(scheme -> implied || scheme.equals(named))
         .filter(able::contains)
         .findFirst()
@@ -123,9 +122,15 @@ public final class SignatureChecked {
     return PROOF;
   }
 
-  private static void checkScheme(SignatureScheme scheme, PublicKey key, HandshakeIo io)
+  /** What this side asked for. */
+  private static List<SignatureScheme> accepted(boolean byServer, HandshakeIo io) {
+    HandshakeConfig.Preferences ours = io.config().preferences();
+    return byServer ? ours.schemes() : ours.clients().schemes();
+  }
+
+  private static void checkScheme(
+      SignatureScheme scheme, PublicKey key, List<SignatureScheme> accepted, HandshakeIo io)
       throws TlsException {
-    List<SignatureScheme> accepted = io.config().preferences().schemes();
     if (!accepted.contains(scheme) || !io.crypto().schemesFor(key).contains(scheme)) {
       throw new TlsException(SslReason.WRONG_SIGNATURE_TYPE, "scheme " + scheme);
     }

@@ -11,6 +11,7 @@ import dev.jessel.crypto.jca.JcaCryptoProvider;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.HandshakeType;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PeerCertificate;
 import java.io.ByteArrayOutputStream;
@@ -26,6 +27,7 @@ final class CallbackBridge implements SslListener {
   private final LibSslTypes.SSL handle;
   private final HandshakeNotes notes = new HandshakeNotes(System::nanoTime);
   private boolean started;
+  private boolean established;
 
   CallbackBridge(LibSslTypes.SSL handle) {
     this.handle = handle;
@@ -39,6 +41,7 @@ final class CallbackBridge implements SslListener {
     }
     inform(side() | LibSslTypes.SSL_CB_LOOP, 1);
     if (state.equals("Established")) {
+      established = true;
       inform(LibSslTypes.SSL_CB_HANDSHAKE_DONE, 1);
     }
   }
@@ -46,6 +49,10 @@ final class CallbackBridge implements SslListener {
   @Override
   public void handshakeMessage(Ssl ssl, boolean sent, Bytes message) {
     notes.message(ssl.isServer(), sent, message);
+    if (established && message.at(0) == HandshakeType.CLIENT_HELLO.code()) {
+      handle.context().countRenegotiation(ssl.isServer());
+      inform(LibSslTypes.SSL_CB_HANDSHAKE_START, 1);
+    }
     if (!sent) {
       showExtensions(ssl, message);
     }
@@ -73,6 +80,7 @@ final class CallbackBridge implements SslListener {
   /** The next state belongs to another handshake. */
   void startOver() {
     started = false;
+    established = false;
     notes.startOver();
   }
 

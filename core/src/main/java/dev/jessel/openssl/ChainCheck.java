@@ -42,9 +42,9 @@ final class ChainCheck {
     strict = ssl.certificates().isStrict();
     server = ssl.ssl().isServer();
     ours = ssl.ssl().context().toBuilder().signatureSchemes();
-    theirs = ssl.notes().peerSchemes(server);
+    theirs = ssl.notes().peerSchemes(ssl.ssl());
     groups = ssl.notes().clientGroups();
-    issuers = server ? List.of() : ssl.notes().peerIssuers(server);
+    issuers = server ? List.of() : ssl.notes().peerIssuers(ssl.ssl());
   }
 
   /** Checks the current certificate of a connection. */

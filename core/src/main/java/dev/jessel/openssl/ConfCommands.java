@@ -4,6 +4,7 @@ package dev.jessel.openssl;
 import dev.jessel.x509.Certificates;
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.PemException;
+import dev.jessel.x509.TrustAnchors;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -85,8 +86,7 @@ final class ConfCommands {
     on("no_etm", 0, LibSslTypes.SSL_OP_NO_ENCRYPT_THEN_MAC);
     on("no_ems", 0, LibSslTypes.SSL_OP_NO_EXTENDED_MASTER_SECRET);
     on("legacy_ec_point_formats", 0, ConfOptions.LEGACY_EC_POINT_FORMATS);
-    commands.add(
-        new ConfCommand("", "strict", 0, NONE, notYet("strict checks of one's own chain")));
+    own("", "strict", 0, NONE, (c, v) -> c.certificateFlags(ChainCheck.STRICT, 0) != 0);
   }
 
   private void serverSwitches() {
@@ -101,13 +101,11 @@ final class ConfCommands {
 
   private void algorithms() {
     text("SignatureAlgorithms", "sigalgs", 0, (c, v) -> c.tryChange(b -> b.signatureSchemes(v)));
-    commands.add(
-        new ConfCommand(
-            "ClientSignatureAlgorithms",
-            "client_sigalgs",
-            0,
-            STRING,
-            notYet("a list of its own for the signatures of clients")));
+    text(
+        "ClientSignatureAlgorithms",
+        "client_sigalgs",
+        0,
+        (c, v) -> c.tryChange(b -> b.clientSignatureSchemes(Optional.of(v))));
     text("Curves", "curves", 0, (c, v) -> c.tryChange(b -> b.groups(v)));
     text("Groups", "groups", 0, (c, v) -> c.tryChange(b -> b.groups(v)));
     commands.add(
@@ -157,14 +155,25 @@ final class ConfCommands {
         new ConfCommand("Certificate", "cert", CERTIFICATE, FILE, ConfCommands::certificate));
     own("PrivateKey", "key", CERTIFICATE, FILE, Configured::keyFile);
     missing("ServerInfoFile", "", SERVER | CERTIFICATE, FILE, "extensions from a file");
-    String chains = "building one's own chain from a store";
-    missing("ChainCAPath", "chainCApath", CERTIFICATE, DIR, chains);
-    missing("ChainCAFile", "chainCAfile", CERTIFICATE, FILE, chains);
-    missing("ChainCAStore", "chainCAstore", CERTIFICATE, STORE, chains);
-    own("VerifyCAPath", "verifyCApath", CERTIFICATE, DIR, ConfCommands::trustDirectory);
-    own("VerifyCAFile", "verifyCAfile", CERTIFICATE, FILE, ConfCommands::trustFile);
-    own("VerifyCAStore", "verifyCAstore", CERTIFICATE, STORE, ConfCommands::trustFile);
-    missing("DHParameters", "dhparam", SERVER | CERTIFICATE, FILE, "DH parameters from a file");
+    chains("ChainCAPath", "chainCApath", DIR, CertificateFiles::ofDirectory);
+    chains("ChainCAFile", "chainCAfile", FILE, CertificateFiles::ofFile);
+    chains("ChainCAStore", "chainCAstore", STORE, CertificateFiles::ofStore);
+    trust("VerifyCAPath", "verifyCApath", DIR, CertificateFiles::ofDirectory);
+    trust("VerifyCAFile", "verifyCAfile", FILE, CertificateFiles::ofFile);
+    trust("VerifyCAStore", "verifyCAstore", STORE, CertificateFiles::ofStore);
+    own("DHParameters", "dhparam", SERVER | CERTIFICATE, FILE, Configured::dhFile);
+  }
+
+  private interface Reader {
+    TrustAnchors read(String from) throws PemException;
+  }
+
+  private void chains(String file, String commandLine, int type, Reader reader) {
+    own(file, commandLine, CERTIFICATE, type, (c, v) -> c.chainMore(() -> reader.read(v)));
+  }
+
+  private void trust(String file, String commandLine, int type, Reader reader) {
+    own(file, commandLine, CERTIFICATE, type, (c, v) -> c.trustMore(() -> reader.read(v)));
   }
 
   private static boolean certificate(ConfState conf, String file) {
@@ -173,18 +182,6 @@ final class ConfCommands {
       conf.certificateFile(file);
     }
     return set;
-  }
-
-  private static boolean trustFile(Configured configured, String file) {
-    return configured instanceof ContextState context
-        ? context.trustFile(file)
-        : refuse("a store of trust for one connection");
-  }
-
-  private static boolean trustDirectory(Configured configured, String directory) {
-    return configured instanceof ContextState context
-        ? context.trustDirectory(directory)
-        : refuse("a store of trust for one connection");
   }
 
   private void authorities() {

@@ -9,10 +9,14 @@ import dev.jessel.cipher.CipherListException;
 import dev.jessel.cipher.SecurityLevel;
 import dev.jessel.cipher.SecurityOperation;
 import dev.jessel.cipher.SecurityPolicy;
+import dev.jessel.cipher.SecurityRules;
+import dev.jessel.crypto.DhParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Versions;
 import dev.jessel.openssl.LibSslCiphers.SSL_security_cb;
+import dev.jessel.openssl.LibSslPsk.SSL_psk_client_cb_func;
+import dev.jessel.openssl.LibSslPsk.SSL_psk_server_cb_func;
 import dev.jessel.openssl.LibSslRecords.SSL_record_padding_cb;
 import dev.jessel.openssl.LibSslTypes.PEM_password_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_cert_verify_cb;
@@ -28,6 +32,7 @@ import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.Certificates;
 import dev.jessel.x509.Credential;
+import dev.jessel.x509.DhParameterFiles;
 import dev.jessel.x509.PasswordSource;
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.PemException;
@@ -88,6 +93,9 @@ abstract class Configured {
   Object paddingArgument;
   boolean quietShutdown;
   private Optional<SSL_security_cb> securityCallback = Optional.empty();
+  private DhSettings dh = DhSettings.NONE;
+  Optional<SSL_psk_client_cb_func> pskClient = Optional.empty();
+  Optional<SSL_psk_server_cb_func> pskServer = Optional.empty();
   Object securityArgument;
 
   /** The settings as they are now. */
@@ -129,6 +137,9 @@ abstract class Configured {
     quietShutdown = other.quietShutdown;
     securityCallback = other.securityCallback;
     securityArgument = other.securityArgument;
+    dh = other.dh;
+    pskClient = other.pskClient;
+    pskServer = other.pskServer;
   }
 
   /** As {@link #change}; what is refused goes to the error queue. */
@@ -294,6 +305,37 @@ abstract class Configured {
 
   final SslContext.Builder withSecurityCallback(SslContext.Builder builder) {
     return builder.securityPolicy(securityCallback.map(this::policy));
+  }
+
+  // ---- The group of DHE suites
+
+  final DhSettings dh() {
+    return dh;
+  }
+
+  final void dh(DhSettings settings) {
+    dh = settings;
+    change(builder -> builder.dhParameters(settings.parameters()));
+  }
+
+  final boolean dhGroup(Optional<DhParameters> group) {
+    SecurityPolicy rules =
+        securityCallback
+            .map(this::policy)
+            .orElseGet(() -> new SecurityLevel(settings().toBuilder().securityLevel()));
+    if (group.filter(one -> !new SecurityRules(rules).allowsModulus(one.bits())).isPresent()) {
+      return refuseReason(SslReason.DH_KEY_TOO_SMALL);
+    }
+    dh(dh.given(group));
+    return true;
+  }
+
+  final boolean dhFile(String file) {
+    try {
+      return dhGroup(Optional.of(DhParameterFiles.read(path(file))));
+    } catch (PemException e) {
+      return refuse(ErrorCode.LIB_PEM, ErrorCode.PEM_NO_START_LINE, e.getMessage());
+    }
   }
 
   private SecurityPolicy policy(SSL_security_cb callback) {
@@ -481,6 +523,23 @@ abstract class Configured {
 
   /** Where one's own chains are completed from. */
   abstract TrustAnchors chainStore();
+
+  /** Has one's own chains completed from more certificates; false when they cannot be read. */
+  final boolean chainMore(CertificateFiles.Source source) {
+    try {
+      TrustAnchors before = certificates.chainStore().orElseGet(TrustAnchors::none);
+      certificates.chainStore(Optional.of(before.plus(source.read())));
+      return true;
+    } catch (PemException e) {
+      return refuse(ErrorCode.LIB_X509, ErrorCode.SYS_LIB, e.getMessage());
+    }
+  }
+
+  /** Has paths end at more certificates; false when they cannot be read. */
+  abstract boolean trustMore(CertificateFiles.Source source);
+
+  /** Changes {@code SSL_CERT_FLAG_...}; returns those that are on. */
+  abstract int certificateFlags(int set, int clear);
 
   final boolean chainBytes(byte[] der) {
     try {

@@ -7,6 +7,8 @@ import dev.jessel.SslContext;
 import dev.jessel.SslException;
 import dev.jessel.error.SslReason;
 import dev.jessel.openssl.LibSslCiphers.SSL_security_cb;
+import dev.jessel.openssl.LibSslPsk.SSL_psk_client_cb_func;
+import dev.jessel.openssl.LibSslPsk.SSL_psk_server_cb_func;
 import dev.jessel.openssl.LibSslRecords.SSL_record_padding_cb;
 import dev.jessel.openssl.LibSslTypes.SSL;
 import dev.jessel.openssl.LibSslTypes.SSL_CTX;
@@ -15,6 +17,7 @@ import dev.jessel.openssl.LibSslTypes.SSL_cert_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_tlsext_debug_cb;
 import dev.jessel.openssl.LibX509.X509_NAME;
 import dev.jessel.wire.Bytes;
+import dev.jessel.x509.PemException;
 import dev.jessel.x509.TrustAnchors;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +36,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   private SSL_CTX context;
   private SSL_METHOD method;
   private boolean exitOwed;
+  private boolean dhAsked;
   Optional<String> hostName = Optional.empty();
   long renegotiationsTold;
   Object readDescriptor;
@@ -120,7 +124,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     return certificates().chainStore().orElseGet(context::chainStore);
   }
 
-  /** Changes {@code SSL_CERT_FLAG_...}; returns those that are on. */
+  @Override
   final int certificateFlags(int set, int clear) {
     int on = certificates().flags(set, clear);
     change(this::withCallbacks);
@@ -131,6 +135,16 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   final void verifyStore(TrustAnchors store) {
     certificates().verifyStore(Optional.ofNullable(store));
     change(builder -> builder.trust(anchors()));
+  }
+
+  @Override
+  final boolean trustMore(CertificateFiles.Source source) {
+    try {
+      verifyStore(anchors().plus(source.read()));
+      return true;
+    } catch (PemException e) {
+      return refuse(ErrorCode.LIB_X509, ErrorCode.SYS_LIB, e.getMessage());
+    }
   }
 
   /** Whom paths must end at. */
@@ -165,15 +179,13 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     if (calls().clear() == 0) {
       return false;
     }
-    bridge.startOver();
-    judge.startOver();
+    forgetHandshake();
     return true;
   }
 
   /** Becomes one end, from the beginning. */
   final void role(boolean server) {
-    bridge.startOver();
-    judge.startOver();
+    forgetHandshake();
     Ssl same = server ? ssl.acceptState() : ssl.connectState();
     assert same == ssl;
     boolean told = useIssuerNames();
@@ -192,7 +204,33 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     }
     ErrorQueue.current().clear();
     exitOwed = calls.hasRole();
+    askForDh();
     return true;
+  }
+
+  private void forgetHandshake() {
+    bridge.startOver();
+    judge.startOver();
+    dhAsked = false;
+  }
+
+  private void askForDh() {
+    if (!dhAsked && calls().hasRole() && ssl.isServer()) {
+      dhAsked = true;
+      dh().ask((SSL) this).ifPresent(group -> change(b -> b.dhParameters(Optional.of(group))));
+    }
+  }
+
+  /** Sets who gives a client identity and key. */
+  final void pskClient(Optional<SSL_psk_client_cb_func> callback) {
+    pskClient = callback;
+    change(this::withCallbacks);
+  }
+
+  /** Sets who knows the keys of clients. */
+  final void pskServer(Optional<SSL_psk_server_cb_func> callback) {
+    pskServer = callback;
+    change(this::withCallbacks);
   }
 
   /** After a call: queues why it failed, and tells the info callback. */
@@ -242,8 +280,11 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     if (choosesCredential()) {
       builder = builder.credentialChooser(bridge::choose);
     }
+    PskBridge psk = new PskBridge((SSL) this);
     return padded(withSecurityCallback(builder))
         .listener(bridge)
+        .pskChooser(pskClient.map(any -> psk::choose))
+        .pskFinder(pskServer.map(any -> psk::find))
         .peerVerifier(judge::judge)
         .protocolSelector(bridge::selectProtocol);
   }

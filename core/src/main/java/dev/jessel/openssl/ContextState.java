@@ -14,6 +14,7 @@ import dev.jessel.openssl.LibSslTypes.SSL_servername_cb;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.TrustAnchors;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /** What stands behind a context's handle. */
@@ -21,6 +22,8 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
   private SSL_METHOD method;
   private SslContext settings = SslContext.either().trust(TrustAnchors.none()).build();
   private TrustAnchors trust = TrustAnchors.none();
+  private final AtomicLong clientRenegotiations = new AtomicLong();
+  private final AtomicLong serverRenegotiations = new AtomicLong();
   Optional<SSL_CTX_keylog_cb> keyLogCallback = Optional.empty();
   Optional<SSL_CTX_alpn_select_cb> alpnCallback = Optional.empty();
   Object alpnArgument;
@@ -68,7 +71,7 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
     return certificates().chainStore().orElse(trust);
   }
 
-  /** Changes {@code SSL_CERT_FLAG_...}; returns those that are on. */
+  @Override
   final int certificateFlags(int set, int clear) {
     return certificates().flags(set, clear);
   }
@@ -76,6 +79,16 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
   /** Sets who is asked before a certificate is chosen. */
   final void certificateCallback(SSL_cert_cb callback, Object argument) {
     certificates().callback(Optional.ofNullable(callback), argument);
+  }
+
+  /** A connection of this context begins a handshake that is not its first. */
+  final void countRenegotiation(boolean server) {
+    (server ? serverRenegotiations : clientRenegotiations).incrementAndGet();
+  }
+
+  /** How many there were on this side. */
+  final long renegotiations(boolean server) {
+    return (server ? serverRenegotiations : clientRenegotiations).get();
   }
 
   final TrustAnchors trust() {
@@ -113,6 +126,7 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
     return trustMore(TrustAnchors::system);
   }
 
+  @Override
   final boolean trustMore(CertificateFiles.Source source) {
     try {
       trust(trust.plus(source.read()));

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.openssl;
 
+import dev.jessel.Ssl;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.ByteReader;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.HandshakeType;
 import dev.jessel.wire.NamedGroup;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.CertificateAuthorities;
+import dev.jessel.wire.extension.EcPointFormats;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.SignatureAlgorithms;
 import dev.jessel.wire.extension.SupportedGroups;
 import dev.jessel.wire.message.CertificateRequest;
+import dev.jessel.wire.message.CertificateRequest12;
 import dev.jessel.wire.message.ClientHello;
+import dev.jessel.wire.message.ServerHello;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,6 +33,7 @@ final class HandshakeNotes {
 
   private final LongSupplier nanoClock;
   private volatile Bytes clientHello = Bytes.EMPTY;
+  private volatile Bytes serverHello = Bytes.EMPTY;
   private volatile Bytes request = Bytes.EMPTY;
   private volatile Bytes ownFinished = Bytes.EMPTY;
   private volatile Bytes peerFinished = Bytes.EMPTY;
@@ -41,6 +47,7 @@ final class HandshakeNotes {
   /** Forgets all of it. */
   void startOver() {
     clientHello = Bytes.EMPTY;
+    serverHello = Bytes.EMPTY;
     request = Bytes.EMPTY;
     ownFinished = Bytes.EMPTY;
     peerFinished = Bytes.EMPTY;
@@ -55,6 +62,8 @@ final class HandshakeNotes {
     takeTime(server, sent, type);
     if (type.equals(HandshakeType.CLIENT_HELLO)) {
       clientHello = body;
+    } else if (type.equals(HandshakeType.SERVER_HELLO)) {
+      serverHello = body;
     } else if (type.equals(HandshakeType.CERTIFICATE_REQUEST) && !sent) {
       request = body;
     } else if (type.equals(HandshakeType.FINISHED) && sent) {
@@ -99,25 +108,63 @@ final class HandshakeNotes {
   }
 
   /** The signature schemes that the peer takes, in its order. */
-  List<SignatureScheme> peerSchemes(boolean server) {
-    return askedOfUs(server)
-        .flatMap(extensions -> extensions.find(SignatureAlgorithms.class))
-        .map(SignatureAlgorithms::schemes)
-        .orElse(List.of());
+  List<SignatureScheme> peerSchemes(Ssl ssl) {
+    if (ssl.isServer()) {
+      return helloExtensions()
+          .flatMap(extensions -> extensions.find(SignatureAlgorithms.class))
+          .map(SignatureAlgorithms::schemes)
+          .orElse(List.of());
+    }
+    return isTls13(ssl.version())
+        ? request13()
+            .flatMap(extensions -> extensions.find(SignatureAlgorithms.class))
+            .map(SignatureAlgorithms::schemes)
+            .orElse(List.of())
+        : request12(ssl.version()).map(CertificateRequest12::schemes).orElse(List.of());
   }
 
   /** DER names of the issuers that the peer takes; empty when it named none. */
-  List<Bytes> peerIssuers(boolean server) {
-    return askedOfUs(server)
+  List<Bytes> peerIssuers(Ssl ssl) {
+    if (!ssl.isServer() && !isTls13(ssl.version())) {
+      return request12(ssl.version()).map(CertificateRequest12::authorities).orElse(List.of());
+    }
+    return (ssl.isServer() ? helloExtensions() : request13())
         .flatMap(extensions -> extensions.find(CertificateAuthorities.class))
         .map(CertificateAuthorities::names)
         .orElse(List.of());
   }
 
-  private Optional<Extensions> askedOfUs(boolean server) {
-    return server
-        ? helloExtensions()
-        : read(request, CertificateRequest::decode).map(CertificateRequest::extensions);
+  /** The types of certificates that a server before TLS 1.3 asked for. */
+  Bytes certificateTypes(Optional<ProtocolVersion> version) {
+    return isTls13(version)
+        ? Bytes.EMPTY
+        : request12(version).map(CertificateRequest12::certificateTypes).orElse(Bytes.EMPTY);
+  }
+
+  /** The point formats that the peer named in its hello. */
+  Bytes pointFormats(boolean server) {
+    Optional<Extensions> theirs =
+        server
+            ? helloExtensions()
+            : read(serverHello, ServerHello::decode).map(ServerHello::extensions);
+    return theirs
+        .flatMap(extensions -> extensions.find(EcPointFormats.class))
+        .map(EcPointFormats::formats)
+        .orElse(Bytes.EMPTY);
+  }
+
+  private static boolean isTls13(Optional<ProtocolVersion> version) {
+    return version.filter(ProtocolVersion.TLS_1_3::equals).isPresent();
+  }
+
+  private Optional<Extensions> request13() {
+    return read(request, CertificateRequest::decode).map(CertificateRequest::extensions);
+  }
+
+  private Optional<CertificateRequest12> request12(Optional<ProtocolVersion> version) {
+    boolean named = version.filter(ProtocolVersion.TLS_1_2::equals).isPresent();
+    return read(
+        request, named ? CertificateRequest12::decode : CertificateRequest12::decodeWithoutSchemes);
   }
 
   private Optional<Extensions> helloExtensions() {

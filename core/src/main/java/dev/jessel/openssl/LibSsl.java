@@ -737,6 +737,16 @@ public final class LibSsl extends LibSslControl {
     return ssl.calls().renegotiations();
   }
 
+  /** How many renegotiations were begun by the clients of a context. */
+  public static long SSL_CTX_sess_connect_renegotiate(SSL_CTX ctx) {
+    return ctx.renegotiations(false);
+  }
+
+  /** How many renegotiations were begun by the servers of a context. */
+  public static long SSL_CTX_sess_accept_renegotiate(SSL_CTX ctx) {
+    return ctx.renegotiations(true);
+  }
+
   /** The same, since {@link #SSL_clear_num_renegotiations}. */
   public static long SSL_num_renegotiations(SSL ssl) {
     return ssl.calls().renegotiations() - ssl.renegotiationsTold;

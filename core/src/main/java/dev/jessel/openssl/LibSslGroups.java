@@ -2,10 +2,12 @@
 package dev.jessel.openssl;
 
 import dev.jessel.error.SslReason;
+import dev.jessel.wire.Bytes;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.SignatureScheme;
 import java.security.interfaces.ECKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -235,6 +237,67 @@ public class LibSslGroups extends LibSslRecords {
     return setSchemes(ssl, slist, slistlen);
   }
 
+  /**
+   * Sets the signature algorithms with which clients show who they are: those that a server asks
+   * for and that a client uses.
+   */
+  public static int SSL_CTX_set1_client_sigalgs_list(SSL_CTX ctx, String str) {
+    return flag(ctx.tryChange(builder -> builder.clientSignatureSchemes(Optional.of(str))));
+  }
+
+  /** As {@link #SSL_CTX_set1_client_sigalgs_list}, for one connection. */
+  public static int SSL_set1_client_sigalgs_list(SSL ssl, String str) {
+    return flag(ssl.tryChange(builder -> builder.clientSignatureSchemes(Optional.of(str))));
+  }
+
+  /** As {@link #SSL_CTX_set1_client_sigalgs_list}, by the numbers of {@code set1_sigalgs}. */
+  public static int SSL_CTX_set1_client_sigalgs(SSL_CTX ctx, int[] slist, long slistlen) {
+    return setClientSchemes(ctx, slist, slistlen);
+  }
+
+  /** As {@link #SSL_CTX_set1_client_sigalgs}, for one connection. */
+  public static int SSL_set1_client_sigalgs(SSL ssl, int[] slist, long slistlen) {
+    return setClientSchemes(ssl, slist, slistlen);
+  }
+
+  /**
+   * Sets the types of certificates that a server asks its clients for before TLS 1.3.
+   *
+   * @param clist {@code TLS_CT_...}; null for those that follow from the signature algorithms
+   * @param clistlen how many, up to 255
+   */
+  public static int SSL_CTX_set1_client_certificate_types(
+      SSL_CTX ctx, byte[] clist, long clistlen) {
+    return setCertificateTypes(ctx, clist, clistlen);
+  }
+
+  /** As {@link #SSL_CTX_set1_client_certificate_types}, for one connection. */
+  public static int SSL_set1_client_certificate_types(SSL ssl, byte[] clist, long clistlen) {
+    return setCertificateTypes(ssl, clist, clistlen);
+  }
+
+  /**
+   * The types of certificates that a server before TLS 1.3 asked for, on its client.
+   *
+   * @param clist element 0 gets them
+   * @return how many there are, 0 when nothing was asked for
+   */
+  public static long SSL_get0_certificate_types(SSL ssl, byte[][] clist) {
+    clist[0] = ssl.notes().certificateTypes(ssl.ssl().version()).toArray();
+    return clist[0].length;
+  }
+
+  /**
+   * The point formats that the peer named in its hello.
+   *
+   * @param plst element 0 gets them, 0 for uncompressed points
+   * @return how many there are
+   */
+  public static int SSL_get0_ec_point_formats(SSL ssl, byte[][] plst) {
+    plst[0] = ssl.notes().pointFormats(ssl.ssl().isServer()).toArray();
+    return plst[0].length;
+  }
+
   /** All signature algorithms that can be had, names between colons. */
   public static String SSL_get1_builtin_sigalgs(Object libctx) {
     return KnownGroups.schemes().stream()
@@ -328,18 +391,37 @@ public class LibSslGroups extends LibSslRecords {
   }
 
   private static int setSchemes(Configured to, int[] numbers, long count) {
+    return flag(to.tryChange(builder -> builder.signatureSchemes(schemeNames(numbers, count))));
+  }
+
+  private static int setClientSchemes(Configured to, int[] numbers, long count) {
+    return flag(
+        to.tryChange(
+            builder -> builder.clientSignatureSchemes(Optional.of(schemeNames(numbers, count)))));
+  }
+
+  private static String schemeNames(int[] numbers, long count) {
     if (count % 2 != 0) {
-      return refused("an algorithm is two numbers");
+      throw new IllegalArgumentException("an algorithm is two numbers");
     }
     List<String> names = new ArrayList<>();
     for (int i = 0; i < count; i += 2) {
-      Optional<SignatureScheme> scheme = Nids.scheme(numbers[i], numbers[i + 1]);
-      if (scheme.isEmpty()) {
-        return refused("no algorithm has the numbers " + numbers[i] + " and " + numbers[i + 1]);
-      }
-      names.add(scheme.get().name());
+      int hash = numbers[i];
+      int key = numbers[i + 1];
+      names.add(
+          Nids.scheme(hash, key)
+              .map(SignatureScheme::name)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "no algorithm has the numbers " + hash + " and " + key)));
     }
-    return flag(to.tryChange(builder -> builder.signatureSchemes(String.join(":", names))));
+    return String.join(":", names);
+  }
+
+  private static int setCertificateTypes(Configured to, byte[] types, long count) {
+    Bytes wanted = types == null ? Bytes.EMPTY : Bytes.of(Arrays.copyOf(types, (int) count));
+    return flag(to.tryChange(builder -> builder.clientCertificateTypes(wanted)));
   }
 
   private static int refused(String why) {
@@ -351,7 +433,7 @@ public class LibSslGroups extends LibSslRecords {
   }
 
   private static List<SignatureScheme> theirs(SSL ssl) {
-    return ssl.notes().peerSchemes(ssl.ssl().isServer());
+    return ssl.notes().peerSchemes(ssl.ssl());
   }
 
   private static List<SignatureScheme> shared(SSL ssl) {

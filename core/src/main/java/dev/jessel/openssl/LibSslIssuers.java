@@ -82,7 +82,7 @@ public class LibSslIssuers extends LibSslCertificates {
 
   /** The issuers that the peer has named; null for none. */
   public static List<X509_NAME> SSL_get0_peer_CA_list(SSL ssl) {
-    List<Bytes> names = ssl.notes().peerIssuers(ssl.ssl().isServer());
+    List<Bytes> names = ssl.notes().peerIssuers(ssl.ssl());
     return names.isEmpty() ? null : names.stream().map(X509_NAME::new).toList();
   }
 

@@ -9,7 +9,7 @@ import dev.jessel.wire.Bytes;
  * @see <a href="https://docs.openssl.org/master/man3/SSL_export_keying_material/">
  *     SSL_export_keying_material(3)</a>
  */
-public class LibSslSecrets extends LibSslGroups {
+public class LibSslSecrets extends LibSslPsk {
   LibSslSecrets() {}
 
   /**

@@ -4,7 +4,15 @@ package dev.jessel.openssl;
 import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jessel.x509.TrustAnchors;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.AlgorithmParameters;
+import java.util.Base64;
+import javax.crypto.spec.DHParameterSpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +43,7 @@ class SSL_CONF_cmd_Test {
         "ECDHParameters|P-256",
         "ECDHParameters|+automatic",
         "SignatureAlgorithms|ECDSA+SHA256:RSA-PSS+SHA256",
+        "ClientSignatureAlgorithms|ECDSA+SHA256:ed25519",
         "MinProtocol|TLSv1.2",
         "MinProtocol|None",
         "MaxProtocol|TLSv1.3",
@@ -71,6 +80,11 @@ class SSL_CONF_cmd_Test {
         "Certificate|/nowhere",
         "PrivateKey|/nowhere",
         "VerifyCAFile|/nowhere",
+        "ChainCAFile|/nowhere",
+        "ChainCAPath|/nowhere",
+        "ChainCAStore|/nowhere",
+        "DHParameters|/nowhere",
+        "ClientSignatureAlgorithms|ROT13",
         "ClientCAFile|/nowhere",
         "ClientCAPath|/nowhere",
       })
@@ -82,15 +96,7 @@ class SSL_CONF_cmd_Test {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "ClientSignatureAlgorithms",
-        "ServerInfoFile",
-        "ChainCAFile",
-        "ChainCAPath",
-        "ChainCAStore",
-        "DHParameters"
-      })
+  @ValueSource(strings = "ServerInfoFile")
   void whatIsNotThereYetSaysSo(String command) {
     assertThat(SSL_CONF_cmd(conf, command, "x")).isZero();
     assertThat(ERR_peek_error()).isNotZero();
@@ -136,6 +142,54 @@ class SSL_CONF_cmd_Test {
 
     assertThat(SSL_get_security_level(ssl)).isZero();
     assertThat(SSL_CTX_get_security_level(context)).isEqualTo(2);
+  }
+
+  @Test
+  void chainsTrustAndStrictnessReachContextAndConnection() {
+    SSL ssl = SSL_new(context);
+    for (boolean one : new boolean[] {false, true}) {
+      if (one) {
+        SSL_CONF_CTX_set_ssl(conf, ssl);
+      }
+      assertThat(SSL_CONF_cmd(conf, "ChainCAFile", Endpoints.fixture("ca.pem"))).isEqualTo(2);
+      assertThat(SSL_CONF_cmd(conf, "ChainCAStore", Endpoints.fixture("stranger.pem")))
+          .isEqualTo(2);
+      assertThat(SSL_CONF_cmd(conf, "VerifyCAFile", Endpoints.fixture("ca.pem"))).isEqualTo(2);
+    }
+    TrustAnchors[] store = new TrustAnchors[1];
+    SSL_CTX_get0_chain_cert_store(context, store);
+    assertThat(store[0].certificates()).hasSize(2);
+    SSL_get0_chain_cert_store(ssl, store);
+    assertThat(store[0].certificates()).hasSize(2);
+    SSL_get0_verify_cert_store(ssl, store);
+    assertThat(store[0].certificates()).hasSize(1);
+
+    SSL_CONF_CTX_clear_flags(conf, SSL_CONF_FLAG_FILE);
+    SSL_CONF_CTX_set_flags(conf, SSL_CONF_FLAG_CMDLINE);
+    assertThat(SSL_CONF_cmd(conf, "-strict", null)).isOne();
+    assertThat(SSL_set_cert_flags(ssl, 0)).isEqualTo(SSL_CERT_FLAG_TLS_STRICT);
+  }
+
+  @Test
+  void dhParametersComeFromAFile(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("dh.pem");
+    Files.writeString(file, pem(1024));
+    assertThat(SSL_CONF_cmd(conf, "DHParameters", file.toString())).as("too small").isZero();
+    ERR_clear_error();
+    Files.writeString(file, "A group\n" + pem(2048));
+    assertThat(SSL_CONF_cmd(conf, "DHParameters", file.toString())).isEqualTo(2);
+    Files.writeString(file, pem(2048).replace("MII", "AII"));
+    assertThat(SSL_CONF_cmd(conf, "DHParameters", file.toString())).as("malformed").isZero();
+    assertThat(SSL_CONF_cmd(conf, "DHParameters", Endpoints.fixture("ca.pem"))).isZero();
+    ERR_clear_error();
+  }
+
+  private static String pem(int bits) throws Exception {
+    BigInteger prime = BigInteger.ONE.shiftLeft(bits - 1).setBit(0);
+    AlgorithmParameters group = AlgorithmParameters.getInstance("DH");
+    group.init(new DHParameterSpec(prime, BigInteger.TWO));
+    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(group.getEncoded());
+    return "-----BEGIN DH PARAMETERS-----\n" + body + "\n-----END DH PARAMETERS-----\n";
   }
 
   @Test

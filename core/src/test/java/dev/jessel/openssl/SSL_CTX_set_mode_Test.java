@@ -7,12 +7,20 @@ import static dev.jessel.openssl.Endpoints.reason;
 import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /**
  * SSL_CTX_set_mode(3) and SSL_CTX_set_options(3): masks, defaults, what a connection takes over.
  */
 class SSL_CTX_set_mode_Test {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.ofEpochSecond(0x6512_3456), ZoneOffset.UTC);
+  private static final byte[] NOW = {0x65, 0x12, 0x34, 0x56};
+
   @Test
   void autoRetryIsOnByDefault() {
     SSL_CTX context = SSL_CTX_new(TLS_method());
@@ -36,6 +44,36 @@ class SSL_CTX_set_mode_Test {
     SSL_CTX_clear_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE);
     assertThat(SSL_get_mode(before)).isEqualTo(5);
     assertThat(SSL_get_mode(SSL_new(context))).isEqualTo(4);
+  }
+
+  @EveryVersion
+  void randomsBeginWithTheTimeWhenThatWasAskedFor(Version version) {
+    Endpoints ends = version.overMemory();
+    ends.clientContext.change(builder -> builder.clock(CLOCK));
+    ends.serverContext.change(builder -> builder.clock(CLOCK));
+    SSL_CTX_set_mode(ends.clientContext, SSL_MODE_SEND_CLIENTHELLO_TIME);
+    SSL_CTX_set_mode(ends.serverContext, SSL_MODE_SEND_CLIENTHELLO_TIME);
+    ends.shake();
+    assertThat(clientRandom(ends)).startsWith(NOW);
+    assertThat(Arrays.copyOf(serverRandom(ends), 4)).as("its own mode counts").isNotEqualTo(NOW);
+
+    SSL_CTX_set_mode(ends.serverContext, SSL_MODE_SEND_SERVERHELLO_TIME);
+    SSL_CTX_clear_mode(ends.clientContext, SSL_MODE_SEND_CLIENTHELLO_TIME);
+    ends.shake();
+    assertThat(serverRandom(ends)).startsWith(NOW);
+    assertThat(Arrays.copyOf(clientRandom(ends), 4)).isNotEqualTo(NOW);
+  }
+
+  private static byte[] clientRandom(Endpoints ends) {
+    byte[] random = new byte[32];
+    assertThat(SSL_get_client_random(ends.server, random, 32)).isEqualTo(32);
+    return random;
+  }
+
+  private static byte[] serverRandom(Endpoints ends) {
+    byte[] random = new byte[32];
+    assertThat(SSL_get_server_random(ends.client, random, 32)).isEqualTo(32);
+    return random;
   }
 
   @EveryVersion

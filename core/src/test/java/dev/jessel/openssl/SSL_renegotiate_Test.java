@@ -4,6 +4,8 @@ package dev.jessel.openssl;
 import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** SSL_key_update(3), where it speaks of renegotiation. */
@@ -66,6 +68,26 @@ class SSL_renegotiate_Test {
     assertThat(SSL_num_renegotiations(ends.client)).isZero();
     assertThat(SSL_total_renegotiations(ends.client)).isOne();
     assertThat(SSL_total_renegotiations(ends.server)).isZero();
+  }
+
+  @EveryVersion(before13 = true)
+  void contextsCountThemAndTheInfoCallbackIsTold(Version version) {
+    Endpoints ends = old(version, true).shake();
+    List<Integer> starts = new ArrayList<>();
+    SSL_set_info_callback(
+        ends.client,
+        (ssl, where, value) -> {
+          if (where == SSL_CB_HANDSHAKE_START || where == SSL_CB_HANDSHAKE_DONE) {
+            starts.add(where);
+          }
+        });
+    assertThat(SSL_CTX_sess_connect_renegotiate(ends.clientContext)).isZero();
+    SSL_renegotiate(ends.client);
+    pump(ends);
+    assertThat(starts).containsExactly(SSL_CB_HANDSHAKE_START, SSL_CB_HANDSHAKE_DONE);
+    assertThat(SSL_CTX_sess_connect_renegotiate(ends.clientContext)).isOne();
+    assertThat(SSL_CTX_sess_accept_renegotiate(ends.serverContext)).isOne();
+    assertThat(SSL_CTX_sess_accept_renegotiate(ends.clientContext)).isZero();
   }
 
   @EveryVersion(before13 = true)

@@ -56,6 +56,11 @@ final class DiffieHellmanExchange implements SizedExchange {
     return new Encapsulation(encode(own), agree(own.getPrivate(), peer));
   }
 
+  @Override
+  public Optional<PublicKey> publicKey(Bytes value) throws TlsException {
+    return Optional.of(decode(value));
+  }
+
   private KeyPair newKeyPair() {
     try {
       return mathematics.newKeyPair(random);

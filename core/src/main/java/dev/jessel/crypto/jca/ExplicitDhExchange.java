@@ -8,6 +8,7 @@ import dev.jessel.crypto.Secret;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.NamedGroup;
+import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -44,6 +45,11 @@ final class ExplicitDhExchange implements KeyExchange {
   public Encapsulation encapsulate(Bytes peerShare) throws TlsException {
     Encapsulation answer = padded.encapsulate(full(peerShare));
     return new Encapsulation(answer.publicValue(), stripped(answer.secret()));
+  }
+
+  @Override
+  public Optional<PublicKey> publicKey(Bytes value) throws TlsException {
+    return padded.publicKey(full(value));
   }
 
   private Bytes full(Bytes value) throws TlsException {

@@ -35,7 +35,9 @@ public record ChooseClientCredential12(ServerFlight flight, CertificateRequest12
             .impliedSchemes()
             .map(this::asked)
             .orElseGet(
-                () -> Negotiator.schemes(io.config().preferences().schemes(), request.schemes()))
+                () ->
+                    Negotiator.schemes(
+                        io.config().preferences().clients().schemes(), request.schemes()))
             .stream()
             .filter(request::takesKeysOf)
             .toList();

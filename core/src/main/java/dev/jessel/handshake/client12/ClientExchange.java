@@ -5,8 +5,10 @@ import dev.jessel.crypto.DhParameters;
 import dev.jessel.crypto.Encapsulation;
 import dev.jessel.crypto.KeyExchange;
 import dev.jessel.crypto.KeyExchangeMethod;
+import dev.jessel.crypto.PublicValues;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.wire.Bytes;
 import dev.jessel.wire.message.DhPublic;
 import dev.jessel.wire.message.EcdhPublic;
 import java.security.PublicKey;
@@ -34,14 +36,21 @@ final class ClientExchange {
   }
 
   private static Encapsulation curve(EcdhPublic server, HandshakeIo io) throws TlsException {
-    return io.crypto().keyExchange(server.group()).encapsulate(server.point());
+    return answered(io.crypto().keyExchange(server.group()), server.point(), io);
   }
 
   private static Encapsulation field(DhPublic server, HandshakeIo io) throws TlsException {
     DhParameters group = new DhParameters(server.prime(), server.generator());
     KeyExchange exchange = io.crypto().keyExchange(group);
     io.facts().group(exchange.group());
-    return exchange.encapsulate(server.value());
+    return answered(exchange, server.value(), io);
+  }
+
+  private static Encapsulation answered(KeyExchange exchange, Bytes theirs, HandshakeIo io)
+      throws TlsException {
+    Encapsulation ours = exchange.encapsulate(theirs);
+    io.facts().publicValues(new PublicValues(exchange, ours.publicValue(), theirs));
+    return ours;
   }
 
   private static Encapsulation transport(ServerFlight flight, HandshakeIo io) throws TlsException {

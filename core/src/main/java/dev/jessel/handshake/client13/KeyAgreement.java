@@ -2,6 +2,7 @@
 package dev.jessel.handshake.client13;
 
 import dev.jessel.crypto.KeyShare;
+import dev.jessel.crypto.PublicValues;
 import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
@@ -27,7 +28,7 @@ final class KeyAgreement {
     final SuiteParameters suite = ServerHelloRules.check(offer, hello);
     final RecordAligned aligned = io.recordAligned();
     KeyShareEntry share = serverShare(hello);
-    Secret shared = sharedSecret(offer, share);
+    Secret shared = sharedSecret(offer, share, io);
     io.facts().serverRandom(hello.random());
     io.transcript().selectHash(suite.hash());
     io.transcript().add(received.bytes());
@@ -47,13 +48,18 @@ final class KeyAgreement {
         .share();
   }
 
-  private static Secret sharedSecret(ClientOffer offer, KeyShareEntry share) throws TlsException {
+  private static Secret sharedSecret(ClientOffer offer, KeyShareEntry share, HandshakeIo io)
+      throws TlsException {
     KeyShare ours =
         offer
             .shares()
             .of(share.group())
             .orElseThrow(() -> new TlsException(SslReason.BAD_KEY_SHARE, "group not offered"));
     try {
+      io.facts()
+          .publicValues(
+              new PublicValues(
+                  io.crypto().keyExchange(share.group()), ours.publicValue(), share.keyExchange()));
       return ours.decapsulate(share.keyExchange());
     } finally {
       offer.shares().destroy();

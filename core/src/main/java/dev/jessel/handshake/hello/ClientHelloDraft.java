@@ -7,6 +7,7 @@ import dev.jessel.dialect.Dialects;
 import dev.jessel.handshake.CertificateTypeTerms;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.HelloRandom;
 import dev.jessel.handshake.PreviousHandshake;
 import dev.jessel.handshake.VersionRange;
 import dev.jessel.session.Session;
@@ -50,7 +51,7 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
   ClientHello hello() {
     return new ClientHello(
         legacyVersion(),
-        random(),
+        Bytes.of(HelloRandom.ofClient(io)),
         sessionId(),
         suites(),
         NO_COMPRESSION,
@@ -110,7 +111,7 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
     for (CipherSuite suite : ours.suites()) {
       boolean speakable =
           versions().newestFirst().stream().anyMatch(v -> ours.suitesOf(v).contains(suite));
-      if (speakable && isSayable(suite) && (config().older().psk().wanted() || !usesPsk(suite))) {
+      if (speakable && isSayable(suite)) {
         fitting.add(suite);
       }
     }
@@ -129,10 +130,6 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
   private boolean isSayable(CipherSuite suite) {
     return hasExtensions()
         || SuiteParameters.of(suite).filter(is -> is.keyExchange().usesCurve()).isEmpty();
-  }
-
-  private static boolean usesPsk(CipherSuite suite) {
-    return SuiteParameters.of(suite).map(is -> is.keyExchange().usesPsk()).orElse(false);
   }
 
   /** RFC 5746 4.5: what binds a handshake to the one before it is said in SSLv3, too. */

@@ -6,6 +6,7 @@ import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Answer;
 import dev.jessel.handshake.ChosenCredential;
 import dev.jessel.handshake.ClientProof;
+import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.Step;
@@ -56,15 +57,19 @@ public record SendServerKeyExchange(
     return share.isPresent() || parameters.identityHint().filter(h -> !h.isEmpty()).isPresent();
   }
 
+  private static CertificateRequest12 certificateRequest(HandshakeIo io) {
+    Optional<List<SignatureScheme>> implied = io.dialect().impliedSchemes();
+    HandshakeConfig.ClientProofs wanted = io.config().preferences().clients();
+    Bytes types = wanted.certificateTypes();
+    return new CertificateRequest12(
+        types.isEmpty() ? CertificateRequest12.typesFor(implied.orElse(wanted.schemes())) : types,
+        implied.isPresent() ? List.of() : wanted.schemes(),
+        io.config().checks().issuers());
+  }
+
   private HandshakeState finish(HandshakeIo io) {
     if (flight.asksClient()) {
-      Optional<List<SignatureScheme>> implied = io.dialect().impliedSchemes();
-      List<SignatureScheme> schemes = io.config().preferences().schemes();
-      io.send(
-          new CertificateRequest12(
-              CertificateRequest12.typesFor(implied.orElse(schemes)),
-              implied.isPresent() ? List.of() : schemes,
-              io.config().checks().issuers()));
+      io.send(certificateRequest(io));
     }
     io.send(new ServerHelloDone());
     if (flight.asksClient()) {

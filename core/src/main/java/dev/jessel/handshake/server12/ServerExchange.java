@@ -5,6 +5,7 @@ import dev.jessel.crypto.DhParameters;
 import dev.jessel.crypto.KeyExchange;
 import dev.jessel.crypto.KeyExchangeMethod;
 import dev.jessel.crypto.KeyShare;
+import dev.jessel.crypto.PublicValues;
 import dev.jessel.crypto.Secret;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
@@ -59,6 +60,13 @@ final class ServerExchange {
     return new ServerKeyParameters(hint, ecdh, dh, Optional.empty());
   }
 
+  private static KeyExchange keyExchange(ServerFlight12 flight, HandshakeIo io)
+      throws TlsException {
+    return flight.agreement().suite().keyExchange().usesCurve()
+        ? io.crypto().keyExchange(flight.terms().group().orElseThrow())
+        : io.crypto().keyExchange(field(flight, io));
+  }
+
   private static DhPublic dhPublic(ServerFlight12 flight, KeyShare own, HandshakeIo io) {
     DhParameters field = field(flight, io);
     return new DhPublic(field.prime(), field.generator(), own.publicValue());
@@ -89,6 +97,9 @@ final class ServerExchange {
       return Optional.of(decrypted(flight, exchange.get(), io));
     }
     try {
+      io.facts()
+          .publicValues(
+              new PublicValues(keyExchange(flight, io), share.get().publicValue(), exchange.get()));
       return Optional.of(share.get().decapsulate(exchange.get()));
     } finally {
       share.get().destroy();

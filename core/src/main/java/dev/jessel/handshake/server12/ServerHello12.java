@@ -10,6 +10,7 @@ import dev.jessel.handshake.Agreement12;
 import dev.jessel.handshake.DowngradeSentinel;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.HelloRandom;
 import dev.jessel.handshake.ProtocolTerms;
 import dev.jessel.handshake.RecordSizeTerms;
 import dev.jessel.wire.Bytes;
@@ -51,8 +52,7 @@ final class ServerHello12 {
    * @return what both hellos settle
    */
   Agreement12 send(Bytes sessionId, List<Extension> more) throws TlsException {
-    byte[] random = new byte[ClientHello.RANDOM_LENGTH];
-    io.crypto().randomBytes(random);
+    byte[] random = HelloRandom.ofServer(io);
     DowngradeSentinel.mark(random, io.versions(), dialect.version());
     HandshakeConfig.Switches switches = io.config().older().switches();
     Agreement12 agreement =

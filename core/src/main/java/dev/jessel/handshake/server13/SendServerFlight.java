@@ -2,11 +2,14 @@
 package dev.jessel.handshake.server13;
 
 import dev.jessel.crypto.Encapsulation;
+import dev.jessel.crypto.KeyExchange;
+import dev.jessel.crypto.PublicValues;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.CertificateTerms;
 import dev.jessel.handshake.ChosenCredential;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeKeys;
+import dev.jessel.handshake.HelloRandom;
 import dev.jessel.handshake.RecordSizeTerms;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.WorkState;
@@ -32,12 +35,12 @@ import java.util.List;
  * @param chosen what the server shows
  */
 public record SendServerFlight(Terms terms, ChosenCredential chosen) implements WorkState {
-  private static final int RANDOM_LENGTH = 32;
-
   @Override
   public Step run(HandshakeIo io) throws TlsException {
-    Encapsulation agreed =
-        io.crypto().keyExchange(terms.share().group()).encapsulate(terms.share().keyExchange());
+    KeyExchange exchange = io.crypto().keyExchange(terms.share().group());
+    Bytes theirs = terms.share().keyExchange();
+    Encapsulation agreed = exchange.encapsulate(theirs);
+    io.facts().publicValues(new PublicValues(exchange, agreed.publicValue(), theirs));
     sendServerHello(agreed.publicValue(), io);
     HandshakeSecrets secrets =
         HandshakeKeys.derive(terms.suite(), terms.share().group(), agreed.secret(), io);
@@ -57,8 +60,7 @@ public record SendServerFlight(Terms terms, ChosenCredential chosen) implements 
   }
 
   private void sendServerHello(Bytes share, HandshakeIo io) {
-    byte[] random = new byte[RANDOM_LENGTH];
-    io.crypto().randomBytes(random);
+    byte[] random = HelloRandom.ofServer(io);
     io.facts().serverRandom(Bytes.of(random));
     KeyShareEntry entry = new KeyShareEntry(terms.share().group(), share);
     io.transcript().selectHash(terms.suite().hash());

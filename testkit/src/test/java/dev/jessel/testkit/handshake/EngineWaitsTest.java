@@ -156,6 +156,8 @@ class EngineWaitsTest {
                 List.of(CipherSuite.TLS_AES_128_GCM_SHA256),
                 GroupPreferences.parse("X25519", CRYPTO::supports),
                 List.of(SignatureScheme.ECDSA_SECP256R1_SHA256),
+                new HandshakeConfig.ClientProofs(
+                    List.of(SignatureScheme.ECDSA_SECP256R1_SHA256), Bytes.EMPTY),
                 SuiteOrder.CLIENT),
             new HandshakeConfig.PeerChecks(
                 VerifyMode.REQUIRED,
@@ -168,7 +170,7 @@ class EngineWaitsTest {
             HandshakeConfig.CertificateKinds.X509,
             new HandshakeConfig.Names(Optional.empty(), List.of()),
             new HandshakeConfig.RecordSizes(OptionalInt.empty(), OptionalInt.empty()),
-            new HandshakeConfig.Behaviour(true, false, 2, false),
+            new HandshakeConfig.Behaviour(true, false, 2, false, HandshakeConfig.HelloTimes.NONE),
             HandshakeConfig.Older.DEFAULT,
             HandshakeConfig.Offers.NONE);
     ConnectionConfig config =
