@@ -10,6 +10,7 @@ module dev.jessel {
   exports dev.jessel;
   exports dev.jessel.bio;
   exports dev.jessel.cipher;
+  exports dev.jessel.compress;
   exports dev.jessel.connection to
       dev.jessel.jsse,
       dev.jessel.netty;
@@ -33,6 +34,7 @@ module dev.jessel {
       dev.jessel.legacy;
   exports dev.jessel.x509;
 
+  uses dev.jessel.compress.CertificateCodec;
   uses dev.jessel.dialect.Dialect;
   uses dev.jessel.handshake.Ssl2;
 }

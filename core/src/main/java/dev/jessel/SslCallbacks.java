@@ -126,6 +126,19 @@ public final class SslCallbacks {
     SslReply<Bytes> sign(Credential credential, SignatureScheme scheme, Bytes content);
   }
 
+  /** Finds the OCSP responses that go with a chain when the peer has asked for them. */
+  @FunctionalInterface
+  public interface StatusSource {
+    /**
+     * Finds them; an {@link SslRefusal} ends the handshake.
+     *
+     * @param credential what is shown
+     * @return OCSPResponses in DER, that of the chain's first certificate first and {@link
+     *     Bytes#EMPTY} where one is missing; TLS 1.2 has room for the first one. Empty for none
+     */
+    List<Bytes> responses(Credential credential);
+  }
+
   /** Looks at a ClientHello before the server chooses anything. */
   @FunctionalInterface
   public interface ClientHelloInspector {

@@ -5,6 +5,8 @@ import dev.jessel.bio.Bio;
 import dev.jessel.cipher.CipherList;
 import dev.jessel.cipher.CipherListException;
 import dev.jessel.cipher.SecurityPolicy;
+import dev.jessel.compress.CertificateCodec;
+import dev.jessel.compress.CertificateCompressor;
 import dev.jessel.connection.Role;
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.DhParameters;
@@ -601,9 +603,38 @@ public final class SslContext {
       return this;
     }
 
-    /** Whether a client asks the server for an OCSP response; see {@link Ssl#ocspResponse()}. */
+    /**
+     * Whether a client asks the server for an OCSP response, and a server of TLS 1.3 the client
+     * that it asks for a certificate; see {@link Ssl#ocspResponse()}.
+     */
     public Builder statusRequest(boolean asks) {
       settings = settings.withStatusRequest(asks);
+      return this;
+    }
+
+    /** Has the application find the OCSP responses that are sent to peers who ask for them. */
+    public Builder statusSource(SslCallbacks.StatusSource source) {
+      settings = settings.withStatusSource(Optional.of(source));
+      return this;
+    }
+
+    /**
+     * Whether the peer is asked for signed certificate timestamps (RFC 6962); see {@link
+     * Ssl#certificateTimestamps()}. What comes is not verified. One's own are the credential's.
+     */
+    public Builder certificateTimestamps(boolean asks) {
+      settings = settings.withTimestamps(asks);
+      return this;
+    }
+
+    /**
+     * Sets how certificates may be compressed in TLS 1.3 (RFC 8879), the peer's and one's own.
+     *
+     * @param codecs the best first, such as {@link CertificateCodec#available()}; none for no
+     *     compression, which is the default
+     */
+    public Builder certificateCompression(List<CertificateCodec> codecs) {
+      settings = settings.withCompressor(new CertificateCompressor(codecs));
       return this;
     }
 

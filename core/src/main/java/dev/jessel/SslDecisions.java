@@ -65,8 +65,11 @@ final class SslDecisions extends DefaultDecisions {
   }
 
   @Override
-  public Optional<Bytes> ocspResponse(Credential credential) {
-    return credential.ocspResponse().or(settings::ocspResponse);
+  public List<Bytes> ocspResponses(Credential credential) throws TlsException {
+    if (settings.statusSource().isPresent()) {
+      return asked("status source", () -> settings.statusSource().get().responses(credential));
+    }
+    return credential.ocspResponse().or(settings::ocspResponse).stream().toList();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.jessel.cipher.CipherList;
 import dev.jessel.cipher.SecurityLevel;
 import dev.jessel.cipher.SecurityPolicy;
 import dev.jessel.cipher.SecurityRules;
+import dev.jessel.compress.CertificateCompressor;
 import dev.jessel.connection.ConnectionConfig;
 import dev.jessel.connection.Role;
 import dev.jessel.crypto.CryptoProvider;
@@ -96,6 +97,9 @@ final class SslSettings implements Cloneable {
   private Optional<Session> session = Optional.empty();
   private boolean statusRequest;
   private boolean postHandshakeAuth;
+  private CertificateCompressor compressor = CertificateCompressor.NONE;
+  private boolean timestamps;
+  private Optional<SslCallbacks.StatusSource> statusSource = Optional.empty();
   private boolean asksAfterHandshakeAlone;
   private boolean asksOnce;
   private Optional<Bytes> ocspResponse = Optional.empty();
@@ -161,7 +165,8 @@ final class SslSettings implements Cloneable {
                 new HandshakeConfig.HelloTimes(
                     has(SslMode.SEND_CLIENTHELLO_TIME), has(SslMode.SEND_SERVERHELLO_TIME))),
             older(),
-            new HandshakeConfig.Offers(postHandshakeAuth, asksAfterHandshakeAlone, asksOnce));
+            new HandshakeConfig.Offers(
+                postHandshakeAuth, asksAfterHandshakeAlone, asksOnce, compressor, timestamps));
     return new ConnectionConfig(
         handshake, crypto, clock, pool, sendFragment, maxCertificates, padding());
   }
@@ -578,6 +583,18 @@ final class SslSettings implements Cloneable {
     return with(s -> s.statusRequest = asks);
   }
 
+  SslSettings withCompressor(CertificateCompressor value) {
+    return with(s -> s.compressor = value);
+  }
+
+  SslSettings withTimestamps(boolean asks) {
+    return with(s -> s.timestamps = asks);
+  }
+
+  SslSettings withStatusSource(Optional<SslCallbacks.StatusSource> value) {
+    return with(s -> s.statusSource = value);
+  }
+
   SslSettings withPostHandshakeAuth(boolean offers) {
     return with(s -> s.postHandshakeAuth = offers);
   }
@@ -767,6 +784,14 @@ final class SslSettings implements Cloneable {
 
   Optional<SslCallbacks.TicketIssuer> ticketIssuer() {
     return ticketIssuer;
+  }
+
+  Optional<SslCallbacks.StatusSource> statusSource() {
+    return statusSource;
+  }
+
+  CertificateCompressor compressor() {
+    return compressor;
   }
 
   Optional<SslCallbacks.ProtocolSelector> protocolSelector() {

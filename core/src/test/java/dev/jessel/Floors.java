@@ -25,6 +25,7 @@ final class Floors {
           Map.entry(BASE + ".keys", 2),
           Map.entry(BASE + ".x509", 2),
           Map.entry(BASE + ".ssl2", 2),
+          Map.entry(BASE + ".compress", 2),
           Map.entry(BASE + ".cipher", 3),
           Map.entry(BASE + ".record", 3),
           Map.entry(BASE + ".dialect", 3),

@@ -24,6 +24,7 @@ class FloorsTest {
           "dev.jessel",
           "dev.jessel.bio",
           "dev.jessel.cipher",
+          "dev.jessel.compress",
           "dev.jessel.crypto",
           "dev.jessel.error",
           "dev.jessel.openssl",

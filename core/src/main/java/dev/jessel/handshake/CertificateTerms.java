@@ -4,14 +4,21 @@ package dev.jessel.handshake;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.CertificateAuthorities;
+import dev.jessel.wire.extension.CertificateStatus;
 import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.MessageContext;
 import dev.jessel.wire.extension.SignatureAlgorithms;
 import dev.jessel.wire.extension.SignatureAlgorithmsCert;
+import dev.jessel.wire.extension.SignedCertificateTimestamps;
+import dev.jessel.wire.extension.StatusRequestAck;
+import dev.jessel.wire.extension.TimestampRequest;
+import dev.jessel.wire.message.CertificateEntry;
+import dev.jessel.wire.message.CertificateMessage;
 import dev.jessel.wire.message.CertificateRequest;
 import dev.jessel.x509.Credential;
 import java.util.ArrayList;
@@ -45,7 +52,44 @@ public final class CertificateTerms {
     if (!issuers.isEmpty()) {
       extensions.add(new CertificateAuthorities(issuers));
     }
+    extensions.addAll(beside(io));
+    CompressionTerms.offer(io).ifPresent(extensions::add);
     return new CertificateRequest(context, Extensions.of(extensions));
+  }
+
+  /** What a server asks for beside its client's certificate. */
+  private static List<Extension> beside(HandshakeIo io) {
+    List<Extension> extensions = new ArrayList<>();
+    if (io.config().behaviour().statusRequest()) {
+      extensions.add(new StatusRequestAck());
+    }
+    if (io.config().offers().timestamps()) {
+      extensions.add(new TimestampRequest());
+    }
+    return extensions;
+  }
+
+  /** The extensions that may stand beside a certificate that a server asked for. */
+  public static List<ExtensionType> askedBeside(HandshakeIo io) {
+    return beside(io).stream().map(Extension::type).toList();
+  }
+
+  /** Notes what stands beside the peer's own certificate. */
+  public static void noteBeside(CertificateMessage message, HandshakeIo io) {
+    Extensions beside =
+        message.entries().stream()
+            .findFirst()
+            .map(CertificateEntry::extensions)
+            .orElse(Extensions.EMPTY);
+    beside
+        .find(CertificateStatus.class)
+        .ifPresent(status -> io.facts().ocspResponse(status.ocspResponse()));
+    io.facts()
+        .timestamps(
+            beside
+                .find(SignedCertificateTimestamps.class)
+                .map(SignedCertificateTimestamps::timestamps)
+                .orElse(List.of()));
   }
 
   /** A client takes a server's request, and notes it. */

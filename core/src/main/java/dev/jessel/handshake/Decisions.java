@@ -53,8 +53,13 @@ public interface Decisions {
   /** {@link Wait#VERIFY_PEER}: what is to be thought of the peer's certificates. */
   Answer<PathVerdict> verifyPeer(List<PeerCertificate> chain) throws TlsException;
 
-  /** The OCSP response that goes with a server's certificate, in DER; empty for none. */
-  Optional<Bytes> ocspResponse(Credential credential);
+  /**
+   * The OCSP responses that go with a chain, in DER, that of the certificate first: one for each
+   * certificate that there is one for, {@link Bytes#EMPTY} for one in between that has none.
+   *
+   * @throws TlsException when there must be one
+   */
+  List<Bytes> ocspResponses(Credential credential) throws TlsException;
 
   /** Which of the offered application protocols a server speaks; empty for none. */
   Optional<Bytes> applicationProtocol(List<Bytes> offered) throws TlsException;

@@ -115,8 +115,8 @@ public class DefaultDecisions implements Decisions {
   }
 
   @Override
-  public Optional<Bytes> ocspResponse(Credential credential) {
-    return Optional.empty();
+  public List<Bytes> ocspResponses(Credential credential) throws TlsException {
+    return credential.ocspResponse().stream().toList();
   }
 
   @Override

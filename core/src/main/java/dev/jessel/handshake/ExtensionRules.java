@@ -14,6 +14,7 @@ import dev.jessel.error.TlsException;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.MessageContext;
+import dev.jessel.wire.message.ServerHello;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,7 @@ public final class ExtensionRules {
               ExtensionType.CLIENT_CERTIFICATE_TYPE, Set.of(CLIENT_HELLO, ENCRYPTED_EXTENSIONS)),
           Map.entry(
               ExtensionType.SERVER_CERTIFICATE_TYPE, Set.of(CLIENT_HELLO, ENCRYPTED_EXTENSIONS)),
+          Map.entry(ExtensionType.COMPRESS_CERTIFICATE, Set.of(CLIENT_HELLO, CERTIFICATE_REQUEST)),
           Map.entry(ExtensionType.RECORD_SIZE_LIMIT, Set.of(CLIENT_HELLO, ENCRYPTED_EXTENSIONS)),
           Map.entry(
               ExtensionType.KEY_SHARE, Set.of(CLIENT_HELLO, SERVER_HELLO, HELLO_RETRY_REQUEST)),

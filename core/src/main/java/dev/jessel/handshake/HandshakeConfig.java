@@ -3,6 +3,7 @@ package dev.jessel.handshake;
 
 import dev.jessel.cipher.SecurityLevel;
 import dev.jessel.cipher.SecurityRules;
+import dev.jessel.compress.CertificateCompressor;
 import dev.jessel.crypto.DhParameters;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.session.Session;
@@ -213,11 +214,18 @@ public record HandshakeConfig(
    * @param asksAfterHandshakeAlone whether a server of TLS 1.3 that asks for certificates does so
    *     in the handshake
    * @param asksOnce whether a server asks for a certificate once in a connection
+   * @param compressor how certificates may be compressed (RFC 8879)
+   * @param timestamps whether the peer is asked for signed certificate timestamps (RFC 6962)
    */
   public record Offers(
-      boolean postHandshakeAuth, boolean asksAfterHandshakeAlone, boolean asksOnce) {
+      boolean postHandshakeAuth,
+      boolean asksAfterHandshakeAlone,
+      boolean asksOnce,
+      CertificateCompressor compressor,
+      boolean timestamps) {
     /** Nothing. */
-    public static final Offers NONE = new Offers(false, false, false);
+    public static final Offers NONE =
+        new Offers(false, false, false, CertificateCompressor.NONE, false);
   }
 
   /**

@@ -49,6 +49,7 @@ public final class HandshakeFacts {
   private volatile boolean secureRenegotiation;
   private volatile Optional<Session> session = Optional.empty();
   private volatile Optional<Bytes> ocspResponse = Optional.empty();
+  private volatile List<Bytes> timestamps = List.of();
   private volatile Optional<Bytes> pskIdentity = Optional.empty();
   private volatile Optional<Bytes> pskIdentityHint = Optional.empty();
 
@@ -282,6 +283,8 @@ public final class HandshakeFacts {
   public void peerIsAnonymous() {
     peerChain = List.of();
     verdict = Optional.empty();
+    ocspResponse = Optional.empty();
+    timestamps = List.of();
   }
 
   /** Another handshake begins to find out anew who the peer is; nothing of before is resumed. */
@@ -290,6 +293,7 @@ public final class HandshakeFacts {
     peerChain = List.of();
     verdict = Optional.empty();
     ocspResponse = Optional.empty();
+    timestamps = List.of();
     certificateRequested = false;
     peerIssuers = List.of();
     resumed = false;
@@ -339,6 +343,16 @@ public final class HandshakeFacts {
   /** Sets the OCSP response that the server sent. */
   public void ocspResponse(Bytes value) {
     ocspResponse = Optional.of(value);
+  }
+
+  /** The signed certificate timestamps that the peer sent with its certificate. */
+  public List<Bytes> timestamps() {
+    return timestamps;
+  }
+
+  /** Sets the timestamps that the peer sent. */
+  public void timestamps(List<Bytes> value) {
+    timestamps = List.copyOf(value);
   }
 
   /** The identity whose pre-shared key is used. */

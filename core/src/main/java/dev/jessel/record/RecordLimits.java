@@ -97,7 +97,8 @@ public final class RecordLimits {
    * @return the bound in bytes, the four header bytes not counted
    */
   public static int maxMessage(HandshakeType type) {
-    if (type.equals(HandshakeType.CERTIFICATE)) {
+    if (type.equals(HandshakeType.CERTIFICATE)
+        || type.equals(HandshakeType.COMPRESSED_CERTIFICATE)) {
       return MAX_CERTIFICATE_MESSAGE;
     }
     if (type.equals(HandshakeType.CLIENT_HELLO)) {

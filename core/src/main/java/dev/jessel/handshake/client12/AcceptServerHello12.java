@@ -8,6 +8,7 @@ import dev.jessel.handshake.Keys12;
 import dev.jessel.handshake.Received;
 import dev.jessel.handshake.hello.ClientOffer;
 import dev.jessel.session.Session;
+import dev.jessel.wire.extension.SignedCertificateTimestamps;
 import dev.jessel.wire.message.ServerHello;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +34,16 @@ public final class AcceptServerHello12 {
     terms.agreement().dialect().chooseHash(io.transcript(), io.crypto(), terms.agreement().suite());
     io.transcript().add(received.bytes());
     Optional<Session> session = ServerHelloRules12.resumed(offer, hello, terms.agreement());
-    return session.isPresent() ? resume(terms, session.get(), io) : full(terms, io);
+    return session.isPresent() ? resume(terms, session.get(), io) : full(terms, hello, io);
   }
 
-  private static HandshakeState full(ServerTerms terms, HandshakeIo io) throws TlsException {
+  private static HandshakeState full(ServerTerms terms, ServerHello hello, HandshakeIo io)
+      throws TlsException {
     io.facts().forgetPeer();
+    hello
+        .extensions()
+        .find(SignedCertificateTimestamps.class)
+        .ifPresent(came -> io.facts().timestamps(came.timestamps()));
     if (terms.hasCertificate()) {
       return new ExpectServerCertificate12(terms);
     }

@@ -7,6 +7,7 @@ import dev.jessel.handshake.ApplicationKeys;
 import dev.jessel.handshake.CertificateTerms;
 import dev.jessel.handshake.ChosenCredential;
 import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.ShownCertificate;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
@@ -37,7 +38,12 @@ public record ChooseClientCredential(
       io.send(new CertificateMessage(Bytes.EMPTY, List.of()));
       return Step.to(new SendClientFinished(negotiated, keys));
     }
-    io.send(chosen.get().certificateMessage(Bytes.EMPTY, negotiated.types().client()));
+    io.send(
+        ShownCertificate.of(
+            chosen.get().certificateMessage(Bytes.EMPTY, negotiated.types().client()),
+            chosen.get().credential(),
+            request.extensions(),
+            io));
     return Step.to(new SignClientVerify(negotiated, keys, chosen.get()));
   }
 }

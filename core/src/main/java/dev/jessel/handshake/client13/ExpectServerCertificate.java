@@ -3,6 +3,8 @@ package dev.jessel.handshake.client13;
 
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.CertificateTerms;
+import dev.jessel.handshake.CompressionTerms;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.MessageState;
@@ -24,9 +26,10 @@ public record ExpectServerCertificate(Negotiated negotiated, Optional<Certificat
     implements MessageState {
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
+    CertificateMessage message = CompressionTerms.receive(received, io);
     List<PeerCertificate> chain =
         PeerChain.read(
-            received.expect(CertificateMessage.class),
+            message,
             negotiated.offer().hello().extensions().types(),
             negotiated.types().server());
     if (chain.isEmpty()) {
@@ -35,6 +38,7 @@ public record ExpectServerCertificate(Negotiated negotiated, Optional<Certificat
     }
     io.transcript().add(received.bytes());
     io.facts().peerChain(chain);
+    CertificateTerms.noteBeside(message, io);
     return new VerifyServer(negotiated, request, chain);
   }
 }

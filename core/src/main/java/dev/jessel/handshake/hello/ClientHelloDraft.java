@@ -5,6 +5,7 @@ import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.dialect.Dialect;
 import dev.jessel.dialect.Dialects;
 import dev.jessel.handshake.CertificateTypeTerms;
+import dev.jessel.handshake.CompressionTerms;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HelloRandom;
@@ -33,6 +34,7 @@ import dev.jessel.wire.extension.SignatureAlgorithms;
 import dev.jessel.wire.extension.StatusRequest;
 import dev.jessel.wire.extension.SupportedGroups;
 import dev.jessel.wire.extension.SupportedVersionsClient;
+import dev.jessel.wire.extension.TimestampRequest;
 import dev.jessel.wire.message.ClientHello;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +152,9 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
     if (config().behaviour().statusRequest()) {
       list.add(new StatusRequest(List.of(), Bytes.EMPTY));
     }
+    if (config().offers().timestamps()) {
+      list.add(new TimestampRequest());
+    }
     if (!config().names().applicationProtocols().isEmpty()) {
       list.add(new ApplicationProtocols(config().names().applicationProtocols()));
     }
@@ -200,6 +205,7 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
     list.add(new SupportedVersionsClient(versions().newestFirst()));
     // RFC 9846 4.3.9: without it a server may send no tickets.
     list.add(new PskKeyExchangeModes(List.of(PskKeyExchangeModes.PSK_DHE_KE)));
+    CompressionTerms.offer(io).ifPresent(list::add);
     if (config().offers().postHandshakeAuth()) {
       list.add(new PostHandshakeAuth());
     }

@@ -6,6 +6,7 @@ import dev.jessel.handshake.Answer;
 import dev.jessel.handshake.CertificateTerms;
 import dev.jessel.handshake.ChosenCredential;
 import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.ShownCertificate;
 import dev.jessel.handshake.Wait;
 import dev.jessel.keys.Hkdf;
 import dev.jessel.keys.Transcript;
@@ -28,7 +29,7 @@ public final class AnswerCertificateRequest {
   private final CertificateRequest request;
   private final Transcript transcript;
   private Optional<Optional<ChosenCredential>> chosen = Optional.empty();
-  private boolean shown;
+  private Optional<HandshakeMessage> shown = Optional.empty();
 
   AnswerCertificateRequest(HandshakeContext context, CertificateRequest request, Bytes bytes) {
     this.context = context;
@@ -66,18 +67,20 @@ public final class AnswerCertificateRequest {
   }
 
   private Optional<Wait> show(ChosenCredential credential, HandshakeIo io) throws TlsException {
-    HandshakeMessage certificate =
-        credential.certificateMessage(requestContext(), io.facts().certificateTypes().client());
-    if (!shown) {
-      transcript.add(certificate.encode());
-      shown = true;
+    if (shown.isEmpty()) {
+      CertificateMessage plain =
+          credential.certificateMessage(requestContext(), io.facts().certificateTypes().client());
+      shown =
+          Optional.of(
+              ShownCertificate.of(plain, credential.credential(), request.extensions(), io));
+      transcript.add(shown.get().encode());
     }
     Answer<CertificateVerify> answer = credential.sign(false, transcript, io);
     if (answer.isLater()) {
       return Optional.of(Wait.SIGN);
     }
     io.facts().own(credential.credential(), credential.scheme());
-    io.sendPostHandshake(certificate);
+    io.sendPostHandshake(shown.get());
     add(answer.value(), io);
     finish(io);
     return Optional.empty();

@@ -5,6 +5,7 @@ import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.CertificateTerms;
 import dev.jessel.handshake.ClientProof;
+import dev.jessel.handshake.CompressionTerms;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.MessageState;
@@ -30,8 +31,8 @@ public record ExpectServerPostHandshake(
 
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
-    if (asked.isPresent() && received.message() instanceof CertificateMessage certificate) {
-      return take(certificate, received.bytes(), io);
+    if (asked.isPresent() && CompressionTerms.isCertificate(received.message())) {
+      return take(CompressionTerms.receive(received, io), received.bytes(), io);
     }
     KeyUpdates.take(received.expect(KeyUpdate.class), io);
     return this;
@@ -53,6 +54,7 @@ public record ExpectServerPostHandshake(
       return new ExpectPostHandshakeFinished(this, none);
     }
     io.facts().peerChain(chain);
+    CertificateTerms.noteBeside(certificate, io);
     return new VerifyPostHandshakeClient(this, chain);
   }
 

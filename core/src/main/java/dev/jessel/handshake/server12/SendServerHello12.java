@@ -15,8 +15,10 @@ import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.ServerNameAck;
 import dev.jessel.wire.extension.SessionTicket;
+import dev.jessel.wire.extension.SignedCertificateTimestamps;
 import dev.jessel.wire.extension.StatusRequest;
 import dev.jessel.wire.extension.StatusRequestAck;
+import dev.jessel.wire.extension.TimestampRequest;
 import dev.jessel.wire.message.CertificateStatusMessage;
 import dev.jessel.wire.message.ServerKeyParameters;
 import dev.jessel.x509.Credential;
@@ -48,6 +50,7 @@ public record SendServerHello12(ServerTerms12 terms) implements WorkState {
     status.ifPresent(response -> answers.add(new StatusRequestAck()));
     answers.addAll(terms.types().answers());
     io.facts().certificateTypes(terms.types());
+    timestamps().ifPresent(answers::add);
     if (io.facts().serverName().isPresent()) {
       // RFC 6066 3: the name was used, be it only to choose among certificates.
       answers.add(new ServerNameAck());
@@ -68,12 +71,29 @@ public record SendServerHello12(ServerTerms12 terms) implements WorkState {
     io.send(ChosenCredential.certificateMessage12(shown, terms.types().server()));
   }
 
+  /** RFC 6962 3.3.1: timestamps for a client that asks for them. */
+  private Optional<SignedCertificateTimestamps> timestamps() {
+    boolean asked = terms.hello().extensions().find(TimestampRequest.class).isPresent();
+    return terms
+        .credential()
+        .map(Credential::scts)
+        .filter(scts -> asked && !scts.isEmpty())
+        .map(SignedCertificateTimestamps::new);
+  }
+
   /** RFC 6066 8: an OCSP response for a client that asks for one. */
-  private Optional<Bytes> status(HandshakeIo io) {
+  private Optional<Bytes> status(HandshakeIo io) throws TlsException {
     boolean asked =
         terms.hello().extensions().find(StatusRequest.class).isPresent()
             && terms.types().server().equals(CertificateType.X509);
-    return asked ? terms.credential().flatMap(io.decisions()::ocspResponse) : Optional.empty();
+    if (!asked || terms.credential().isEmpty()) {
+      return Optional.empty();
+    }
+    // There is room for one, that of the server's own certificate.
+    return io.decisions().ocspResponses(terms.credential().get()).stream()
+        .limit(1)
+        .filter(response -> !response.isEmpty())
+        .findFirst();
   }
 
   private static Bytes sessionId(HandshakeIo io) {

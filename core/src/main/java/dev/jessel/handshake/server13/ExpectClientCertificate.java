@@ -3,7 +3,9 @@ package dev.jessel.handshake.server13;
 
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.ApplicationKeys;
+import dev.jessel.handshake.CertificateTerms;
 import dev.jessel.handshake.ClientProof;
+import dev.jessel.handshake.CompressionTerms;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.MessageState;
@@ -23,15 +25,17 @@ public record ExpectClientCertificate(ServerKeys keys, ApplicationKeys applicati
     implements MessageState {
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
+    CertificateMessage message = CompressionTerms.receive(received, io);
     List<PeerCertificate> chain =
         PeerChain.read(
-            received.expect(CertificateMessage.class), List.of(), keys.terms().types().client());
+            message, CertificateTerms.askedBeside(io), keys.terms().types().client());
     io.transcript().add(received.bytes());
     if (chain.isEmpty()) {
       ClientProof none = ClientProof.anonymous(io.config().checks().mode());
       return new ExpectClientFinished(keys, application, none);
     }
     io.facts().peerChain(chain);
+    CertificateTerms.noteBeside(message, io);
     return new VerifyClient(keys, application, chain);
   }
 }

@@ -11,6 +11,7 @@ import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeKeys;
 import dev.jessel.handshake.HelloRandom;
 import dev.jessel.handshake.RecordSizeTerms;
+import dev.jessel.handshake.ShownCertificate;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.keys.HandshakeSecrets;
@@ -55,7 +56,12 @@ public record SendServerFlight(Terms terms, ChosenCredential chosen) implements 
     if (asksClient) {
       io.send(CertificateTerms.request(Bytes.EMPTY, io));
     }
-    io.send(chosen.certificateMessage(Bytes.EMPTY, terms.types().server()));
+    io.send(
+        ShownCertificate.of(
+            chosen.certificateMessage(Bytes.EMPTY, terms.types().server()),
+            chosen.credential(),
+            terms.hello().extensions(),
+            io));
     return Step.to(new SignServerVerify(new ServerKeys(terms, secrets, asksClient), chosen));
   }
 

@@ -13,6 +13,7 @@ public sealed interface Extension
         CertificateAuthorities,
         CertificateStatus,
         CertificateTypes,
+        CompressCertificate,
         Cookie,
         EarlyDataIndication,
         EcPointFormats,
@@ -37,10 +38,12 @@ public sealed interface Extension
         SessionTicket,
         SignatureAlgorithms,
         SignatureAlgorithmsCert,
+        SignedCertificateTimestamps,
         StatusRequest,
         StatusRequestAck,
         SupportedGroups,
         SupportedVersionsClient,
+        TimestampRequest,
         UnknownExtension {
   /**
    * The type.

@@ -5,6 +5,11 @@ import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.ByteReader;
 import dev.jessel.wire.ExtensionType;
+import dev.jessel.wire.message.CertificateRequest;
+import dev.jessel.wire.message.ClientHello;
+import dev.jessel.wire.message.EncryptedExtensions;
+import dev.jessel.wire.message.NewSessionTicket;
+import dev.jessel.wire.message.ServerHello;
 import java.util.Map;
 
 /**
@@ -36,6 +41,8 @@ public enum MessageContext {
       form(ExtensionType.PSK_KEY_EXCHANGE_MODES, PskKeyExchangeModes::decode),
       form(ExtensionType.CERTIFICATE_AUTHORITIES, CertificateAuthorities::decode),
       form(ExtensionType.POST_HANDSHAKE_AUTH, PostHandshakeAuth::decode),
+      form(ExtensionType.COMPRESS_CERTIFICATE, CompressCertificate::decode),
+      form(ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP, TimestampRequest::decode),
       form(ExtensionType.SIGNATURE_ALGORITHMS_CERT, SignatureAlgorithmsCert::decode),
       form(ExtensionType.KEY_SHARE, KeyShareClient::decode),
       form(ExtensionType.RENEGOTIATION_INFO, RenegotiationInfo::decode)),
@@ -47,6 +54,7 @@ public enum MessageContext {
       form(ExtensionType.STATUS_REQUEST, StatusRequestAck::decode),
       form(ExtensionType.CLIENT_CERTIFICATE_TYPE, SelectedCertificateType::ofClient),
       form(ExtensionType.SERVER_CERTIFICATE_TYPE, SelectedCertificateType::ofServer),
+      form(ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP, SignedCertificateTimestamps::decode),
       form(ExtensionType.EC_POINT_FORMATS, EcPointFormats::decode),
       form(ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION, SelectedProtocol::decode),
       form(ExtensionType.ENCRYPT_THEN_MAC, EncryptThenMac::decode),
@@ -80,10 +88,14 @@ public enum MessageContext {
       form(ExtensionType.STATUS_REQUEST, StatusRequestAck::decode),
       form(ExtensionType.SIGNATURE_ALGORITHMS, SignatureAlgorithms::decode),
       form(ExtensionType.CERTIFICATE_AUTHORITIES, CertificateAuthorities::decode),
+      form(ExtensionType.COMPRESS_CERTIFICATE, CompressCertificate::decode),
+      form(ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP, TimestampRequest::decode),
       form(ExtensionType.SIGNATURE_ALGORITHMS_CERT, SignatureAlgorithmsCert::decode)),
 
   /** One entry of a Certificate message of TLS 1.3. */
-  CERTIFICATE(form(ExtensionType.STATUS_REQUEST, CertificateStatus::decode)),
+  CERTIFICATE(
+      form(ExtensionType.STATUS_REQUEST, CertificateStatus::decode),
+      form(ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP, SignedCertificateTimestamps::decode)),
 
   /** NewSessionTicket of TLS 1.3. */
   NEW_SESSION_TICKET(form(ExtensionType.EARLY_DATA, EarlyDataIndication::decodeInTicket));

@@ -18,6 +18,7 @@ public sealed interface HandshakeMessage
         CertificateVerify,
         ClientHello,
         ClientKeyExchange,
+        CompressedCertificate,
         EncryptedExtensions,
         EndOfEarlyData,
         Finished,

@@ -18,6 +18,7 @@ public final class HandshakeMessages {
           form(HandshakeType.ENCRYPTED_EXTENSIONS, EncryptedExtensions::decode),
           form(HandshakeType.CERTIFICATE_REQUEST, CertificateRequest::decode),
           form(HandshakeType.CERTIFICATE, CertificateMessage::decode),
+          form(HandshakeType.COMPRESSED_CERTIFICATE, CompressedCertificate::decode),
           form(HandshakeType.CERTIFICATE_VERIFY, CertificateVerify::decode),
           form(HandshakeType.FINISHED, Finished::decode),
           form(HandshakeType.NEW_SESSION_TICKET, NewSessionTicket::decode),

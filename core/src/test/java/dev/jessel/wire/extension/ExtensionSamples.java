@@ -2,6 +2,7 @@
 package dev.jessel.wire.extension;
 
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateCompression;
 import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.NamedGroup;
@@ -14,6 +15,11 @@ import java.util.OptionalLong;
 public final class ExtensionSamples {
   private static final UnknownExtension UNKNOWN =
       new UnknownExtension(new ExtensionType(0x1a1a), Bytes.ofHex("c0ffee"));
+  private static final CompressCertificate COMPRESSIONS =
+      new CompressCertificate(
+          List.of(CertificateCompression.ZLIB, new CertificateCompression(0x2a2a)));
+  private static final SignedCertificateTimestamps TIMESTAMPS =
+      new SignedCertificateTimestamps(List.of(Bytes.ofHex("00"), Bytes.ofHex("0102")));
   private static final SignatureAlgorithms SCHEMES =
       new SignatureAlgorithms(List.of(SignatureScheme.ED25519, new SignatureScheme(0xbeef)));
   private static final SignatureAlgorithmsCert CERTIFICATE_SCHEMES =
@@ -47,6 +53,7 @@ public final class ExtensionSamples {
               EcPointFormats.UNCOMPRESSED,
               new EncryptThenMac(),
               SessionTicket.NONE,
+              TIMESTAMPS,
               new RenegotiationInfo(Bytes.of(new byte[24])),
               UNKNOWN);
       case HELLO_RETRY_REQUEST ->
@@ -69,8 +76,16 @@ public final class ExtensionSamples {
               new EarlyDataIndication(OptionalLong.empty()),
               UNKNOWN);
       case CERTIFICATE_REQUEST ->
-          Extensions.of(SCHEMES, CERTIFICATE_SCHEMES, AUTHORITIES, new StatusRequestAck(), UNKNOWN);
-      case CERTIFICATE -> Extensions.of(new CertificateStatus(Bytes.ofHex("30030a0106")), UNKNOWN);
+          Extensions.of(
+              SCHEMES,
+              CERTIFICATE_SCHEMES,
+              AUTHORITIES,
+              new StatusRequestAck(),
+              new TimestampRequest(),
+              COMPRESSIONS,
+              UNKNOWN);
+      case CERTIFICATE ->
+          Extensions.of(new CertificateStatus(Bytes.ofHex("30030a0106")), TIMESTAMPS, UNKNOWN);
       case NEW_SESSION_TICKET ->
           Extensions.of(new EarlyDataIndication(OptionalLong.of(0xffffffffL)), UNKNOWN);
     };
@@ -99,6 +114,8 @@ public final class ExtensionSamples {
             List.of(CertificateType.RAW_PUBLIC_KEY, CertificateType.X509)),
         new CertificateTypes(
             ExtensionType.SERVER_CERTIFICATE_TYPE, List.of(CertificateType.RAW_PUBLIC_KEY)),
+        COMPRESSIONS,
+        new TimestampRequest(),
         new Padding(7),
         new ExtendedMasterSecret(),
         new EcPointFormats(Bytes.ofHex("000102")),

@@ -78,7 +78,7 @@ class HandshakeMessageTest {
 
     assertThat(Arrays.asList(HandshakeMessage.class.getPermittedSubclasses()))
         .filteredOn(kind -> !kind.equals(MessageHash.class) && !kind.equals(Ssl2Message.class))
-        .hasSize(19)
+        .hasSize(20)
         .allSatisfy(kind -> assertThat(sampled).contains(kind));
   }
 

@@ -2,6 +2,7 @@
 package dev.jessel.wire.message;
 
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateCompression;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.HandshakeType;
 import dev.jessel.wire.ProtocolVersion;
@@ -34,6 +35,7 @@ final class MessageSamples {
             Bytes.ofHex("0a0b"), ExtensionSamples.of(MessageContext.CERTIFICATE_REQUEST)),
         certificate(),
         new CertificateMessage(Bytes.EMPTY, List.of()),
+        new CompressedCertificate(CertificateCompression.ZLIB, 70_000, Bytes.ofHex("789c03")),
         new CertificateVerify(SignatureScheme.ED25519, Bytes.of(new byte[64])),
         new Finished(HASH),
         new NewSessionTicket(

@@ -6,6 +6,7 @@ import dev.jessel.SslException;
 import dev.jessel.SslOption;
 import dev.jessel.SslStatus;
 import dev.jessel.SslVerify;
+import dev.jessel.compress.CertificateCodec;
 import dev.jessel.testkit.Conduct;
 import dev.jessel.testkit.Pair;
 import dev.jessel.testkit.handshake.Identities;
@@ -21,6 +22,8 @@ final class GoodHandshakes {
 
   private final Conduct conduct;
 
+  private boolean compresses;
+
   private GoodHandshakes(Conduct conduct) {
     this.conduct = conduct;
   }
@@ -35,6 +38,11 @@ final class GoodHandshakes {
     all.run(List.of(Identities.CLIENT), asking(SslVerify.REQUIRED));
     all.run(List.of(), asking(SslVerify.PEER));
     all.runAndAsk(List.of(Identities.CLIENT), SslVerify.REQUIRED);
+    all.compresses = true;
+    all.run(List.of(), same);
+    all.run(List.of(Identities.CLIENT), asking(SslVerify.REQUIRED));
+    all.runAndAsk(List.of(Identities.CLIENT), SslVerify.REQUIRED);
+    all.compresses = false;
     all.runAndAsk(List.of(), SslVerify.PEER);
     new OldHandshakes(conduct, all.edges).run();
     return all.edges;
@@ -67,12 +75,20 @@ final class GoodHandshakes {
     }
   }
 
+  private List<CertificateCodec> codecs() {
+    return compresses ? List.of(CertificateCodec.zlib()) : List.of();
+  }
+
   private Pair pair(List<Credential> shownByClient, UnaryOperator<SslContext.Builder> server) {
     SslContext.Builder ofClient =
-        Identities.client().postHandshakeAuth(true).listener(new Walk("StartClient", edges));
+        Identities.client()
+            .postHandshakeAuth(true)
+            .certificateCompression(codecs())
+            .listener(new Walk("StartClient", edges));
     SslContext.Builder ofServer =
         server
             .apply(Identities.server().noCredentials())
+            .certificateCompression(codecs())
             .listener(new Walk("ExpectClientHello", edges));
     return Pair.of(
         conduct.settings(ofClient, shownByClient, Identities.CRYPTO).build(),

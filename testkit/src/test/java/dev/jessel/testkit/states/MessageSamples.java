@@ -4,6 +4,7 @@ package dev.jessel.testkit.states;
 import dev.jessel.testkit.handshake.Identities;
 import dev.jessel.testkit.peer.Proofs;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateCompression;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.HandshakeType;
 import dev.jessel.wire.ProtocolVersion;
@@ -16,6 +17,7 @@ import dev.jessel.wire.message.CertificateRequest12;
 import dev.jessel.wire.message.CertificateStatusMessage;
 import dev.jessel.wire.message.CertificateVerify;
 import dev.jessel.wire.message.ClientHello;
+import dev.jessel.wire.message.CompressedCertificate;
 import dev.jessel.wire.message.EncryptedExtensions;
 import dev.jessel.wire.message.EndOfEarlyData;
 import dev.jessel.wire.message.Finished;
@@ -56,7 +58,7 @@ final class MessageSamples {
           new Finished(JUNK),
           new UnknownMessage(HandshakeType.CERTIFICATE_STATUS, JUNK),
           new KeyUpdate(false),
-          new UnknownMessage(HandshakeType.COMPRESSED_CERTIFICATE, JUNK),
+          new CompressedCertificate(CertificateCompression.ZLIB, 32, JUNK),
           new UnknownMessage(new HandshakeType(67), JUNK),
           new UnknownMessage(HandshakeType.MESSAGE_HASH, JUNK),
           new UnknownMessage(new HandshakeType(255), JUNK));

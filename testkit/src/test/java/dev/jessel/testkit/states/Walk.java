@@ -43,7 +43,7 @@ final class Walk implements SslListener {
       return;
     }
     String type = new HandshakeType(bytes.at(0) & 0xFF).name();
-    if (state.equals("Established") && type.equals("certificate")) {
+    if (state.equals("Established") && type.endsWith("certificate")) {
       state = post(ssl); // it leads on to another state, inside of this one
       message = type;
     } else if (state.equals("Established")) {
