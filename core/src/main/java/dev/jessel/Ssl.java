@@ -633,6 +633,9 @@ public final class Ssl implements AutoCloseable {
   /** This side's public key of the key exchange; empty as {@link #peerTemporaryKey}. */
   public Optional<PublicKey> temporaryKey() {
     return facts().flatMap(HandshakeFacts::publicValues).flatMap(PublicValues::ownKey);
+  }
+
+  /**
    * The signed certificate timestamps that came with the peer's certificate (RFC 6962), one {@code
    * SerializedSCT} each; empty for none. They are not verified.
    */

@@ -14,7 +14,6 @@ import dev.jessel.error.TlsException;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.MessageContext;
-import dev.jessel.wire.message.ServerHello;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;

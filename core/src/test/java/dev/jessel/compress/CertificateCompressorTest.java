@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.Deflater;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class CertificateCompressorTest {
   private static final CertificateCompression ZLIB = CertificateCompression.ZLIB;
-  private static final Bytes MESSAGE = Bytes.of("to be or not to be or not".repeat(40).getBytes());
+  private static final Bytes MESSAGE =
+      Bytes.of("to be or not to be or not".repeat(40).getBytes(StandardCharsets.US_ASCII));
 
   private final CertificateCompressor compressor =
       new CertificateCompressor(List.of(CertificateCodec.zlib()));
@@ -83,6 +85,12 @@ class CertificateCompressorTest {
               public int read() {
                 given.incrementAndGet();
                 return 0;
+              }
+
+              @Override
+              public int read(byte[] target, int offset, int length) {
+                given.addAndGet(length);
+                return length;
               }
             };
           }

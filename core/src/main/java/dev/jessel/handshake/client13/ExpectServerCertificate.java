@@ -29,9 +29,7 @@ public record ExpectServerCertificate(Negotiated negotiated, Optional<Certificat
     CertificateMessage message = CompressionTerms.receive(received, io);
     List<PeerCertificate> chain =
         PeerChain.read(
-            message,
-            negotiated.offer().hello().extensions().types(),
-            negotiated.types().server());
+            message, negotiated.offer().hello().extensions().types(), negotiated.types().server());
     if (chain.isEmpty()) {
       // RFC 9846 4.5.1.3: a server must have one; decode_error.
       throw new TlsException(SslReason.LENGTH_MISMATCH, "the server sent no certificate");

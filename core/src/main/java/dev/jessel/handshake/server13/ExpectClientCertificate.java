@@ -27,8 +27,7 @@ public record ExpectClientCertificate(ServerKeys keys, ApplicationKeys applicati
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
     CertificateMessage message = CompressionTerms.receive(received, io);
     List<PeerCertificate> chain =
-        PeerChain.read(
-            message, CertificateTerms.askedBeside(io), keys.terms().types().client());
+        PeerChain.read(message, CertificateTerms.askedBeside(io), keys.terms().types().client());
     io.transcript().add(received.bytes());
     if (chain.isEmpty()) {
       ClientProof none = ClientProof.anonymous(io.config().checks().mode());

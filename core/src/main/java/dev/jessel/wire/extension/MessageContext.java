@@ -5,11 +5,6 @@ import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.ByteReader;
 import dev.jessel.wire.ExtensionType;
-import dev.jessel.wire.message.CertificateRequest;
-import dev.jessel.wire.message.ClientHello;
-import dev.jessel.wire.message.EncryptedExtensions;
-import dev.jessel.wire.message.NewSessionTicket;
-import dev.jessel.wire.message.ServerHello;
 import java.util.Map;
 
 /**

@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.testkit.states;
 
+import dev.jessel.SslContext;
+import dev.jessel.SslVerify;
+import dev.jessel.compress.CertificateCodec;
+import dev.jessel.handshake.CompressionTerms;
+import dev.jessel.testkit.handshake.Identities;
 import dev.jessel.testkit.peer.Move;
 import dev.jessel.testkit.peer.Outcome;
+import dev.jessel.testkit.peer.ScriptedClient;
 import dev.jessel.testkit.peer.ScriptedServer12;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateCompression;
+import dev.jessel.wire.extension.PostHandshakeAuth;
 import dev.jessel.wire.extension.SessionTicket;
+import dev.jessel.wire.message.CertificateMessage;
+import dev.jessel.wire.message.CompressedCertificate;
 import dev.jessel.wire.message.NewSessionTicket12;
+import java.util.List;
 import java.util.Map;
 
-/** Handshakes of TLS 1.2 that must go well although no server of ours does what these do. */
+/** Handshakes that must go well although no end of ours does what these do. */
 final class OddHandshakes {
   private static final Bytes TICKET = Bytes.of((byte) 1);
 
@@ -20,6 +31,10 @@ final class OddHandshakes {
     return Map.of(
         "ExpectServerHello server_hello",
         resumedWithATicket(),
+        "ExpectClientCertificate compressed_certificate",
+        declinesInTheHandshake(),
+        "ExpectServerPostHandshake compressed_certificate",
+        declinesBehindIt(),
         "ExpectCertificateStatus server_key_exchange",
         OldStations.promising(OldStations.server()).against(OldStations.clientVictim()),
         "ExpectCertificateStatus certificate_request",
@@ -28,6 +43,40 @@ final class OddHandshakes {
             .against(OldStations.clientVictim()),
         "ExpectCertificateStatus server_hello_done",
         OldStations.promising(OldStations.decrypting()).against(OldStations.clientVictim()));
+  }
+
+  /** A client compresses the list of certificates that it does not have. */
+  private static Outcome declinesInTheHandshake() {
+    return new ScriptedClient()
+        .withoutCredential()
+        .instead(Move.CERTIFICATE, talk -> talk.say(none(Bytes.EMPTY)))
+        .against(compressing().verify(SslVerify.PEER));
+  }
+
+  private static Outcome declinesBehindIt() {
+    return new ScriptedClient()
+        .extensions(Move.CLIENT_HELLO, e -> e.with(new PostHandshakeAuth()))
+        .established(
+            talk -> {
+              talk.victimAsks(SslVerify.PEER);
+              talk.say(none(talk.hearRequest().context()));
+              talk.say(talk.finishedLater());
+            })
+        .against(compressing());
+  }
+
+  private static SslContext.Builder compressing() {
+    return Identities.server()
+        .trust(Identities.AUTHORITY.trust())
+        .certificateCompression(List.of(CertificateCodec.zlib()));
+  }
+
+  private static CompressedCertificate none(Bytes context) {
+    Bytes body = CompressionTerms.body(new CertificateMessage(context, List.of()));
+    return new CompressedCertificate(
+        CertificateCompression.ZLIB,
+        body.length(),
+        Bytes.of(CertificateCodec.zlib().compress(body.toArray())));
   }
 
   private static Outcome resumedWithATicket() {

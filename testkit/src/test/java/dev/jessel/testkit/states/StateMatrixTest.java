@@ -251,7 +251,12 @@ class StateMatrixTest {
         "==",
         edge ->
             assertThat(odd.get(edge.state() + " " + edge.message()).states())
-                .containsSubsequence(edge.state(), edge.next()));
+                .containsSubsequence(told(edge.state()), edge.next()));
+  }
+
+  /** What waits for whatever may come is told of as Established. */
+  private static String told(String state) {
+    return state.endsWith("PostHandshake") ? "Established" : state;
   }
 
   private static Outcome give(StateEdges.Other edge) {
