@@ -107,6 +107,11 @@ public final class Conversation {
     records.sealed(records.writing(), inner);
   }
 
+  /** One record of TLS 1.2 under the peer's present keys, which is not sent. */
+  public Bytes sealed(ContentType type, Bytes content) {
+    return records.sealedOld(type, content);
+  }
+
   /** Sends bytes as they are. */
   public void raw(Bytes bytes) {
     records.raw(bytes);

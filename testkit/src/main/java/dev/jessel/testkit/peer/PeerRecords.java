@@ -91,6 +91,12 @@ final class PeerRecords {
     }
   }
 
+  Bytes sealedOld(ContentType type, Bytes content) {
+    return oldWriteKeys
+        .orElseThrow(() -> new EndOfScript("there are no keys of TLS 1.2"))
+        .seal(type, content);
+  }
+
   void plain(ContentType type, Bytes content) {
     byte[] record = new byte[RecordKeys.HEADER + content.length()];
     RecordKeys.writeHeader(record, type, content.length());
