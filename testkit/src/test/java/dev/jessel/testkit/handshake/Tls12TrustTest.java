@@ -9,12 +9,16 @@ import dev.jessel.SslContext;
 import dev.jessel.SslException;
 import dev.jessel.SslListener;
 import dev.jessel.SslOption;
+import dev.jessel.SslReply;
 import dev.jessel.SslSession;
+import dev.jessel.SslStatus;
 import dev.jessel.SslVerify;
 import dev.jessel.error.SslReason;
 import dev.jessel.testkit.Pair;
 import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.x509.VerifyResult;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Whom an end of TLS 1.2 lets in without, or on the strength of, a certificate. */
@@ -83,6 +87,53 @@ class Tls12TrustTest {
     assertThat(resumes(again(), server)).isTrue();
     assertThatThrownBy(() -> connect(again().peerName(Optional.of("elsewhere.test")), server))
         .isInstanceOf(SslException.class);
+  }
+
+  @Test
+  void aServerThatOthersTrustIsJudgedAgain() throws SslException {
+    SslContext server = asking(SslVerify.NONE);
+    connect(old(Identities.client()), server).close();
+    assertThat(resumes(again(), server)).isTrue();
+    assertFails(again().trust(Identities.STRANGER.trust()), server);
+  }
+
+  @Test
+  void aServerThatACallbackOverlookedIsJudgedAgain() throws SslException {
+    SslContext server = asking(SslVerify.NONE);
+    SslContext.Builder overlooking =
+        old(Identities.client())
+            .trust(Identities.STRANGER.trust())
+            .peerVerifier((chain, verdict) -> SslReply.now(VerifyResult.OK));
+    connect(overlooking, server).close();
+    assertFails(again().trust(Identities.STRANGER.trust()), server);
+    connect(overlooking, server).close();
+    assertThat(resumes(overlooking.session(sessions.last), server)).isTrue();
+  }
+
+  @Test
+  void theJudgementMayComeLater() throws SslException {
+    SslContext server = asking(SslVerify.NONE);
+    connect(old(Identities.client()), server).close();
+    AtomicInteger asked = new AtomicInteger();
+    SslContext.Builder slow =
+        again()
+            .peerVerifier(
+                (chain, verdict) ->
+                    asked.getAndIncrement() < 2
+                        ? SslReply.later()
+                        : SslReply.now(verdict.result()));
+    try (Pair pair = connect(slow, server)) {
+      assertThat(pair.client().isResumed()).isTrue();
+      assertThat(pair.seen()).contains(SslStatus.WANT_VERIFY);
+    }
+    assertThat(asked).hasValue(3);
+  }
+
+  private void assertFails(SslContext.Builder client, SslContext server) {
+    assertThatThrownBy(() -> connect(client, server))
+        .isInstanceOfSatisfying(
+            SslException.class,
+            e -> assertThat(e.reason()).contains(SslReason.CERTIFICATE_VERIFY_FAILED));
   }
 
   @Test
