@@ -310,9 +310,14 @@ public final class Ssl implements AutoCloseable {
     return exchange.map(e -> e.connection().isRenegotiationPending()).orElse(false);
   }
 
+  /** True in SSLv2, whose stream ends with its transport and in no other way. */
+  boolean hasNoGoodbye() {
+    return exchange.map(e -> e.connection().hasNoGoodbye()).orElse(false);
+  }
+
   /** Has the next call of any kind begin another handshake. */
   void wantRenegotiation(boolean resume) throws SslException {
-    if (version().filter(v -> v.isAtLeast(ProtocolVersion.TLS_1_3)).isPresent()) {
+    if (version().filter(v -> v.isAtLeast(ProtocolVersion.TLS_1_3)).isPresent() || hasNoGoodbye()) {
       throw new SslException(SslReason.WRONG_SSL_VERSION);
     }
     if (context.settings().has(SslOption.NO_RENEGOTIATION)) {

@@ -110,7 +110,7 @@ public final class SslCalls {
         ssl.writing().end();
       }
     } catch (SslException e) {
-      return failed(e);
+      return endedOrFailed(e);
     }
   }
 
@@ -145,7 +145,7 @@ public final class SslCalls {
         return failed(new SslException(SslReason.SHUTDOWN_WHILE_IN_INIT));
       }
       wanted(SslStatus.DONE);
-      if (quietShutdown) {
+      if (quietShutdown || ssl.hasNoGoodbye()) {
         shutdown = SENT_SHUTDOWN | RECEIVED_SHUTDOWN;
         return 1;
       }
@@ -521,7 +521,7 @@ public final class SslCalls {
         ssl.reading().end();
       }
     } catch (SslException e) {
-      return failed(e);
+      return endedOrFailed(e);
     }
   }
 
@@ -541,7 +541,7 @@ public final class SslCalls {
       boolean over = from.readStatus() == SslStatus.CLOSED;
       return wanted(from.readStatus()) ? count : over ? 0 : -1;
     } catch (SslException e) {
-      int returned = failed(e);
+      int returned = endedOrFailed(e);
       return isEndOfStream(e) ? 0 : returned;
     }
   }
@@ -679,6 +679,15 @@ public final class SslCalls {
   private boolean wanted(SslStatus status) {
     last.get().wanted = status;
     return status == SslStatus.DONE;
+  }
+
+  /** A transport of SSLv2 that is gone is an end, and nobody can tell of what kind. */
+  private int endedOrFailed(SslException e) {
+    if (e.isTransportFailure() && ssl.hasNoGoodbye()) {
+      wanted(SslStatus.CLOSED);
+      return 0;
+    }
+    return failed(e);
   }
 
   private int failed(SslException e) {

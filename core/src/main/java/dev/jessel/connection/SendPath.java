@@ -130,6 +130,7 @@ final class SendPath {
     int at = out.reserve(record.length());
     record.copyTo(out.array(), at);
     out.sealed(record.length());
+    sealer.firstFlightSealed();
     flushWanted = true;
   }
 

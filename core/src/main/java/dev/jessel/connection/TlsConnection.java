@@ -203,7 +203,12 @@ public final class TlsConnection {
    * goodbye. Within a record it is none. For the holder of the read lock.
    */
   public boolean endsWithTransport() {
-    return isEstablished() && send.isSsl2() && !receive.holdsAnything();
+    return hasNoGoodbye() && !receive.holdsAnything();
+  }
+
+  /** True in SSLv2, which has no word for the end of a stream, nor for another handshake. */
+  public boolean hasNoGoodbye() {
+    return isEstablished() && send.isSsl2();
   }
 
   /** True once the peer's close_notify has come. */

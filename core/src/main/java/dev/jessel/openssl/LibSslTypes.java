@@ -230,13 +230,16 @@ public class LibSslTypes extends LibX509Param {
 
   // ---- Versions
 
-  /** SSL 3.0, not spoken. */
+  /** SSL 2.0, spoken where the legacy module is and asked for. */
+  public static final int SSL2_VERSION = 0x2;
+
+  /** SSL 3.0, spoken where the legacy module is and asked for. */
   public static final int SSL3_VERSION = 0x300;
 
-  /** TLS 1.0, not spoken. */
+  /** TLS 1.0, spoken where the legacy module is and asked for. */
   public static final int TLS1_VERSION = 0x301;
 
-  /** TLS 1.1, not spoken. */
+  /** TLS 1.1, spoken where the legacy module is and asked for. */
   public static final int TLS1_1_VERSION = 0x302;
 
   /** TLS 1.2, not spoken yet. */
