@@ -20,6 +20,7 @@ final class Exchange {
   private final TlsConnection connection;
   private final Transport transport;
   private final String peerName;
+  private final Optional<ReturningClient> returning;
 
   /**
    * Held beside both halves' locks by whoever performs the handshake. Who comes late waits here: at
@@ -37,6 +38,7 @@ final class Exchange {
   private final TicketQueue tickets = new TicketQueue();
   private final Renegotiator renegotiator;
   private final AuthenticationQueue authentication;
+  private final EarlyData earlyData;
   private volatile boolean keyUpdateLeaving;
   private volatile boolean handshakeBegun;
   private volatile SslStatus readStatus = SslStatus.DONE;
@@ -45,13 +47,20 @@ final class Exchange {
    * Brings both together.
    *
    * @param peerName who is on the other side, for messages
+   * @param returning what a client comes back with
    */
-  Exchange(TlsConnection connection, Transport transport, String peerName) {
+  Exchange(
+      TlsConnection connection,
+      Transport transport,
+      String peerName,
+      Optional<ReturningClient> returning) {
+    this.returning = returning;
     this.connection = connection;
     this.transport = transport;
     this.peerName = peerName;
     this.renegotiator = new Renegotiator(this, connection);
     this.authentication = new AuthenticationQueue(this, connection);
+    this.earlyData = new EarlyData(this, connection);
   }
 
   TlsConnection connection() {
@@ -133,6 +142,11 @@ final class Exchange {
         || isFailed();
   }
 
+  /** What goes before the end of the handshake. */
+  EarlyData earlyData() {
+    return earlyData;
+  }
+
   /** Other handshakes than the first. */
   Renegotiator renegotiator() {
     return renegotiator;
@@ -168,6 +182,16 @@ final class Exchange {
   }
 
   private SslStatus complete() throws SslException {
+    return locked(() -> connection.isEstablished() ? SslStatus.DONE : drive());
+  }
+
+  /** Something that is done for the handshake. */
+  interface Work {
+    SslStatus run() throws SslException, TlsException;
+  }
+
+  /** Does it, with both locks held; whoever comes late waits for its end. */
+  SslStatus locked(Work work) throws SslException {
     handshakeBegun = true;
     if (handshaking.isHeldByCurrentThread()) {
       throw new SslException(
@@ -175,20 +199,20 @@ final class Exchange {
     }
     handshaking.lock();
     try {
-      return connection.isEstablished() ? SslStatus.DONE : driveLocked();
+      return withBothLocks(work);
     } finally {
       handshaking.unlock();
     }
   }
 
-  private SslStatus driveLocked() throws SslException {
+  private SslStatus withBothLocks(Work work) throws SslException {
     ReentrantLock reading = connection.readLock();
     ReentrantLock writing = connection.writeLock();
     reading.lock();
     try {
       writing.lock();
       try {
-        return drive();
+        return work.run();
       } catch (TlsException e) {
         throw failed(e);
       } finally {
@@ -334,13 +358,29 @@ final class Exchange {
 
   /** Goes on with a handshake until something is wanted. For the holder of both locks. */
   SslStatus drive() throws SslException, TlsException {
+    SslStatus status = drive(connection::handshake);
+    if (status == SslStatus.DONE && connection.hasEarlyData()) {
+      // Only those who ask for early data by name get any.
+      throw new SslException(
+          SslReason.EARLY_DATA_NOT_POSSIBLE, "early data must be read to its end first");
+    }
+    return status;
+  }
+
+  /** What the engine does to get on. */
+  interface Advance {
+    Progress run() throws TlsException;
+  }
+
+  /** As {@link #drive()}, to where the engine is to go. */
+  SslStatus drive(Advance advance) throws SslException, TlsException {
     while (true) {
       SslStatus owed = transport.owesFlush() ? flush() : SslStatus.DONE;
       if (owed != SslStatus.DONE) {
         return owed;
       }
-      Progress progress = connection.handshake();
-      if (progress == Progress.DONE) {
+      Progress progress = advance.run();
+      if (progress == Progress.DONE || progress == Progress.EARLY_DATA) {
         return SslStatus.DONE;
       }
       SslStatus status =
@@ -494,11 +534,20 @@ final class Exchange {
   /** A connection without a transport is as dead as one whose transport failed. */
   private SslException transportFailed(SslException e) {
     if (e.isTransportFailure()) {
+      giveSessionBack();
       transportFailure = transportFailure.or(() -> Optional.of(e.with(peer())));
       connection.destroy();
       return transportFailure.get();
     }
     return e.reason().map(reason -> failed(new TlsException(reason))).orElse(e);
+  }
+
+  /** A server that never answered has not used the session up, unless it may have early data. */
+  void giveSessionBack() {
+    boolean answered = !connection.facts().serverRandom().isEmpty();
+    if (!answered && !connection.facts().helloRetried() && !connection.mayWriteEarly()) {
+      returning.ifPresent(ReturningClient::giveBack);
+    }
   }
 
   static SslStatus statusOf(Wait wait) {
@@ -507,7 +556,7 @@ final class Exchange {
       case CHOOSE_CREDENTIAL -> SslStatus.WANT_CREDENTIAL;
       case SIGN -> SslStatus.WANT_SIGN;
       case VERIFY_PEER -> SslStatus.WANT_VERIFY;
-      case SESSION_LOOKUP, PSK -> SslStatus.WANT_SESSION;
+      case SESSION_LOOKUP, PSK, EARLY_DATA -> SslStatus.WANT_SESSION;
       case TICKET -> SslStatus.WANT_TICKET;
     };
   }

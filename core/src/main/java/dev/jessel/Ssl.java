@@ -10,6 +10,7 @@ import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Decisions;
+import dev.jessel.handshake.EarlyDataStatus;
 import dev.jessel.handshake.HandshakeFacts;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CertificateType;
@@ -232,6 +233,66 @@ public final class Ssl implements AutoCloseable {
   /** As {@link #read(ByteBuffer)}, but the bytes stay and are read again by the next call. */
   public SslStatus peek(ByteBuffer target) throws SslException {
     return read(target, false);
+  }
+
+  /**
+   * Writes data before the handshake is over. On a client this is early data (0-RTT), and must be
+   * the first thing that is done with the connection: it goes out behind the ClientHello, if the
+   * session allows it. <strong>Others can record it and have it taken again</strong>, by another
+   * server at least; it should change nothing. A server may not take it: then nobody has read it,
+   * which {@link #earlyData} tells after the handshake, and it is never sent again by itself. All
+   * other calls go on with the handshake, and there is no early data behind them.
+   *
+   * <p>On a server this is what it says before it knows that its client is there at all.
+   *
+   * @param source all of it must fit into what the session allows
+   * @return {@link SslStatus#DONE} when all of it has gone to the transport; what is wanted is
+   *     wanted by the same call again
+   * @throws SslException with {@link SslReason#EARLY_DATA_NOT_POSSIBLE} when there is no session
+   *     that allows it, or it is too late, and {@link SslReason#TOO_MUCH_EARLY_DATA}, neither of
+   *     which harms the connection; or when that failed
+   * @see <a
+   *     href="https://docs.openssl.org/master/man3/SSL_read_early_data/">SSL_write_early_data(3)</a>
+   */
+  public SslStatus writeEarlyData(ByteBuffer source) throws SslException {
+    writing.begin();
+    try {
+      return exchange().earlyData().write(source);
+    } finally {
+      writing.end();
+    }
+  }
+
+  /**
+   * Reads a client's early data (0-RTT). A server that does not begin with this takes none. What is
+   * read may have been read before: see {@link SslContext.Builder#maxEarlyData}. Early data that
+   * was accepted must be read to its end before anything else is done.
+   *
+   * @param target gets the bytes; must have room
+   * @return {@link SslStatus#DONE} when at least one byte was read, {@link SslStatus#CLOSED} when
+   *     there is no more early data, or there was none, or it was not taken
+   * @throws SslException when the connection failed
+   * @see <a
+   *     href="https://docs.openssl.org/master/man3/SSL_read_early_data/">SSL_read_early_data(3)</a>
+   */
+  public SslStatus readEarlyData(ByteBuffer target) throws SslException {
+    if (!target.hasRemaining()) {
+      throw new IllegalArgumentException("there is no room to read into");
+    }
+    if (!isServer()) {
+      throw new IllegalStateException("only a server reads early data");
+    }
+    reading.begin();
+    try {
+      return exchange().earlyData().read(target);
+    } finally {
+      reading.end();
+    }
+  }
+
+  /** What became of early data. */
+  public SslEarlyData earlyData() {
+    return SslEarlyData.of(facts().map(HandshakeFacts::earlyData).orElse(EarlyDataStatus.NOT_SENT));
   }
 
   /** Bytes that were received and decrypted and can be read without the transport. */
@@ -486,6 +547,7 @@ public final class Ssl implements AutoCloseable {
    */
   @Override
   public void close() {
+    exchange.ifPresent(Exchange::giveSessionBack);
     try {
       exchange.ifPresent(this::tryGoodbye);
     } catch (RuntimeException e) {
@@ -668,7 +730,10 @@ public final class Ssl implements AutoCloseable {
     return facts().map(HandshakeFacts::secureRenegotiation).orElse(false);
   }
 
-  /** The session of TLS 1.2 that this connection made or resumed; empty before, and in TLS 1.3. */
+  /**
+   * The session that this connection resumed or made; empty before. A client of TLS 1.3 gets one
+   * with each ticket, after the handshake: this is the one that came last.
+   */
   public Optional<SslSession> session() {
     return facts().flatMap(HandshakeFacts::session).map(SslSession::new);
   }
@@ -762,6 +827,18 @@ public final class Ssl implements AutoCloseable {
         .export(label, Optional.ofNullable(context), length);
   }
 
+  /**
+   * As {@link #exportKeyingMaterial}, from what is known with the ClientHello of early data.
+   *
+   * @throws IllegalStateException when there is no early data
+   */
+  public byte[] exportEarlyKeyingMaterial(String label, byte[] context, int length) {
+    return facts()
+        .flatMap(HandshakeFacts::earlyExporter)
+        .orElseThrow(() -> new IllegalStateException("there is no early data"))
+        .export(label, Optional.ofNullable(context), length);
+  }
+
   // ---- For the other views
 
   Exchange exchange() throws SslException {
@@ -833,6 +910,11 @@ public final class Ssl implements AutoCloseable {
     if (settings.versions().isEmpty()) {
       throw new SslException(SslReason.NO_PROTOCOLS_AVAILABLE);
     }
+    Optional<ReturningClient> returning =
+        chosen == Role.CLIENT
+            ? ReturningClient.of(settings, transport.peerAddress())
+            : Optional.empty();
+    settings = returning.isPresent() ? returning.get().with(settings) : settings;
     ConnectionConfig config = settings.connectionConfig();
     if (config.handshake().preferences().suites().isEmpty()) {
       throw new SslException(SslReason.NO_CIPHERS_AVAILABLE);
@@ -842,8 +924,8 @@ public final class Ssl implements AutoCloseable {
             config,
             chosen,
             new SslDecisions(settings, config, chosen),
-            new SslObserver(this, settings));
-    Exchange started = new Exchange(connection, transport, settings.peerText(chosen));
+            new SslObserver(this, settings, returning));
+    Exchange started = new Exchange(connection, transport, settings.peerText(chosen), returning);
     started.follow(settings);
     exchange = Optional.of(started);
   }

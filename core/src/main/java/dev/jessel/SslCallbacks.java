@@ -192,7 +192,7 @@ public final class SslCallbacks {
   @FunctionalInterface
   public interface SessionFinder {
     /**
-     * Finds. TLS 1.3 does not resume yet: whatever is found, a full handshake follows there.
+     * Finds. A session of TLS 1.3 should be found once only.
      *
      * @param ticket what the client shows
      * @return the session that was given this ticket, or empty for none
@@ -242,6 +242,41 @@ public final class SslCallbacks {
      * @return the key, or empty for an identity that nobody knows
      */
     SslReply<Optional<Secret>> find(String identity);
+  }
+
+  /** Chooses the pre-shared keys that a client of TLS 1.3 offers. */
+  @FunctionalInterface
+  public interface ExternalPskChooser {
+    /**
+     * Chooses.
+     *
+     * @return at most a few, the best first; empty for none
+     */
+    SslReply<List<SslPsk>> choose();
+  }
+
+  /** Finds the pre-shared key that a client of TLS 1.3 means. */
+  @FunctionalInterface
+  public interface ExternalPskFinder {
+    /**
+     * Finds.
+     *
+     * @param identity what the client says; it may be anything, such as a ticket that is over
+     * @return the key, or empty for an identity that nobody knows
+     */
+    SslReply<Optional<SslPsk>> find(Bytes identity);
+  }
+
+  /** Decides whether a server takes a client's early data. */
+  @FunctionalInterface
+  public interface EarlyDataJudge {
+    /**
+     * Decides; whether it has come before is not the question here.
+     *
+     * @param session what the client comes back with
+     * @return false to go on without the early data
+     */
+    SslReply<Boolean> allow(SslSession session);
   }
 
   /** Chooses among a client's application protocols. */

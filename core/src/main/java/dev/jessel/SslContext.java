@@ -595,11 +595,115 @@ public final class SslContext {
     }
 
     /**
-     * Sets what a client would like to resume. Today a session of TLS 1.2 is; one of TLS 1.3 is let
-     * lie.
+     * Sets what a client would like to resume. Of TLS 1.3, a session should be used for one
+     * connection only: whoever watches sees that two are the same client's.
      */
     public Builder session(Optional<SslSession> session) {
-      settings = settings.withSession(session.map(SslSession::session));
+      settings = settings.withSessions(s -> s.withSession(session.map(SslSession::session)));
+      return this;
+    }
+
+    /**
+     * Sets how many sessions are remembered. A client that remembers any comes back with them by
+     * itself, to the same server and with the same settings only; by default it remembers none. A
+     * server remembers those that have no ticket, 20480 by default; with tickets it need not.
+     *
+     * @param sessions 0 for none
+     */
+    public Builder sessionCache(int sessions) {
+      settings = settings.withSessions(s -> s.withCache(sessions));
+      return this;
+    }
+
+    /** Sets how long a server's sessions may be used: 0 to 604800 seconds; the default is 7200. */
+    public Builder sessionTimeout(long seconds) {
+      SslSettings now = settings;
+      settings = settings.withSessions(s -> s.withLifetime(seconds, now.crypto()));
+      return this;
+    }
+
+    /**
+     * Sets which sessions belong here: those of another context are neither offered nor taken, even
+     * where keys or stores are shared.
+     *
+     * @param context 0 to 32 bytes
+     */
+    public Builder sessionIdContext(Bytes context) {
+      settings = settings.withSessions(s -> s.withContext(context));
+      return this;
+    }
+
+    /**
+     * Sets the keys of a server's tickets. Without them the context makes its own, and changes them
+     * as often as sessions end, once an hour at the most.
+     */
+    public Builder ticketKeys(SslTicketKeys keys) {
+      settings = settings.withSessions(s -> s.withTicketKeys(keys));
+      return this;
+    }
+
+    /**
+     * Has a client ask for a number of tickets (RFC 9149), where it would get as many as its server
+     * likes.
+     *
+     * @param fresh after a full handshake, 0 to 255
+     * @param resumed after a resumption, 0 to 255
+     */
+    public Builder requestTickets(int fresh, int resumed) {
+      settings = settings.withSessions(s -> s.withTicketRequest(fresh, resumed));
+      return this;
+    }
+
+    /**
+     * Lets a server's clients send data before the handshake (0-RTT), with the tickets that they
+     * get from now on. Such data can be recorded and sent again by others, and is read by whoever
+     * learns a ticket key; it should change nothing. It is taken by {@link Ssl#readEarlyData}
+     * alone.
+     *
+     * @param bytes 0 to 2^32 - 1; the default is 0, none
+     */
+    public Builder maxEarlyData(long bytes) {
+      settings = settings.withSessions(s -> s.withMaxEarlyData(bytes));
+      return this;
+    }
+
+    /**
+     * Sets how much early data a server takes, or skips when it takes none, whatever its tickets
+     * allowed.
+     *
+     * @param bytes 0 to 2^32 - 1; the default is 16384, or what {@link #maxEarlyData} allows
+     */
+    public Builder maxEarlyDataTaken(long bytes) {
+      settings = settings.withSessions(s -> s.withMaxEarlyDataTaken(bytes));
+      return this;
+    }
+
+    /** Has the application decide whether early data is taken. */
+    public Builder allowEarlyData(SslCallbacks.EarlyDataJudge judge) {
+      settings = settings.withSessions(s -> s.withEarlyDataJudge(Optional.of(judge)));
+      return this;
+    }
+
+    /**
+     * Sets who knows what early data has come before. The default remembers in memory, for this
+     * context alone.
+     *
+     * @see SslOption#NO_ANTI_REPLAY
+     */
+    public Builder replayGuard(SslReplayGuard guard) {
+      settings = settings.withSessions(s -> s.withReplayGuard(guard));
+      return this;
+    }
+
+    /** Has a client of TLS 1.3 offer pre-shared keys; empty for none. */
+    public Builder externalPskChooser(Optional<SslCallbacks.ExternalPskChooser> chooser) {
+      settings = settings.withSessions(s -> s.withPskChooser(chooser));
+      return this;
+    }
+
+    /** Has a server of TLS 1.3 take pre-shared keys; empty for none. */
+    public Builder externalPskFinder(Optional<SslCallbacks.ExternalPskFinder> finder) {
+      settings = settings.withSessions(s -> s.withPskFinder(finder));
       return this;
     }
 
@@ -648,13 +752,19 @@ public final class SslContext {
       return this;
     }
 
-    /** Has a client use pre-shared keys up to TLS 1.2; empty for none. */
+    /**
+     * Has a client use pre-shared keys; empty for none. In TLS 1.3 the key goes with SHA-256,
+     * unless {@link #externalPskChooser} is set.
+     */
     public Builder pskChooser(Optional<SslCallbacks.PskChooser> chooser) {
       settings = settings.withPskClient(chooser);
       return this;
     }
 
-    /** Has a server take pre-shared keys up to TLS 1.2; empty for none. */
+    /**
+     * Has a server take pre-shared keys; empty for none. In TLS 1.3 the key goes with SHA-256,
+     * unless {@link #externalPskFinder} is set.
+     */
     public Builder pskFinder(Optional<SslCallbacks.PskFinder> finder) {
       settings = settings.withPskServer(finder);
       return this;

@@ -11,7 +11,9 @@ import dev.jessel.handshake.ClientHelloVerdict;
 import dev.jessel.handshake.ClientPsk;
 import dev.jessel.handshake.CredentialRequest;
 import dev.jessel.handshake.DefaultDecisions;
+import dev.jessel.handshake.EarlyDataOffer;
 import dev.jessel.handshake.SigningRequest;
+import dev.jessel.session.PreSharedKey;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
@@ -26,6 +28,7 @@ import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.Purpose;
 import dev.jessel.x509.VerifyResult;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,6 +46,13 @@ final class SslDecisions extends DefaultDecisions {
         config.clock(),
         role == Role.CLIENT ? Purpose.SERVER : Purpose.CLIENT);
     this.settings = settings;
+    if (role == Role.SERVER) {
+      settings.sessions().replayGuard().begin(now());
+    }
+  }
+
+  private Instant now() {
+    return settings.clock().instant();
   }
 
   @Override
@@ -74,7 +84,7 @@ final class SslDecisions extends DefaultDecisions {
 
   @Override
   public void keep(Session session) {
-    settings.sessions().keep(session.name().id(), session);
+    settings.sessions().ofServer().keep(session.name().id(), session, now());
   }
 
   @Override
@@ -120,7 +130,9 @@ final class SslDecisions extends DefaultDecisions {
   @Override
   public Answer<Optional<Session>> session(Bytes identity) throws TlsException {
     if (settings.sessionFinder().isEmpty()) {
-      return Answer.now(settings.sessions().find(identity));
+      Optional<Session> held =
+          settings.sessions().protector(settings.crypto()).open(identity, now());
+      return Answer.now(held.or(() -> remembered(identity)));
     }
     return reply("session finder", () -> settings.sessionFinder().get().find(identity))
         .map(found -> found.map(SslSession::session));
@@ -129,7 +141,9 @@ final class SslDecisions extends DefaultDecisions {
   @Override
   public Answer<Optional<Bytes>> ticket(Session session) throws TlsException {
     if (settings.ticketIssuer().isEmpty()) {
-      return remembered(session, super.ticket(session));
+      return settings.has(SslOption.NO_TICKET)
+          ? named(session, super.ticket(session))
+          : Answer.now(settings.sessions().protector(settings.crypto()).seal(session, now()));
     }
     SslSession named = new SslSession(session);
     Answer<Optional<Bytes>> ticket =
@@ -141,12 +155,76 @@ final class SslDecisions extends DefaultDecisions {
     return ticket;
   }
 
-  /** Who has no store of its own comes by with one that this process forgets. */
-  private Answer<Optional<Bytes>> remembered(Session session, Answer<Optional<Bytes>> answer) {
-    if (!session.version().isAtLeast(ProtocolVersion.TLS_1_3)) {
-      answer.value().ifPresent(ticket -> settings.sessions().keep(ticket, session));
-    }
+  /** A ticket that holds nothing names a session that this process keeps. */
+  private Answer<Optional<Bytes>> named(Session session, Answer<Optional<Bytes>> answer) {
+    answer.value().ifPresent(ticket -> settings.sessions().ofServer().keep(ticket, session, now()));
     return answer;
+  }
+
+  /** A ticket of TLS 1.3 that names a session is good for once. */
+  private Optional<Session> remembered(Bytes name) {
+    return settings
+        .sessions()
+        .ofServer()
+        .find(name, now())
+        .flatMap(
+            session ->
+                session.version().isAtLeast(ProtocolVersion.TLS_1_3)
+                    ? settings.sessions().ofServer().take(name, now())
+                    : Optional.of(session));
+  }
+
+  @Override
+  public Answer<List<PreSharedKey>> clientKeys() throws TlsException {
+    if (settings.sessions().pskChooser().isPresent()) {
+      return reply("PSK chooser", () -> settings.sessions().pskChooser().get().choose())
+          .map(keys -> keys.stream().map(SslPsk::key).toList());
+    }
+    if (settings.pskClient().isEmpty()) {
+      return super.clientKeys();
+    }
+    return clientPsk(Optional.empty())
+        .map(psk -> psk.stream().map(one -> SslPsk.ofOlder(one.identity(), one.key())).toList());
+  }
+
+  @Override
+  public Answer<Optional<PreSharedKey>> serverKey(Bytes identity) throws TlsException {
+    if (settings.sessions().pskFinder().isPresent()) {
+      return reply("PSK finder", () -> settings.sessions().pskFinder().get().find(identity))
+          .map(found -> found.map(SslPsk::key));
+    }
+    if (settings.pskServer().isEmpty()) {
+      return super.serverKey(identity);
+    }
+    return serverPsk(identity).map(found -> found.map(key -> SslPsk.ofOlder(identity, key)));
+  }
+
+  @Override
+  public Answer<Boolean> earlyData(EarlyDataOffer offer) throws TlsException {
+    Session session = offer.psk().session();
+    if (settings.sessions().earlyDataJudge().isPresent()) {
+      Answer<Boolean> allowed =
+          reply(
+              "early data judge",
+              () -> settings.sessions().earlyDataJudge().get().allow(new SslSession(session)));
+      if (allowed.isLater() || !allowed.value()) {
+        return allowed;
+      }
+    }
+    if (settings.has(SslOption.NO_ANTI_REPLAY)) {
+      return Answer.now(true);
+    }
+    if (!offer.psk().isResumption()) {
+      // Nothing tells how old it is: it could come again when it is forgotten here.
+      return Answer.now(false);
+    }
+    return reply(
+        "replay guard",
+        () ->
+            settings
+                .sessions()
+                .replayGuard()
+                .firstTime(offer.binder(), session.lifetime().made(), now()));
   }
 
   // RFC 9846 4.7.1: opaque ticket<1..2^16-1>.

@@ -6,15 +6,19 @@ import dev.jessel.error.AlertDescription;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
+import java.util.Optional;
 
 /** Hands what happens on a connection to the listener and the key log. */
 final class SslObserver implements ConnectionObserver {
   private final Ssl ssl;
   private final SslSettings settings;
 
-  SslObserver(Ssl ssl, SslSettings settings) {
+  private final Optional<ReturningClient> returning;
+
+  SslObserver(Ssl ssl, SslSettings settings, Optional<ReturningClient> returning) {
     this.ssl = ssl;
     this.settings = settings;
+    this.returning = returning;
   }
 
   @Override
@@ -51,6 +55,7 @@ final class SslObserver implements ConnectionObserver {
 
   @Override
   public void session(Session session) {
+    returning.ifPresent(client -> client.keep(session));
     settings.listener().ifPresent(listener -> listener.session(ssl, new SslSession(session)));
   }
 }

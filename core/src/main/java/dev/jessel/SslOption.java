@@ -26,6 +26,18 @@ public enum SslOption {
   LEGACY_SERVER_CONNECT(1L << 2),
   /** A server lets its client begin another handshake without having been asked (TLS 1.2). */
   ALLOW_CLIENT_RENEGOTIATION(1L << 8),
+  /**
+   * A pre-shared key of TLS 1.3 may be used without a key exchange: who learns the key later can
+   * read what was said. A client offers it, a server takes it.
+   */
+  ALLOW_NO_DHE_KEX(1L << 10),
+  /** With {@link #ALLOW_NO_DHE_KEX}, a server prefers it. */
+  PREFER_NO_DHE_KEX(1L << 35),
+  /**
+   * A server does not look whether it has seen early data before: whoever recorded it may have it
+   * taken again and again.
+   */
+  NO_ANTI_REPLAY(1L << 24),
   /** A server resumes no session when it is in another handshake of a connection (TLS 1.2). */
   NO_SESSION_RESUMPTION_ON_RENEGOTIATION(1L << 16),
   /**
@@ -42,7 +54,10 @@ public enum SslOption {
    * CBC: without them BEAST reads cookies.
    */
   DONT_INSERT_EMPTY_FRAGMENTS(1L << 11),
-  /** No tickets up to TLS 1.2: sessions have ids alone. */
+  /**
+   * No tickets up to TLS 1.2: sessions have ids alone. In TLS 1.3 a server's tickets are names of
+   * sessions that it keeps, and good for once.
+   */
   NO_TICKET(1L << 14),
   /** SSLv3 is not spoken, whatever the oldest version is. */
   NO_SSL_3(1L << 25),

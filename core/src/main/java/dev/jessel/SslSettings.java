@@ -23,8 +23,6 @@ import dev.jessel.handshake.Versions;
 import dev.jessel.record.BufferPool;
 import dev.jessel.record.PaddingPolicy;
 import dev.jessel.record.RecordLimits;
-import dev.jessel.session.MemorySessions;
-import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.CipherSuite;
@@ -46,6 +44,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -55,7 +54,6 @@ final class SslSettings implements Cloneable {
   private static final int MAX_TICKETS = 16;
   private static final int MAX_DEPTH = 100;
   private static final int POOLED_BUFFERS = 64;
-  private static final int KEPT_SESSIONS = 256;
 
   /** libssl's bound on identities and their hints. */
   private static final int MAX_PSK_IDENTITY = 256;
@@ -70,7 +68,7 @@ final class SslSettings implements Cloneable {
   private CryptoProvider crypto = DefaultCrypto.INSTANCE;
   private Clock clock = Clock.systemUTC();
   private BufferPool pool = new BufferPool(POOLED_BUFFERS);
-  private MemorySessions sessions = new MemorySessions(KEPT_SESSIONS);
+  private SessionSettings sessions = new SessionSettings();
   private List<Credential> credentials = List.of();
   private HandshakeConfig.CertificateKinds kinds = HandshakeConfig.CertificateKinds.X509;
   private Optional<TrustAnchors> trust = Optional.empty();
@@ -94,7 +92,6 @@ final class SslSettings implements Cloneable {
   private boolean readAhead;
   private ProtocolVersion minVersion = VersionRange.DEFAULT.min();
   private ProtocolVersion maxVersion = VersionRange.DEFAULT.max();
-  private Optional<Session> session = Optional.empty();
   private boolean statusRequest;
   private boolean postHandshakeAuth;
   private CertificateCompressor compressor = CertificateCompressor.NONE;
@@ -166,7 +163,8 @@ final class SslSettings implements Cloneable {
                     has(SslMode.SEND_CLIENTHELLO_TIME), has(SslMode.SEND_SERVERHELLO_TIME))),
             older(),
             new HandshakeConfig.Offers(
-                postHandshakeAuth, asksAfterHandshakeAlone, asksOnce, compressor, timestamps));
+                postHandshakeAuth, asksAfterHandshakeAlone, asksOnce, compressor, timestamps),
+            sessions.resumption(this, pskServer.isPresent()));
     return new ConnectionConfig(
         handshake, crypto, clock, pool, sendFragment, maxCertificates, padding());
   }
@@ -182,7 +180,7 @@ final class SslSettings implements Cloneable {
 
   private HandshakeConfig.Older older() {
     return new HandshakeConfig.Older(
-        session,
+        sessions.session(),
         new HandshakeConfig.Switches(
             !has(SslOption.NO_TICKET) && security().allowsTickets(),
             !has(SslOption.NO_EXTENDED_MASTER_SECRET),
@@ -284,6 +282,7 @@ final class SslSettings implements Cloneable {
   }
 
   private void useDefaultAlgorithms() {
+    sessions = sessions.withCrypto(crypto);
     suites = AlgorithmLists.defaultSuites(crypto);
     groups = GroupPreferences.defaults(crypto::supports);
     schemes = AlgorithmLists.defaultSchemes(crypto);
@@ -611,8 +610,9 @@ final class SslSettings implements Cloneable {
     return with(s -> s.ocspResponse = response);
   }
 
-  SslSettings withSession(Optional<Session> value) {
-    return with(s -> s.session = value);
+  SslSettings withSessions(UnaryOperator<SessionSettings> change) {
+    SessionSettings changed = change.apply(sessions);
+    return with(s -> s.sessions = changed);
   }
 
   SslSettings withDhParameters(Optional<DhParameters> value) {
@@ -648,6 +648,26 @@ final class SslSettings implements Cloneable {
   }
 
   // ---- what the connection asks for
+
+  /** Who the server is, by the names that are set; empty when none is. */
+  Optional<String> peerText() {
+    Optional<String> expected = peerName.map(PeerName::toString);
+    return serverName.map(name -> name + "/" + expected.orElse("")).or(() -> expected);
+  }
+
+  /** All that decides on whether a client trusts its server, and on who it says that it is. */
+  List<Object> trustedBy() {
+    return List.of(
+        verify,
+        trust,
+        verifyDepth,
+        level,
+        peerVerifier,
+        credentials,
+        credentialChooser,
+        anyPeerName,
+        sessions.context());
+  }
 
   /** Who is on the other side, for messages. */
   String peerText(Role own) {
@@ -694,7 +714,7 @@ final class SslSettings implements Cloneable {
     return ocspResponse;
   }
 
-  MemorySessions sessions() {
+  SessionSettings sessions() {
     return sessions;
   }
 

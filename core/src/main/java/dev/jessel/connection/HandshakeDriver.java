@@ -36,6 +36,7 @@ import dev.jessel.handshake.post.ExpectPostHandshakeCertificateVerify;
 import dev.jessel.handshake.post.ExpectPostHandshakeFinished;
 import dev.jessel.handshake.post.ExpectServerPostHandshake;
 import dev.jessel.handshake.post.ExpectServerPostHandshake12;
+import dev.jessel.handshake.server13.ExpectEndOfEarlyData;
 import dev.jessel.handshake.server13.TicketIssuer;
 import dev.jessel.keys.KeyLog;
 import dev.jessel.keys.Transcript;
@@ -84,6 +85,7 @@ final class HandshakeDriver implements HandshakeIo {
   private volatile HandshakeState state;
   private volatile Optional<Wait> waitingFor = Optional.empty();
   private volatile boolean established;
+  private volatile boolean earlyDataWanted;
   private volatile Optional<TicketIssuer> ticketIssuer = Optional.empty();
   private int ticketsSent;
   private boolean clientAsked;
@@ -139,11 +141,24 @@ final class HandshakeDriver implements HandshakeIo {
         .map(speaker -> speaker.connection(config.crypto(), role == Role.SERVER));
   }
 
+  /** How far {@link #advance} goes. */
+  enum Goal {
+    /** To the end. */
+    ESTABLISHED,
+    /** To where data can be written before the end, if there is such a place. */
+    EARLY_WRITING,
+    /** To early data of the client, or to where there is no more of it. */
+    EARLY_READING
+  }
+
   /** Goes on until something is needed. The caller holds both locks. */
-  Progress advance() throws TlsException {
+  Progress advance(Goal goal) throws TlsException {
     waitingFor = Optional.empty();
     midway = renegotiating;
     while (true) {
+      if (isReached(goal)) {
+        return send.flightWaits() ? Progress.NEED_FLUSH : Progress.DONE;
+      }
       if (state instanceof WorkState work) {
         if (!run(work)) {
           return Progress.BLOCKED;
@@ -163,6 +178,7 @@ final class HandshakeDriver implements HandshakeIo {
       } else if (state instanceof Established) {
         // Not when the state is entered: its last flight must have gone out first.
         established = true;
+        send.earlyWriting().end();
         renegotiating = false;
         midway = false;
         return Progress.DONE;
@@ -170,6 +186,23 @@ final class HandshakeDriver implements HandshakeIo {
         throw new TlsException(SslReason.BAD_HANDSHAKE_STATE, "the handshake has failed");
       }
     }
+  }
+
+  private boolean isReached(Goal goal) {
+    return switch (goal) {
+      case ESTABLISHED -> false;
+      case EARLY_WRITING ->
+          role == Role.CLIENT
+              ? !(state instanceof StartClient || state instanceof Failed)
+              : send.earlyWriting().isAllowed();
+      case EARLY_READING ->
+          send.earlyWriting().isAllowed() && !(state instanceof ExpectEndOfEarlyData);
+    };
+  }
+
+  /** The application asks for early data by name: before the handshake, or not at all. */
+  void wantEarlyData() {
+    earlyDataWanted = true;
   }
 
   /**
@@ -507,6 +540,9 @@ final class HandshakeDriver implements HandshakeIo {
 
   private Progress lacking(ReceivePath.Event event) throws TlsException {
     if (event == ReceivePath.Event.DATA) {
+      if (state instanceof ExpectEndOfEarlyData) {
+        return Progress.EARLY_DATA;
+      }
       if (state instanceof ExpectServerHello && renegotiating) {
         // What the peer said before it heard of our wish.
         return Progress.DATA_FIRST;
@@ -717,8 +753,46 @@ final class HandshakeDriver implements HandshakeIo {
   }
 
   @Override
-  public void ignoreEarlyData() {
-    receive.opener().ignoreEarlyData();
+  public boolean wantsEarlyData() {
+    return earlyDataWanted;
+  }
+
+  @Override
+  public void beginEarlyData(SuiteParameters suite, Secret traffic, long limit) {
+    send.installForEarlyData(new TrafficEpoch(suite, traffic));
+    send.earlyWriting().begin(limit);
+  }
+
+  @Override
+  public void endEarlyData() {
+    send.earlyWriting().end();
+  }
+
+  @Override
+  public void writePlain() {
+    send.plain();
+  }
+
+  @Override
+  public void takeEarlyData(
+      RecordAligned proof, SuiteParameters suite, Secret traffic, long limit) {
+    receive.installForEarlyData(new TrafficEpoch(suite, traffic));
+    receive.earlyReading().begin(limit);
+  }
+
+  @Override
+  public void earlyDataEnded() {
+    receive.earlyReading().end();
+  }
+
+  @Override
+  public void mayWriteEarly() {
+    send.earlyWriting().begin(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void ignoreEarlyData(long limit) {
+    receive.opener().ignoreEarlyData(limit);
   }
 
   @Override

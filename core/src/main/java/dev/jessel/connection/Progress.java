@@ -13,6 +13,8 @@ public enum Progress {
   BLOCKED,
   /** Data came before the peer's part of another handshake, and must be read first. */
   DATA_FIRST,
+  /** Early data came, and must be read first: {@link TlsConnection#readEarlyData}. */
+  EARLY_DATA,
   /** The peer said goodbye. */
   CLOSED
 }

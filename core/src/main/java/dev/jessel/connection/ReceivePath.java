@@ -53,6 +53,7 @@ final class ReceivePath {
   private final InboundBuffer in;
   private final RecordOpener opener;
   private final HandshakeDeframer deframer;
+  private final EarlyReading earlyReading = new EarlyReading();
   private Optional<TrafficEpoch> epoch = Optional.empty();
   private byte[] data = NOWHERE;
   private int dataFrom;
@@ -86,6 +87,11 @@ final class ReceivePath {
     return deframer;
   }
 
+  /** Early data that a server takes. */
+  EarlyReading earlyReading() {
+    return earlyReading;
+  }
+
   FloodGuard guard() {
     return guard;
   }
@@ -100,6 +106,13 @@ final class ReceivePath {
   /** The secret behind the keys in use; this object's own. */
   Secret secret() {
     return epoch.orElseThrow().secret();
+  }
+
+  /** Opens early data from now on; its keys have no next generation. */
+  void installForEarlyData(TrafficEpoch early) {
+    opener.requireExactVersion();
+    opener.protection(early.protection(crypto));
+    early.destroy();
   }
 
   /** Opens with other keys of TLS 1.2 from now on. */
@@ -305,7 +318,7 @@ final class ReceivePath {
   }
 
   private void takeData(OpenedRecord record) throws TlsException {
-    if (!record.wasEncrypted() || !dataExpected) {
+    if (!record.wasEncrypted() || !dataExpected && !earlyReading.isExpected()) {
       throw new TlsException(SslReason.APP_DATA_IN_HANDSHAKE, "before it was over");
     }
     if (record.length() == 0) {
@@ -313,6 +326,9 @@ final class ReceivePath {
       return;
     }
     guard.applicationData();
+    if (earlyReading.isExpected()) {
+      earlyReading.take(record.length());
+    }
     data = record.array();
     dataFrom = record.start();
     dataLength = record.length();

@@ -7,6 +7,7 @@ import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Ssl2Connection;
+import dev.jessel.record.NullProtection;
 import dev.jessel.record.OutboundBuffer;
 import dev.jessel.record.RecordLimits;
 import dev.jessel.record.RecordProtection;
@@ -46,6 +47,7 @@ final class SendPath {
   private Optional<TrafficEpoch> epoch = Optional.empty();
   private volatile ProtocolVersion version = ProtocolVersion.TLS_1_3;
   private Optional<Ssl2Connection> ssl2 = Optional.empty();
+  private final EarlyWriting earlyWriting = new EarlyWriting();
   private boolean flushWanted;
   private boolean changeCipherSpecSent;
   private boolean newKeysWanted;
@@ -156,6 +158,13 @@ final class SendPath {
     sealer.protection(next.protection(crypto));
   }
 
+  /** Seals early data from now on; its keys have no next generation. */
+  void installForEarlyData(TrafficEpoch early) {
+    sealFlight();
+    sealer.protection(early.protection(crypto));
+    early.destroy();
+  }
+
   /**
    * Seals one record of application data, after what must go before it.
    *
@@ -175,6 +184,29 @@ final class SendPath {
       sealer.seal(APPLICATION_DATA, source, offset, 0);
     }
     return sealer.seal(APPLICATION_DATA, source, offset, length);
+  }
+
+  /** What may be written before the handshake is over. */
+  EarlyWriting earlyWriting() {
+    return earlyWriting;
+  }
+
+  /**
+   * Seals one record before the handshake is over, whose keys are not changed for it.
+   *
+   * @return the number of bytes that the record holds
+   */
+  int early(byte[] source, int offset, int length) {
+    int sealed = sealer.seal(APPLICATION_DATA, source, offset, length);
+    earlyWriting.written(sealed);
+    flushWanted = true;
+    return sealed;
+  }
+
+  /** Seals without keys again. */
+  void plain() {
+    sealFlight();
+    sealer.protection(new NullProtection());
   }
 
   private AlertDescription known(AlertDescription alert) {

@@ -131,9 +131,83 @@ public final class TlsConnection {
    * @throws TlsException when it cannot succeed
    */
   public Progress handshake() throws TlsException {
+    return advance(HandshakeDriver.Goal.ESTABLISHED);
+  }
+
+  /**
+   * Early data shall be sent or taken. To be said before the handshake begins; without it a client
+   * sends none and a server takes none.
+   */
+  public void wantEarlyData() {
+    driver.wantEarlyData();
+  }
+
+  /**
+   * Moves the handshake on to where data can be written before its end: a client's early data, or
+   * what a server says behind its Finished. For the holder of both locks.
+   *
+   * @return {@link Progress#DONE} when it is there; {@link #earlyRoom} tells how much may be
+   *     written
+   */
+  public Progress handshakeToEarlyWriting() throws TlsException {
+    return advance(HandshakeDriver.Goal.EARLY_WRITING);
+  }
+
+  /**
+   * Moves the handshake on to a client's early data. For the holder of both locks.
+   *
+   * @return {@link Progress#EARLY_DATA} when there is some, {@link Progress#DONE} when there is no
+   *     more of it, or never was
+   */
+  public Progress handshakeToEarlyReading() throws TlsException {
+    return advance(HandshakeDriver.Goal.EARLY_READING);
+  }
+
+  /** Bytes that may be written before the handshake is over; 0 when none may. */
+  public long earlyRoom() {
+    return send.earlyWriting().left();
+  }
+
+  /** True while data may be written before the handshake is over. */
+  public boolean mayWriteEarly() {
+    return send.earlyWriting().isAllowed();
+  }
+
+  /**
+   * Seals one record before the handshake is over. For the holder of the write lock.
+   *
+   * @param length at most {@link #earlyRoom}
+   * @return the number of bytes that went into the record
+   */
+  public int sealEarly(byte[] source, int offset, int length) throws TlsException {
+    try {
+      return send.early(source, offset, length);
+    } catch (RuntimeException e) {
+      throw fail(bug(e));
+    }
+  }
+
+  /** True while early data is there to be read. */
+  public boolean hasEarlyData() {
+    return receive.earlyReading().isExpected() && receive.unread() > 0;
+  }
+
+  /**
+   * Copies out early data that {@link Progress#EARLY_DATA} told of. For the holder of the read
+   * lock.
+   *
+   * @return the count, 1 or more unless {@code length} is 0
+   */
+  public int readEarlyData(byte[] target, int offset, int length) {
+    int count = receive.copyData(target, offset, length, true);
+    receive.releaseBuffers();
+    return count;
+  }
+
+  private Progress advance(HandshakeDriver.Goal goal) throws TlsException {
     checkAlive();
     try {
-      return driver.advance();
+      return driver.advance(goal);
     } catch (TlsException e) {
       throw fail(e);
     } catch (RuntimeException e) {

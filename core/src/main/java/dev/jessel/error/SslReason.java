@@ -320,6 +320,7 @@ public enum SslReason {
   // and two threads where one may be, which OpenSSL does not look for. They share OpenSSL's number,
   // and ofNumber does not find them.
   CONCURRENT_USE(285, MISUSE),
+  EARLY_DATA_NOT_POSSIBLE(285, MISUSE),
   MISSING_KEY_SHARE(101, PEER_MISBEHAVED, AlertDescription.MISSING_EXTENSION),
   TLS13_DOWNGRADE(373, PEER_MISBEHAVED, AlertDescription.ILLEGAL_PARAMETER),
   UNRECOGNIZED_NAME(234, PEER_INCOMPATIBLE, AlertDescription.UNRECOGNIZED_NAME);

@@ -3,6 +3,7 @@ package dev.jessel.handshake;
 
 import dev.jessel.crypto.Secret;
 import dev.jessel.error.TlsException;
+import dev.jessel.session.PreSharedKey;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.message.ClientHello;
@@ -40,6 +41,23 @@ public interface Decisions {
    * @return the key, which the handshake destroys; empty for an identity that nobody knows
    */
   Answer<Optional<Secret>> serverPsk(Bytes identity) throws TlsException;
+
+  /**
+   * {@link Wait#PSK}: the keys from outside of TLS that a client of TLS 1.3 offers.
+   *
+   * @return at most a few, the best first
+   */
+  Answer<List<PreSharedKey>> clientKeys() throws TlsException;
+
+  /**
+   * {@link Wait#PSK}: which key from outside of TLS a client of TLS 1.3 means.
+   *
+   * @return empty for an identity that nobody knows
+   */
+  Answer<Optional<PreSharedKey>> serverKey(Bytes identity) throws TlsException;
+
+  /** {@link Wait#EARLY_DATA}: may a server take this early data, and is it the first time? */
+  Answer<Boolean> earlyData(EarlyDataOffer offer) throws TlsException;
 
   /** {@link Wait#TICKET}: the ticket that names a session, or none. */
   Answer<Optional<Bytes>> ticket(Session session) throws TlsException;

@@ -5,6 +5,7 @@ import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.Secret;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.session.PreSharedKey;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.message.ClientHello;
@@ -68,6 +69,22 @@ public class DefaultDecisions implements Decisions {
   @Override
   public Answer<Optional<Secret>> serverPsk(Bytes identity) throws TlsException {
     return Answer.now(Optional.empty());
+  }
+
+  @Override
+  public Answer<List<PreSharedKey>> clientKeys() throws TlsException {
+    return Answer.now(List.of());
+  }
+
+  @Override
+  public Answer<Optional<PreSharedKey>> serverKey(Bytes identity) throws TlsException {
+    return Answer.now(Optional.empty());
+  }
+
+  @Override
+  public Answer<Boolean> earlyData(EarlyDataOffer offer) throws TlsException {
+    // Whoever cannot tell the first time from the second takes none.
+    return Answer.now(false);
   }
 
   @Override

@@ -59,6 +59,8 @@ public final class ExtensionRules {
           Map.entry(
               ExtensionType.SIGNATURE_ALGORITHMS_CERT, Set.of(CLIENT_HELLO, CERTIFICATE_REQUEST)),
           Map.entry(ExtensionType.PADDING, Set.of(CLIENT_HELLO)),
+          // RFC 9149 3: this one is not in the table of RFC 9846.
+          Map.entry(ExtensionType.TICKET_REQUEST, Set.of(CLIENT_HELLO, ENCRYPTED_EXTENSIONS)),
           // Those of TLS 1.2 that mean nothing in TLS 1.3: a client that offers both sends them.
           Map.entry(ExtensionType.EC_POINT_FORMATS, Set.of(CLIENT_HELLO)),
           Map.entry(ExtensionType.ENCRYPT_THEN_MAC, Set.of(CLIENT_HELLO)),

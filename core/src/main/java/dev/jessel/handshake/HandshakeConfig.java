@@ -32,6 +32,7 @@ import java.util.Set;
  * @param behaviour the rest
  * @param older what concerns the versions before TLS 1.3 alone
  * @param offers what may be asked for and answered in extensions
+ * @param resumption how peers come back to each other
  */
 public record HandshakeConfig(
     Preferences preferences,
@@ -42,7 +43,8 @@ public record HandshakeConfig(
     RecordSizes sizes,
     Behaviour behaviour,
     Older older,
-    Offers offers) {
+    Offers offers,
+    Resumption resumption) {
   /** Keeps copies. */
   public HandshakeConfig {
     credentials = List.copyOf(credentials);

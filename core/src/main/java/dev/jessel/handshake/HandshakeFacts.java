@@ -13,6 +13,7 @@ import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +49,9 @@ public final class HandshakeFacts {
   private volatile boolean encryptThenMac;
   private volatile boolean secureRenegotiation;
   private volatile Optional<Session> session = Optional.empty();
+  private volatile Optional<Session> last = Optional.empty();
+  private volatile EarlyDataStatus earlyData = EarlyDataStatus.NOT_SENT;
+  private volatile Optional<Exporter> earlyExporter = Optional.empty();
   private volatile Optional<Bytes> ocspResponse = Optional.empty();
   private volatile List<Bytes> timestamps = List.of();
   private volatile Optional<Bytes> pskIdentity = Optional.empty();
@@ -90,7 +94,12 @@ public final class HandshakeFacts {
 
   /** Sets the group of the key exchange. */
   public void group(NamedGroup value) {
-    group = Optional.of(value);
+    group(Optional.of(value));
+  }
+
+  /** Sets the group of the key exchange; empty where there is none. */
+  public void group(Optional<NamedGroup> value) {
+    group = value;
   }
 
   /** What both sides of the key exchange sent; empty without a Diffie-Hellman or KEM exchange. */
@@ -187,6 +196,7 @@ public final class HandshakeFacts {
   /** Nothing can be exported any more. */
   public void forgetExporter() {
     exporter = Optional.empty();
+    earlyExporter = Optional.empty();
   }
 
   /** 32 bytes from the ClientHello; empty before it. */
@@ -265,6 +275,37 @@ public final class HandshakeFacts {
     serverVerifyData = value;
   }
 
+  /**
+   * How long a session of this connection may be used.
+   *
+   * @param seconds how long it shall be, if the peers proved themselves lately enough
+   */
+  public Session.Lifetime lifetime(Instant now, long seconds) {
+    return resumed
+        ? session.orElseThrow().lifetime().next(now, seconds)
+        : new Session.Lifetime(now, seconds);
+  }
+
+  /** What became of early data. */
+  public EarlyDataStatus earlyData() {
+    return earlyData;
+  }
+
+  /** Sets what became of early data. */
+  public void earlyData(EarlyDataStatus value) {
+    earlyData = value;
+  }
+
+  /** Makes keying material from the early secrets; empty without early data. */
+  public Optional<Exporter> earlyExporter() {
+    return earlyExporter;
+  }
+
+  /** Sets what makes keying material from the early secrets. */
+  public void earlyExporter(Exporter value) {
+    earlyExporter = Optional.of(value);
+  }
+
   /** True when an earlier session was resumed. */
   public boolean resumed() {
     return resumed;
@@ -325,9 +366,14 @@ public final class HandshakeFacts {
     secureRenegotiation = value;
   }
 
-  /** The session of TLS 1.2 that this connection made or resumed. */
+  /** The session that this connection resumed or made; in TLS 1.3 the one that came last. */
   public Optional<Session> session() {
-    return session;
+    return last.or(() -> session);
+  }
+
+  /** A ticket of TLS 1.3 has come. */
+  public void ticketed(Session value) {
+    last = Optional.of(value);
   }
 
   /** Sets the session of this connection. */

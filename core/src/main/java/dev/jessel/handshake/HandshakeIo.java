@@ -123,8 +123,41 @@ public interface HandshakeIo {
   /** Opens records with keys from a traffic secret from now on. */
   void readKeys(RecordAligned proof, SuiteParameters suite, Secret traffic);
 
-  /** Lets early data pass, which the client may have sent and nobody here has keys for. */
-  void ignoreEarlyData();
+  /** Whether the application has asked, by name, for early data to be sent or taken. */
+  boolean wantsEarlyData();
+
+  /**
+   * A client's early data may go out from now on, under keys of its own.
+   *
+   * @param limit bytes of it
+   */
+  void beginEarlyData(SuiteParameters suite, Secret traffic, long limit);
+
+  /** No more early data goes out. */
+  void endEarlyData();
+
+  /** Seals records without keys again: a client's early data was in vain, and it begins anew. */
+  void writePlain();
+
+  /**
+   * A server takes early data, under keys of its own, until {@link #earlyDataEnded}.
+   *
+   * @param limit bytes of it
+   */
+  void takeEarlyData(RecordAligned proof, SuiteParameters suite, Secret traffic, long limit);
+
+  /** The client has said that there is no more early data. */
+  void earlyDataEnded();
+
+  /** A server may write before the client's Finished has come: it knows not to whom. */
+  void mayWriteEarly();
+
+  /**
+   * Lets early data pass, which the client may have sent and nobody here has keys for.
+   *
+   * @param limit bytes of it
+   */
+  void ignoreEarlyData(long limit);
 
   /** Seals records with keys from a traffic secret from now on. */
   void writeKeys(SuiteParameters suite, Secret traffic);

@@ -80,7 +80,8 @@ public record Keys12(Agreement12 agreement, MainSecret12 main) {
         main.secret().copy(),
         name,
         lifetime,
-        io.facts().origin());
+        io.facts().origin(),
+        Session.Grant.in(io.config().resumption().context()));
   }
 
   /** Forgets the secret. */

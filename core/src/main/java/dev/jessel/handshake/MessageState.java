@@ -30,6 +30,7 @@ import dev.jessel.handshake.server12.ExpectClientKeyExchange;
 import dev.jessel.handshake.server13.ExpectClientCertificate;
 import dev.jessel.handshake.server13.ExpectClientCertificateVerify;
 import dev.jessel.handshake.server13.ExpectClientFinished;
+import dev.jessel.handshake.server13.ExpectEndOfEarlyData;
 import dev.jessel.handshake.server13.ExpectSecondClientHello;
 
 /** A state that consumes exactly one handshake message. */
@@ -46,6 +47,7 @@ public sealed interface MessageState extends HandshakeState
         ExpectClientCertificate,
         ExpectClientCertificateVerify,
         ExpectClientFinished,
+        ExpectEndOfEarlyData,
         ExpectServerCertificate12,
         ExpectCertificateStatus,
         ExpectServerKeyExchange,

@@ -16,5 +16,7 @@ public enum Wait {
   /** The application judges the peer's certificates. */
   VERIFY_PEER,
   /** The application looks a pre-shared key up. */
-  PSK
+  PSK,
+  /** A server asks whether it may take a client's early data, or has seen it before. */
+  EARLY_DATA
 }

@@ -10,6 +10,7 @@ import dev.jessel.handshake.client12.SendClientKeyExchange;
 import dev.jessel.handshake.client12.SignClientVerify12;
 import dev.jessel.handshake.client12.VerifyServer12;
 import dev.jessel.handshake.client13.ChooseClientCredential;
+import dev.jessel.handshake.client13.EndEarlyData;
 import dev.jessel.handshake.client13.SendClientFinished;
 import dev.jessel.handshake.client13.SignClientVerify;
 import dev.jessel.handshake.client13.VerifyServer;
@@ -27,12 +28,16 @@ import dev.jessel.handshake.server12.SendServerKeyExchange;
 import dev.jessel.handshake.server12.VerifyClient12;
 import dev.jessel.handshake.server12.VerifyResumedClient12;
 import dev.jessel.handshake.server13.ChooseServerCredential;
+import dev.jessel.handshake.server13.FindExternalKey;
 import dev.jessel.handshake.server13.IssueTickets;
+import dev.jessel.handshake.server13.JudgeEarlyData;
 import dev.jessel.handshake.server13.LookUpSession;
 import dev.jessel.handshake.server13.NegotiateTerms;
+import dev.jessel.handshake.server13.SendPskFlight;
 import dev.jessel.handshake.server13.SendServerFlight;
 import dev.jessel.handshake.server13.SignServerVerify;
 import dev.jessel.handshake.server13.VerifyClient;
+import dev.jessel.handshake.server13.VerifyResumedClient;
 
 /**
  * A state that consumes no message. It may need an answer from the application; then it is run
@@ -44,9 +49,14 @@ public sealed interface WorkState extends HandshakeState
         ChooseClientCredential,
         SignClientVerify,
         SendClientFinished,
+        EndEarlyData,
         AnswerClientHello,
         NegotiateTerms,
         LookUpSession,
+        FindExternalKey,
+        VerifyResumedClient,
+        JudgeEarlyData,
+        SendPskFlight,
         ChooseServerCredential,
         SendServerFlight,
         SignServerVerify,

@@ -40,6 +40,11 @@ public final class EarlySecrets {
     return binder("ext binder", truncatedHelloHash);
   }
 
+  /** The binder of a PSK that was imported from outside of TLS (RFC 9258 5.2). */
+  public Bytes importedBinder(byte[] truncatedHelloHash) {
+    return binder("imp binder", truncatedHelloHash);
+  }
+
   /** The traffic secret of 0-RTT data. */
   public Secret clientTraffic(byte[] clientHelloHash) {
     return hkdf.deriveSecret(early, "c e traffic", clientHelloHash);

@@ -10,11 +10,17 @@ import dev.jessel.error.TlsException;
  */
 final class IgnoredEarlyData {
   private boolean expected;
-  private int skipped;
+  private long limit;
+  private long skipped;
 
-  /** From now on early data may come. */
-  void expect() {
+  /**
+   * From now on early data may come.
+   *
+   * @param bytes of it that are let pass, and some more for what is around them
+   */
+  void expect(long bytes) {
     expected = true;
+    limit = Math.max(bytes, RecordLimits.MAX_PLAINTEXT) + RecordLimits.IGNORED_OVERHEAD;
   }
 
   /** What follows is the client's answer: no early data comes behind it. */
@@ -33,10 +39,9 @@ final class IgnoredEarlyData {
    */
   void skip(int length) throws TlsException {
     skipped += RecordLimits.HEADER + length;
-    if (skipped > RecordLimits.MAX_IGNORED_EARLY_DATA) {
+    if (skipped > limit) {
       throw new TlsException(
-          SslReason.TOO_MUCH_EARLY_DATA,
-          "more than " + RecordLimits.MAX_IGNORED_EARLY_DATA + " bytes to ignore");
+          SslReason.TOO_MUCH_EARLY_DATA, "more than " + limit + " bytes to ignore");
     }
   }
 }

@@ -56,10 +56,10 @@ public final class RecordLimits {
   public static final int MAX_KEY_UPDATES = 64;
 
   /**
-   * Bytes of records that are skipped when a client sends early data unasked: libssl's usual
-   * allowance of 16384 bytes of content, and the expansion of some dozens of records.
+   * Bytes that are skipped beside those of early data that nobody takes, which are libssl's usual
+   * 16384 or more: the expansion of some dozens of records.
    */
-  public static final int MAX_IGNORED_EARLY_DATA = MAX_PLAINTEXT + 1024;
+  public static final int IGNORED_OVERHEAD = 1024;
 
   /** NewSessionTicket messages accepted between two pieces of application data. */
   public static final int MAX_TICKETS = 64;

@@ -93,9 +93,11 @@ public final class RecordOpener {
   /**
    * From now on early data, which we have no keys for, is let pass: without keys until a handshake
    * record comes, with keys until a record can be opened.
+   *
+   * @param limit bytes of it; what is around them is let pass as well
    */
-  public void ignoreEarlyData() {
-    earlyData.expect();
+  public void ignoreEarlyData(long limit) {
+    earlyData.expect(limit);
   }
 
   /** True when there are keys but no record has been decrypted on this connection yet. */

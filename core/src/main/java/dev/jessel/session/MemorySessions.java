@@ -2,17 +2,34 @@
 package dev.jessel.session;
 
 import dev.jessel.wire.Bytes;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The sessions that a server has made lately, by id and by ticket. Beyond its capacity the oldest
- * are forgotten. Thread-safe.
+ * The sessions that a server has made lately, by id or by ticket. Those that are over are
+ * forgotten, and beyond the capacity those that will be over first. Thread-safe.
  */
 public final class MemorySessions {
+  private static final Comparator<Entry> BY_END =
+      Comparator.comparing(Entry::end).thenComparingLong(Entry::number);
+
   private final int capacity;
-  private final Map<Bytes, Session> byName = new LinkedHashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Bytes, Entry> byName = new HashMap<>();
+  private final TreeSet<Entry> byEnd = new TreeSet<>(BY_END);
+  private long made;
+
+  /**
+   * A session that is kept.
+   *
+   * @param number tells apart what ends at the same time
+   */
+  private record Entry(Bytes name, Session session, Instant end, long number) {}
 
   /**
    * Makes an empty store.
@@ -24,17 +41,77 @@ public final class MemorySessions {
   }
 
   /** Keeps a session under a name, which must be hard to guess. */
-  public synchronized void keep(Bytes name, Session session) {
-    byName.put(name, session);
-    if (byName.size() > capacity) {
-      Bytes oldest = byName.keySet().iterator().next();
-      byName.remove(oldest);
+  public void keep(Bytes name, Session session, Instant now) {
+    lock.lock();
+    try {
+      forget(name);
+      Entry entry = new Entry(name, session, session.lifetime().end(), made++);
+      byName.put(name, entry);
+      byEnd.add(entry);
+      dropOver(now);
+      while (byName.size() > capacity) {
+        forget(byEnd.first().name());
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
-  /** The session of a name; one that a connection has spoiled is forgotten. */
-  public synchronized Optional<Session> find(Bytes name) {
-    byName.computeIfPresent(name, (any, session) -> session.isResumable() ? session : null);
-    return Optional.ofNullable(byName.get(name));
+  /** The session of a name, unless it is over, or a connection has spoiled it. */
+  public Optional<Session> find(Bytes name, Instant now) {
+    lock.lock();
+    try {
+      dropOver(now);
+      Optional<Session> found = Optional.ofNullable(byName.get(name)).map(Entry::session);
+      if (found.isPresent() && !found.get().isResumable()) {
+        forget(name);
+      }
+      return found.filter(Session::isResumable);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The session of a name, which is forgotten: of many that ask at once one gets it. */
+  public Optional<Session> take(Bytes name, Instant now) {
+    lock.lock();
+    try {
+      dropOver(now);
+      return forget(name).map(Entry::session).filter(Session::isResumable);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Forgets a session. */
+  public void remove(Bytes name) {
+    lock.lock();
+    try {
+      Optional<Entry> ignored = forget(name);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many there are. */
+  public int size() {
+    lock.lock();
+    try {
+      return byName.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Entry> forget(Bytes name) {
+    Optional<Entry> gone = Optional.ofNullable(byName.remove(name));
+    gone.ifPresent(byEnd::remove);
+    return gone;
+  }
+
+  private void dropOver(Instant now) {
+    while (!byEnd.isEmpty() && byEnd.first().session().lifetime().isOver(now)) {
+      forget(byEnd.first().name());
+    }
   }
 }

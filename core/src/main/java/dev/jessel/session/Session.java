@@ -8,6 +8,7 @@ import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param name how the session is named on the wire
  * @param lifetime how long it may be used
  * @param origin what was known of the connection that it comes from
+ * @param grant what the server allowed with it
  * @param standing whether a connection of it failed
  */
 public record Session(
@@ -31,6 +33,7 @@ public record Session(
     Name name,
     Lifetime lifetime,
     Origin origin,
+    Grant grant,
     Standing standing) {
   /** How long a session is good when nobody says otherwise: two hours, libssl's default. */
   public static final long DEFAULT_LIFETIME_SECONDS = 7200;
@@ -52,11 +55,36 @@ public record Session(
    *
    * @param made when it was made, by the clock of this side
    * @param seconds how long it may be used, 0 to 604800
+   * @param since when the peers last proved themselves by more than an earlier session
    */
-  public record Lifetime(Instant made, long seconds) {
+  public record Lifetime(Instant made, long seconds, Instant since) {
+    /** That of a session whose peers have just proved themselves. */
+    public Lifetime(Instant made, long seconds) {
+      this(made, seconds, made);
+    }
+
+    /**
+     * That of a session that comes from a resumed one: however often a peer comes back, after a
+     * week it must prove itself anew.
+     */
+    public Lifetime next(Instant now, long wanted) {
+      long left = since.plusSeconds(MAX_LIFETIME_SECONDS).getEpochSecond() - now.getEpochSecond();
+      return new Lifetime(now, Math.max(0, Math.min(wanted, left)), since);
+    }
+
+    /** The last moment at which it may be used. */
+    public Instant end() {
+      return made.plusSeconds(seconds);
+    }
+
     /** Whether it is over. */
     public boolean isOver(Instant now) {
-      return now.isAfter(made.plusSeconds(seconds));
+      return now.isAfter(end());
+    }
+
+    /** The age in milliseconds, 0 where a clock went backwards. */
+    public long ageMillis(Instant now) {
+      return Math.max(0, Duration.between(made, now).toMillis());
     }
   }
 
@@ -83,6 +111,24 @@ public record Session(
     }
   }
 
+  /**
+   * What a server allowed with a session.
+   *
+   * @param context the server's settings that it belongs to ({@code session_id_context}), 0 to 32
+   *     bytes
+   * @param maxEarlyData the most bytes of early data, 0 to 2^32 - 1
+   * @param applicationData what the server's application keeps with it
+   */
+  public record Grant(Bytes context, long maxEarlyData, Bytes applicationData) {
+    /** Nothing but to come back. */
+    public static final Grant NONE = new Grant(Bytes.EMPTY, 0, Bytes.EMPTY);
+
+    /** Nothing but to come back, to settings with this context. */
+    public static Grant in(Bytes context) {
+      return new Grant(context, 0, Bytes.EMPTY);
+    }
+  }
+
   /** A session that no connection has spoiled yet. */
   public Session(
       ProtocolVersion version,
@@ -90,8 +136,9 @@ public record Session(
       Secret secret,
       Name name,
       Lifetime lifetime,
-      Origin origin) {
-    this(version, suite, secret, name, lifetime, origin, new Standing());
+      Origin origin,
+      Grant grant) {
+    this(version, suite, secret, name, lifetime, origin, grant, new Standing());
   }
 
   /**
@@ -126,6 +173,7 @@ public record Session(
         new Name(name.id(), ticket, name.ageAdd()),
         fresh,
         origin,
+        grant,
         standing);
   }
 }

@@ -93,6 +93,9 @@ public record ExtensionType(int code) {
   /** Extension key_share. */
   public static final ExtensionType KEY_SHARE = new ExtensionType(51);
 
+  /** Extension ticket_request. */
+  public static final ExtensionType TICKET_REQUEST = new ExtensionType(58);
+
   /** Extension quic_transport_parameters. */
   public static final ExtensionType QUIC_TRANSPORT_PARAMETERS = new ExtensionType(57);
 
@@ -134,6 +137,7 @@ public record ExtensionType(int code) {
           50 signature_algorithms_cert
           51 key_share
           57 quic_transport_parameters
+          58 ticket_request
           0xFE0D encrypted_client_hello
           0xFF01 renegotiation_info\
           """);

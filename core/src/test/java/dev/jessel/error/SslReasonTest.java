@@ -19,6 +19,7 @@ class SslReasonTest {
   private static final Set<SslReason> OWN_NAMES =
       EnumSet.of(
           SslReason.CONCURRENT_USE,
+          SslReason.EARLY_DATA_NOT_POSSIBLE,
           SslReason.MISSING_KEY_SHARE,
           SslReason.TLS13_DOWNGRADE,
           SslReason.UNRECOGNIZED_NAME);

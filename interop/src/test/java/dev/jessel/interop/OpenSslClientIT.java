@@ -480,7 +480,8 @@ final class OpenSslClientIT {
   }
 
   private static void sayHello(ChildProcess client) {
-    client.send("hello").await("^olleh$");
+    // Not at the start of a line: what it says of tickets may be only half out by then.
+    client.send("hello").await("olleh$");
     client.send("Q");
   }
 }

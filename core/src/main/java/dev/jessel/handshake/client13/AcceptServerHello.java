@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake.client13;
 
+import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.EarlyDataStatus;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.Received;
@@ -42,14 +44,23 @@ public final class AcceptServerHello {
     io.transcript().add(received.bytes());
     Optional<NamedGroup> group =
         hello.extensions().find(KeyShareRetry.class).map(KeyShareRetry::group);
-    ClientOffer again = again(offer, hello, group, io);
+    ClientOffer again = again(offer, hello, group, suite.hash(), io);
+    if (offer.isEarly()) {
+      io.facts().earlyData(EarlyDataStatus.REJECTED);
+      io.endEarlyData();
+      io.writePlain();
+    }
     io.sendChangeCipherSpec();
     io.send(again.hello());
     return new ExpectSecondServerHello(again, suite, group);
   }
 
   private static ClientOffer again(
-      ClientOffer offer, ServerHello retry, Optional<NamedGroup> group, HandshakeIo io)
+      ClientOffer offer,
+      ServerHello retry,
+      Optional<NamedGroup> group,
+      HashAlgorithm hash,
+      HandshakeIo io)
       throws TlsException {
     Optional<Cookie> cookie = retry.extensions().find(Cookie.class);
     if (group.isEmpty() && cookie.isEmpty()) {
@@ -57,12 +68,12 @@ public final class AcceptServerHello {
       throw new TlsException(SslReason.NO_CHANGE_FOLLOWING_HRR);
     }
     if (group.isEmpty()) {
-      return offer.retry(offer.shares(), cookie);
+      return offer.retry(offer.shares(), cookie, hash, io);
     }
     if (!offer.offers(group.get()) || offer.shares().of(group.get()).isPresent()) {
       throw new TlsException(SslReason.BAD_KEY_SHARE, "asked to retry with " + group.get());
     }
     offer.shares().destroy();
-    return offer.retry(KeyShares.generate(io.crypto(), List.of(group.get())), cookie);
+    return offer.retry(KeyShares.generate(io.crypto(), List.of(group.get())), cookie, hash, io);
   }
 }

@@ -7,6 +7,7 @@ import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.MessageState;
 import dev.jessel.handshake.PeerVerified;
 import dev.jessel.handshake.Received;
+import dev.jessel.handshake.ServerAuthentication;
 import dev.jessel.handshake.SignatureChecked;
 import dev.jessel.wire.message.CertificateRequest;
 import dev.jessel.wire.message.CertificateVerify;
@@ -27,6 +28,7 @@ public record ExpectServerCertificateVerify(
     SignatureChecked signature =
         SignatureChecked.check(verified, received.expect(CertificateVerify.class), true, io);
     io.transcript().add(received.bytes());
-    return new ExpectServerFinished(negotiated, request, verified, signature);
+    return new ExpectServerFinished(
+        negotiated, request, ServerAuthentication.of(verified, signature));
   }
 }

@@ -7,10 +7,9 @@ import dev.jessel.handshake.FinishedCheck;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.MessageState;
-import dev.jessel.handshake.PeerVerified;
 import dev.jessel.handshake.Received;
 import dev.jessel.handshake.RecordAligned;
-import dev.jessel.handshake.SignatureChecked;
+import dev.jessel.handshake.ServerAuthentication;
 import dev.jessel.keys.HandshakeSecrets;
 import dev.jessel.wire.message.CertificateRequest;
 import dev.jessel.wire.message.Finished;
@@ -18,18 +17,16 @@ import java.util.Optional;
 
 /**
  * The server's Finished comes; with it the application keys are known. Cannot exist without proof
- * that the server's certificate was accepted and its signature checked.
+ * of who the server is.
  *
  * @param negotiated what is settled
  * @param request what the server asked of us
- * @param verified the server's certificate was accepted
- * @param signature the server holds its key
+ * @param authentication who the server is
  */
 public record ExpectServerFinished(
     Negotiated negotiated,
     Optional<CertificateRequest> request,
-    PeerVerified verified,
-    SignatureChecked signature)
+    ServerAuthentication authentication)
     implements MessageState {
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
@@ -41,6 +38,9 @@ public record ExpectServerFinished(
     io.transcript().add(received.bytes());
     ApplicationKeys keys = ApplicationKeys.derive(secrets.main(), io);
     io.readKeys(aligned, negotiated.suite(), keys.traffic().server());
+    if (negotiated.earlyData()) {
+      return new EndEarlyData(negotiated, keys);
+    }
     return request.isPresent()
         ? new ChooseClientCredential(negotiated, keys, request.get())
         : new SendClientFinished(negotiated, keys);

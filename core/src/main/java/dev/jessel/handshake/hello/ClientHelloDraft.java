@@ -18,6 +18,7 @@ import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.ApplicationProtocols;
 import dev.jessel.wire.extension.CertificateAuthorities;
+import dev.jessel.wire.extension.EarlyDataIndication;
 import dev.jessel.wire.extension.EcPointFormats;
 import dev.jessel.wire.extension.EncryptThenMac;
 import dev.jessel.wire.extension.ExtendedMasterSecret;
@@ -25,7 +26,6 @@ import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.MaxFragmentLength;
 import dev.jessel.wire.extension.PostHandshakeAuth;
-import dev.jessel.wire.extension.PskKeyExchangeModes;
 import dev.jessel.wire.extension.RecordSizeLimit;
 import dev.jessel.wire.extension.RenegotiationInfo;
 import dev.jessel.wire.extension.ServerNameList;
@@ -39,6 +39,7 @@ import dev.jessel.wire.message.ClientHello;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a client puts into its first ClientHello: one message that serves all versions of its range.
@@ -46,8 +47,10 @@ import java.util.Optional;
  * @param io gives settings and randomness
  * @param shares key shares for TLS 1.3; none when it is not offered
  * @param session a session of TLS 1.2 to resume
+ * @param early whether early data follows
  */
-record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> session) {
+record ClientHelloDraft(
+    HandshakeIo io, KeyShares shares, Optional<Session> session, boolean early) {
   private static final Bytes NO_COMPRESSION = Bytes.of((byte) 0);
 
   ClientHello hello() {
@@ -204,11 +207,15 @@ record ClientHelloDraft(HandshakeIo io, KeyShares shares, Optional<Session> sess
     }
     list.add(new SupportedVersionsClient(versions().newestFirst()));
     // RFC 9846 4.3.9: without it a server may send no tickets.
-    list.add(new PskKeyExchangeModes(List.of(PskKeyExchangeModes.PSK_DHE_KE)));
+    list.add(config().resumption().modes().offer());
     CompressionTerms.offer(io).ifPresent(list::add);
     if (config().offers().postHandshakeAuth()) {
       list.add(new PostHandshakeAuth());
     }
     list.add(shares.extension());
+    config().resumption().ticketRequest().ifPresent(list::add);
+    if (early) {
+      list.add(new EarlyDataIndication(OptionalLong.empty()));
+    }
   }
 }

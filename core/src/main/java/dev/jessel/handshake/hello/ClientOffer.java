@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake.hello;
 
+import dev.jessel.crypto.HashAlgorithm;
+import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.session.Session;
+import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.extension.Cookie;
 import dev.jessel.wire.extension.Extensions;
+import dev.jessel.wire.extension.PskKeyExchangeModes;
 import dev.jessel.wire.extension.SupportedGroups;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.wire.message.Ssl2Message;
@@ -18,17 +22,46 @@ import java.util.Optional;
  * @param shares the key pairs behind its key shares
  * @param session the session of TLS 1.2 or older that it would like to resume
  * @param ssl2 the ClientHello as it was sent, if that was in the format of SSLv2
+ * @param psks the pre-shared keys of TLS 1.3 that it offers
  */
 public record ClientOffer(
-    ClientHello hello, KeyShares shares, Optional<Session> session, Optional<Ssl2Message> ssl2) {
+    ClientHello hello,
+    KeyShares shares,
+    Optional<Session> session,
+    Optional<Ssl2Message> ssl2,
+    PskOffers psks) {
   /**
-   * The answer to a HelloRetryRequest: the same ClientHello but for key share and cookie (RFC 9846
-   * 4.2.2).
+   * The answer to a HelloRetryRequest, which the transcript has: the same ClientHello but for key
+   * share, cookie, early data and pre-shared keys (RFC 9846 4.2.2).
+   *
+   * @param hash of the suite that the server chose
    */
-  public ClientOffer retry(KeyShares newShares, Optional<Cookie> cookie) {
-    Extensions changed = hello.extensions().with(newShares.extension());
+  public ClientOffer retry(
+      KeyShares newShares, Optional<Cookie> cookie, HashAlgorithm hash, HandshakeIo io) {
+    Extensions changed =
+        hello
+            .extensions()
+            .with(newShares.extension())
+            .without(ExtensionType.EARLY_DATA)
+            .without(ExtensionType.PRE_SHARED_KEY);
     Extensions all = cookie.map(changed::with).orElse(changed);
-    return new ClientOffer(hello.withExtensions(all), newShares, session, ssl2);
+    PskOffers left = psks.with(hash);
+    return new ClientOffer(
+        left.complete(hello.withExtensions(all), io), newShares, session, ssl2, left);
+  }
+
+  /** True when early data was sent behind the ClientHello. */
+  public boolean isEarly() {
+    return hello.extensions().contains(ExtensionType.EARLY_DATA);
+  }
+
+  /** True when the server may do without a key exchange. */
+  public boolean allowsPskAlone() {
+    return hello
+        .extensions()
+        .find(PskKeyExchangeModes.class)
+        .filter(modes -> modes.modes().contains(PskKeyExchangeModes.PSK_KE))
+        .isPresent();
   }
 
   /** True when the group was among the supported ones. */

@@ -16,6 +16,7 @@ import dev.jessel.handshake.server12.ClientHelloRules12;
 import dev.jessel.handshake.server12.LookUpSession12;
 import dev.jessel.handshake.server13.ClientHelloRules;
 import dev.jessel.handshake.server13.NegotiateTerms;
+import dev.jessel.handshake.server13.PskOffer;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.Extensions;
@@ -46,8 +47,9 @@ public record ExpectClientHello() implements MessageState {
     } else {
       ClientHelloRules12.check(hello, io.previous());
     }
+    Optional<PskOffer> psks = PskOffer.of(hello, received, io);
     io.transcript().add(received.bytes());
-    return answer(known(hello, io), version, io);
+    return answer(known(hello, io), version, psks, io);
   }
 
   /** RFC 5246 E.2: a first hello may come in the format of SSLv2. */
@@ -69,11 +71,12 @@ public record ExpectClientHello() implements MessageState {
                 .orElse(Extensions.EMPTY));
   }
 
-  private static HandshakeState answer(ClientHello hello, ProtocolVersion version, HandshakeIo io) {
+  private static HandshakeState answer(
+      ClientHello hello, ProtocolVersion version, Optional<PskOffer> psks, HandshakeIo io) {
     return heard(
         hello,
         version.equals(ProtocolVersion.TLS_1_3)
-            ? new NegotiateTerms(hello, Optional.empty())
+            ? new NegotiateTerms(hello, psks, Optional.empty())
             : new LookUpSession12(hello),
         io);
   }

@@ -16,6 +16,7 @@ import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.ServerHello;
 import dev.jessel.wire.message.Ssl2Message;
+import java.util.Optional;
 
 /**
  * The first ClientHello is out; a ServerHello or a HelloRetryRequest comes, and with it the
@@ -35,7 +36,12 @@ public record ExpectServerHello(ClientOffer offer) implements MessageState {
       return AcceptServerHello.accept(offer, received, hello, io);
     }
     io.speak(older(hello, ours));
+    if (offer.isEarly()) {
+      // RFC 9846 D.3: such a server cannot tell early data from noise.
+      throw new TlsException(SslReason.UNSUPPORTED_PROTOCOL, "no TLS 1.3 behind early data");
+    }
     offer.shares().destroy();
+    offer.psks().destroyOthers(Optional.empty());
     return AcceptServerHello12.accept(offer, received, hello, io);
   }
 

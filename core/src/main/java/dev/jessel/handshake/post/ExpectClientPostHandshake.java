@@ -14,11 +14,13 @@ import dev.jessel.keys.Hkdf;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.extension.EarlyDataIndication;
 import dev.jessel.wire.extension.MessageContext;
 import dev.jessel.wire.message.CertificateRequest;
 import dev.jessel.wire.message.KeyUpdate;
 import dev.jessel.wire.message.NewSessionTicket;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * On an established client tickets and KeyUpdates may come, and requests for a certificate.
@@ -44,6 +46,15 @@ public record ExpectClientPostHandshake(
     return this;
   }
 
+  private static long maxEarlyData(NewSessionTicket ticket) {
+    return ticket
+        .extensions()
+        .find(EarlyDataIndication.class)
+        .map(EarlyDataIndication::maxSize)
+        .orElse(OptionalLong.empty())
+        .orElse(0);
+  }
+
   private void take(NewSessionTicket ticket, HandshakeIo io) throws TlsException {
     ExtensionRules.checkRequest(ticket.extensions(), MessageContext.NEW_SESSION_TICKET);
     if (ticket.lifetimeSeconds() == 0) {
@@ -52,14 +63,19 @@ public record ExpectClientPostHandshake(
     }
     Secret psk =
         new Hkdf(io.crypto(), suite.hash()).resumptionPsk(resumption, ticket.nonce().toArray());
-    io.sessionReceived(
+    Session session =
         new Session(
             ProtocolVersion.TLS_1_3,
             suite,
             psk,
             new Session.Name(Bytes.EMPTY, ticket.ticket(), ticket.ageAdd()),
-            new Session.Lifetime(
-                io.now(), Math.min(ticket.lifetimeSeconds(), Session.MAX_LIFETIME_SECONDS)),
-            io.facts().origin()));
+            io.facts()
+                .lifetime(
+                    io.now(), Math.min(ticket.lifetimeSeconds(), Session.MAX_LIFETIME_SECONDS)),
+            io.facts().origin(),
+            new Session.Grant(
+                io.config().resumption().context(), maxEarlyData(ticket), Bytes.EMPTY));
+    io.facts().ticketed(session);
+    io.sessionReceived(session);
   }
 }

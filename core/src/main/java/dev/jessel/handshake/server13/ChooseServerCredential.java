@@ -30,6 +30,8 @@ import java.util.Optional;
 public record ChooseServerCredential(Terms terms) implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
+    // Where a pre-shared key was offered this was left open.
+    ClientHelloRules.checkComplete(terms.hello());
     Extensions asked = terms.hello().extensions();
     List<SignatureScheme> theirs = asked.find(SignatureAlgorithms.class).orElseThrow().schemes();
     List<SignatureScheme> schemes = Negotiator.schemes(io.config().preferences().schemes(), theirs);

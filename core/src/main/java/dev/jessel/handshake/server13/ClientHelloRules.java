@@ -32,19 +32,35 @@ public final class ClientHelloRules {
     if (hello.compressionMethods().length() != 1 || hello.compressionMethods().at(0) != 0) {
       throw new TlsException(SslReason.INVALID_COMPRESSION_ALGORITHM);
     }
-    // RFC 9846 9.2: without a PSK these three are mandatory.
-    require(extensions.find(SignatureAlgorithms.class), SslReason.MISSING_SIGALGS_EXTENSION);
-    SupportedGroups groups =
-        require(
-            extensions.find(SupportedGroups.class), SslReason.MISSING_SUPPORTED_GROUPS_EXTENSION);
-    KeyShareClient shares =
-        require(extensions.find(KeyShareClient.class), SslReason.MISSING_KEY_SHARE);
-    checkShares(shares, groups.groups());
-    if (extensions.contains(ExtensionType.PRE_SHARED_KEY)) {
+    boolean withPsk = extensions.contains(ExtensionType.PRE_SHARED_KEY);
+    if (withPsk) {
       // RFC 9846 4.3.9: a PSK must come with the ways in which it may be used.
       require(
           extensions.find(PskKeyExchangeModes.class), SslReason.MISSING_PSK_KEX_MODES_EXTENSION);
+    } else {
+      checkComplete(hello);
     }
+    checkShares(extensions, withPsk);
+  }
+
+  /** RFC 9846 9.2: what is mandatory where no PSK is used. */
+  static void checkComplete(ClientHello hello) throws TlsException {
+    Extensions extensions = hello.extensions();
+    require(extensions.find(SignatureAlgorithms.class), SslReason.MISSING_SIGALGS_EXTENSION);
+    require(extensions.find(SupportedGroups.class), SslReason.MISSING_SUPPORTED_GROUPS_EXTENSION);
+    require(extensions.find(KeyShareClient.class), SslReason.MISSING_KEY_SHARE);
+  }
+
+  /** RFC 9846 9.2: groups and shares stand together, or a PSK must do alone. */
+  private static void checkShares(Extensions extensions, boolean withPsk) throws TlsException {
+    Optional<SupportedGroups> groups = extensions.find(SupportedGroups.class);
+    Optional<KeyShareClient> shares = extensions.find(KeyShareClient.class);
+    if (withPsk && groups.isEmpty() && shares.isEmpty()) {
+      return;
+    }
+    checkShares(
+        require(shares, SslReason.MISSING_KEY_SHARE),
+        require(groups, SslReason.MISSING_SUPPORTED_GROUPS_EXTENSION).groups());
   }
 
   private static void checkVersion(ClientHello hello) throws TlsException {

@@ -41,6 +41,6 @@ public record ExpectClientFinished(ServerKeys keys, ApplicationKeys application,
     ExpectServerPostHandshake then =
         new ExpectServerPostHandshake(
             HandshakeContext.of(keys.terms().hello(), keys.terms().suite(), io), Optional.empty());
-    return new IssueTickets(TicketIssuer.of(keys.terms(), resumption), 0, then);
+    return new IssueTickets(TicketIssuer.of(keys, resumption, io), 0, then);
   }
 }

@@ -43,8 +43,9 @@ public record ExpectSecondClientHello(RetrySent retry) implements MessageState {
     }
     checkCookie(hello);
     checkShare(hello);
+    Optional<PskOffer> psks = PskOffer.of(hello, received, io);
     io.transcript().add(received.bytes());
-    return new NegotiateTerms(hello, Optional.of(retry));
+    return new NegotiateTerms(hello, psks, Optional.of(retry));
   }
 
   private void checkUnchanged(ClientHello second) throws TlsException {
@@ -88,7 +89,8 @@ public record ExpectSecondClientHello(RetrySent retry) implements MessageState {
       return;
     }
     List<NamedGroup> groups =
-        hello.extensions().find(KeyShareClient.class).orElseThrow().shares().stream()
+        hello.extensions().find(KeyShareClient.class).stream()
+            .flatMap(shares -> shares.shares().stream())
             .map(KeyShareEntry::group)
             .toList();
     if (!groups.equals(List.of(asked.get()))) {

@@ -20,7 +20,7 @@ public record IssueTickets(TicketIssuer issuer, int sent, ExpectServerPostHandsh
     implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
-    int wanted = issuer.usable() ? io.config().behaviour().tickets() : 0;
+    int wanted = issuer.usable() ? issuer.wanted() : 0;
     if (sent >= wanted) {
       io.ticketsMayFollow(issuer, sent);
       return Step.to(new Established(then));

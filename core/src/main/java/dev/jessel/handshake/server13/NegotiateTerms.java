@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake.server13;
 
+import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.CertificateTypeTerms;
+import dev.jessel.handshake.EarlyDataStatus;
+import dev.jessel.handshake.GroupPreferences;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Negotiator;
@@ -34,36 +37,63 @@ import java.util.Optional;
  * Suite, group and protocol are chosen; or the client is asked to come again with what is missing.
  *
  * @param hello the ClientHello that counts
+ * @param psks the pre-shared keys that it offers
  * @param retry what was asked for before; empty for a first ClientHello
  */
-public record NegotiateTerms(ClientHello hello, Optional<RetrySent> retry) implements WorkState {
+public record NegotiateTerms(ClientHello hello, Optional<PskOffer> psks, Optional<RetrySent> retry)
+    implements WorkState {
   private static final int COOKIE_LENGTH = 32;
 
   @Override
   public Step run(HandshakeIo io) throws TlsException {
     final HandshakeConfig.Preferences ours = io.config().preferences();
-    CipherSuite suite =
-        Negotiator.suite(
-            ours.suitesOf(ProtocolVersion.TLS_1_3), hello.cipherSuites(), ours.order());
+    CipherSuite suite = Negotiator.suite(suites(io), hello.cipherSuites(), ours.order());
     if (retry.isPresent() && !retry.get().suite().equals(suite)) {
       throw new TlsException(SslReason.BAD_CIPHER, "another suite after the retry");
     }
-    Negotiator.GroupChoice choice = Negotiator.group(ours.groups(), groups(), sharedGroups());
+    Optional<Negotiator.GroupChoice> choice = group(io);
+    boolean needsRetry = choice.filter(Negotiator.GroupChoice::needsRetry).isPresent();
     Optional<Bytes> cookie = newCookie(io);
-    if (retry.isEmpty() && (choice.needsRetry() || cookie.isPresent())) {
-      return Step.to(askAgain(suite, choice, cookie, io));
+    if (retry.isEmpty() && (needsRetry || cookie.isPresent())) {
+      return Step.to(askAgain(suite, needsRetry ? choice : Optional.empty(), cookie, io));
     }
-    if (choice.needsRetry()) {
+    if (needsRetry) {
       throw new TlsException(SslReason.BAD_KEY_SHARE, "no share for the group that was asked for");
     }
     Terms terms =
         new Terms(
             hello,
             SuiteParameters.of(suite).orElseThrow(),
-            shareOf(choice.group()),
+            choice.map(chosen -> shareOf(chosen.group())),
             ProtocolTerms.answerByServer(hello.extensions(), io),
-            CertificateTypeTerms.chooseByServer(hello.extensions(), io));
-    return Step.to(new LookUpSession(terms));
+            CertificateTypeTerms.chooseByServer(hello.extensions(), io),
+            psks);
+    return Step.to(PskSearch.begin(terms, io));
+  }
+
+  /** Suites that can be chosen; keys from outside of TLS are for those with SHA-256. */
+  private List<CipherSuite> suites(HandshakeIo io) {
+    List<CipherSuite> all = io.config().preferences().suitesOf(ProtocolVersion.TLS_1_3);
+    List<CipherSuite> fitting =
+        all.stream()
+            .filter(
+                suite -> SuiteParameters.of(suite).orElseThrow().hash() == HashAlgorithm.SHA_256)
+            .filter(hello.cipherSuites()::contains)
+            .toList();
+    boolean wanted = psks.isPresent() && io.config().resumption().modes().sha256First();
+    return wanted && !fitting.isEmpty() ? fitting : all;
+  }
+
+  /** Where there is none, a pre-shared key alone must do. */
+  private Optional<Negotiator.GroupChoice> group(HandshakeIo io) throws TlsException {
+    GroupPreferences ours = io.config().preferences().groups();
+    boolean mayDoWithout =
+        psks.isPresent()
+            && io.config().resumption().modes().choose(hello.extensions(), false).isPresent();
+    if (mayDoWithout && groups().stream().noneMatch(ours.groups()::contains)) {
+      return Optional.empty();
+    }
+    return Optional.of(Negotiator.group(ours, groups(), sharedGroups()));
   }
 
   private Optional<Bytes> newCookie(HandshakeIo io) {
@@ -76,9 +106,11 @@ public record NegotiateTerms(ClientHello hello, Optional<RetrySent> retry) imple
   }
 
   private ExpectSecondClientHello askAgain(
-      CipherSuite suite, Negotiator.GroupChoice choice, Optional<Bytes> cookie, HandshakeIo io) {
-    Optional<NamedGroup> group =
-        choice.needsRetry() ? Optional.of(choice.group()) : Optional.empty();
+      CipherSuite suite,
+      Optional<Negotiator.GroupChoice> choice,
+      Optional<Bytes> cookie,
+      HandshakeIo io) {
+    Optional<NamedGroup> group = choice.map(Negotiator.GroupChoice::group);
     List<Extension> extensions = new ArrayList<>();
     extensions.add(new SelectedVersion(ProtocolVersion.TLS_1_3));
     group.ifPresent(g -> extensions.add(new KeyShareRetry(g)));
@@ -98,17 +130,26 @@ public record NegotiateTerms(ClientHello hello, Optional<RetrySent> retry) imple
       io.sendChangeCipherSpec();
     }
     if (hello.extensions().contains(ExtensionType.EARLY_DATA)) {
-      io.ignoreEarlyData();
+      io.facts().earlyData(EarlyDataStatus.REJECTED);
+      io.ignoreEarlyData(io.config().resumption().earlyData().taken());
     }
     return new ExpectSecondClientHello(new RetrySent(hello, suite, group, cookie));
   }
 
   private List<NamedGroup> groups() {
-    return hello.extensions().find(SupportedGroups.class).orElseThrow().groups();
+    return hello
+        .extensions()
+        .find(SupportedGroups.class)
+        .map(SupportedGroups::groups)
+        .orElse(List.of());
   }
 
   private List<KeyShareEntry> shares() {
-    return hello.extensions().find(KeyShareClient.class).orElseThrow().shares();
+    return hello
+        .extensions()
+        .find(KeyShareClient.class)
+        .map(KeyShareClient::shares)
+        .orElse(List.of());
   }
 
   private List<NamedGroup> sharedGroups() {

@@ -10,9 +10,7 @@ import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
-import dev.jessel.keys.HandshakeSecrets;
 import dev.jessel.wire.message.CertificateVerify;
-import dev.jessel.wire.message.Finished;
 
 /**
  * The server's key signs the handshake; its Finished ends the flight.
@@ -29,10 +27,7 @@ public record SignServerVerify(ServerKeys keys, ChosenCredential chosen) impleme
     }
     io.facts().own(chosen.credential(), chosen.scheme());
     io.send(answer.value());
-    HandshakeSecrets secrets = keys.secrets();
-    io.send(new Finished(secrets.finishedMac(secrets.serverTraffic(), io.transcript().hash())));
-    ApplicationKeys application = ApplicationKeys.derive(secrets.main(), io);
-    io.writeKeys(keys.terms().suite(), application.traffic().server());
+    ApplicationKeys application = keys.sendFinished(io);
     return Step.to(
         keys.asksClient()
             ? new ExpectClientCertificate(keys, application)

@@ -13,13 +13,16 @@ import java.util.Optional;
  *
  * @param hello the ClientHello that counts: the second one after a retry
  * @param suite the suite
- * @param share the client's key share in the chosen group
+ * @param share the client's key share in the chosen group; empty where only a pre-shared key alone
+ *     will do
  * @param applicationProtocol the protocol chosen by ALPN
  * @param types what each side shows
+ * @param psks the pre-shared keys that the client offers
  */
 public record Terms(
     ClientHello hello,
     SuiteParameters suite,
-    KeyShareEntry share,
+    Optional<KeyShareEntry> share,
     Optional<Bytes> applicationProtocol,
-    CertificateTypeTerms types) {}
+    CertificateTypeTerms types,
+    Optional<PskOffer> psks) {}

@@ -10,30 +10,50 @@ import dev.jessel.keys.Hkdf;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.extension.EarlyDataIndication;
 import dev.jessel.wire.extension.Extensions;
-import dev.jessel.wire.extension.PskKeyExchangeModes;
+import dev.jessel.wire.extension.TicketRequest;
 import dev.jessel.wire.message.NewSessionTicket;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Makes tickets for one client, behind the handshake and later on.
  *
  * @param usable whether the client can come back with what it gets
+ * @param wanted how many it gets behind the handshake
  * @param suite the negotiated suite
  * @param resumption the resumption main secret, destroyed by {@link #destroy}
  */
-public record TicketIssuer(boolean usable, SuiteParameters suite, Secret resumption) {
-  static TicketIssuer of(Terms terms, Secret resumption) {
-    // RFC 9846 4.3.9: only a client that named psk_dhe_ke can use what we send.
-    boolean usable =
-        terms
-            .hello()
-            .extensions()
-            .find(PskKeyExchangeModes.class)
-            .map(modes -> modes.modes().contains(PskKeyExchangeModes.PSK_DHE_KE))
-            .orElse(false);
-    return new TicketIssuer(usable, terms.suite(), resumption);
+public record TicketIssuer(boolean usable, int wanted, SuiteParameters suite, Secret resumption) {
+  /** However many a client asks for (RFC 9149). */
+  private static final int MAX_WANTED = 16;
+
+  static TicketIssuer of(ServerKeys keys, Secret resumption, HandshakeIo io) {
+    Extensions asked = keys.terms().hello().extensions();
+    // RFC 9846 4.3.9: only a client that named a mode of ours can use what we send.
+    boolean usable = io.config().resumption().modes().fit(asked);
+    return new TicketIssuer(
+        usable, wanted(asked, keys.withPsk(), io), keys.terms().suite(), resumption);
+  }
+
+  /** RFC 9149 3: what a client that asks for a number of tickets is told; empty for others. */
+  static Optional<Integer> promised(Terms terms, boolean withPsk, HandshakeIo io) {
+    Extensions asked = terms.hello().extensions();
+    return asked.find(TicketRequest.class).map(request -> wanted(asked, withPsk, io));
+  }
+
+  private static int wanted(Extensions asked, boolean withPsk, HandshakeIo io) {
+    int usual = io.config().behaviour().tickets();
+    if (usual == 0) {
+      return 0;
+    }
+    // As libssl: who comes back has used one up, and gets one.
+    return asked
+        .find(TicketRequest.class)
+        .map(request -> Math.min(MAX_WANTED, withPsk ? request.resumed() : request.fresh()))
+        .orElse(withPsk ? 1 : usual);
   }
 
   /**
@@ -43,9 +63,15 @@ public record TicketIssuer(boolean usable, SuiteParameters suite, Secret resumpt
    * @return false when the application answers later: nothing was sent, call again
    */
   public boolean issue(HandshakeIo io, int number) throws TlsException {
+    Session.Lifetime lifetime =
+        io.facts().lifetime(io.now(), io.config().resumption().lifetimeSeconds());
+    if (lifetime.seconds() == 0) {
+      return true;
+    }
     byte[] ageAdd = new byte[Integer.BYTES];
     io.crypto().randomBytes(ageAdd);
-    Session session = session(number, Integer.toUnsignedLong(ByteBuffer.wrap(ageAdd).getInt()), io);
+    Session session =
+        session(number, Integer.toUnsignedLong(ByteBuffer.wrap(ageAdd).getInt()), lifetime, io);
     Answer<Optional<Bytes>> answer = io.decisions().ticket(session);
     if (answer.isLater()) {
       return false;
@@ -59,7 +85,7 @@ public record TicketIssuer(boolean usable, SuiteParameters suite, Secret resumpt
     resumption.destroy();
   }
 
-  private Session session(int number, long ageAdd, HandshakeIo io) {
+  private Session session(int number, long ageAdd, Session.Lifetime lifetime, HandshakeIo io) {
     Bytes nonce = Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
     Secret psk = new Hkdf(io.crypto(), suite.hash()).resumptionPsk(resumption, nonce.toArray());
     return new Session(
@@ -67,16 +93,23 @@ public record TicketIssuer(boolean usable, SuiteParameters suite, Secret resumpt
         suite,
         psk,
         new Session.Name(Bytes.EMPTY, nonce, ageAdd),
-        new Session.Lifetime(io.now(), Session.DEFAULT_LIFETIME_SECONDS),
-        io.facts().origin());
+        lifetime,
+        io.facts().origin(),
+        new Session.Grant(
+            io.config().resumption().context(),
+            io.config().resumption().earlyData().granted(),
+            Bytes.EMPTY));
   }
 
   private static NewSessionTicket message(Session session, Bytes ticket) {
+    long maxEarlyData = session.grant().maxEarlyData();
     return new NewSessionTicket(
         session.lifetimeSeconds(),
         session.name().ageAdd(),
         session.ticket(),
         ticket,
-        Extensions.EMPTY);
+        maxEarlyData == 0
+            ? Extensions.EMPTY
+            : Extensions.of(new EarlyDataIndication(OptionalLong.of(maxEarlyData))));
   }
 }

@@ -43,6 +43,8 @@ public sealed interface Extension
         StatusRequestAck,
         SupportedGroups,
         SupportedVersionsClient,
+        TicketPromise,
+        TicketRequest,
         TimestampRequest,
         UnknownExtension {
   /**

@@ -40,6 +40,7 @@ public enum MessageContext {
       form(ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP, TimestampRequest::decode),
       form(ExtensionType.SIGNATURE_ALGORITHMS_CERT, SignatureAlgorithmsCert::decode),
       form(ExtensionType.KEY_SHARE, KeyShareClient::decode),
+      form(ExtensionType.TICKET_REQUEST, TicketRequest::decode),
       form(ExtensionType.RENEGOTIATION_INFO, RenegotiationInfo::decode)),
 
   /** ServerHello; those of TLS 1.2 carry what EncryptedExtensions carries in TLS 1.3. */
@@ -76,7 +77,8 @@ public enum MessageContext {
       form(ExtensionType.CLIENT_CERTIFICATE_TYPE, SelectedCertificateType::ofClient),
       form(ExtensionType.SERVER_CERTIFICATE_TYPE, SelectedCertificateType::ofServer),
       form(ExtensionType.RECORD_SIZE_LIMIT, RecordSizeLimit::decode),
-      form(ExtensionType.EARLY_DATA, EarlyDataIndication::decode)),
+      form(ExtensionType.EARLY_DATA, EarlyDataIndication::decode),
+      form(ExtensionType.TICKET_REQUEST, TicketPromise::decode)),
 
   /** CertificateRequest of TLS 1.3. */
   CERTIFICATE_REQUEST(

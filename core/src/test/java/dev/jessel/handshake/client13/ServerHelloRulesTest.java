@@ -9,6 +9,7 @@ import dev.jessel.error.AlertDescription;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.hello.ClientOffer;
 import dev.jessel.handshake.hello.KeyShares;
+import dev.jessel.handshake.hello.PskOffers;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ProtocolVersion;
@@ -40,7 +41,8 @@ final class ServerHelloRulesTest {
               Extensions.of(new SupportedVersionsClient(List.of(ProtocolVersion.TLS_1_3)))),
           KeyShares.generate(JcaCryptoProvider.create(), List.of()),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          PskOffers.of(List.of(), JcaCryptoProvider.create()));
 
   @Test
   void aSoundHelloYieldsItsSuite() throws TlsException {

@@ -74,6 +74,7 @@ public final class ExtensionSamples {
                   ExtensionType.SERVER_CERTIFICATE_TYPE, new CertificateType(255)),
               GROUPS,
               new EarlyDataIndication(OptionalLong.empty()),
+              new TicketPromise(2),
               UNKNOWN);
       case CERTIFICATE_REQUEST ->
           Extensions.of(
@@ -105,6 +106,7 @@ public final class ExtensionSamples {
         new KeyShareClient(
             List.of(SHARE, new KeyShareEntry(new NamedGroup(0x4a4a), Bytes.ofHex("00")))),
         new PskKeyExchangeModes(List.of(PskKeyExchangeModes.PSK_DHE_KE, 0xaa)),
+        new TicketRequest(2, 1),
         AUTHORITIES,
         new EarlyDataIndication(OptionalLong.empty()),
         new StatusRequest(List.of(Bytes.ofHex("a0")), Bytes.ofHex("3000")),

@@ -56,6 +56,7 @@ record ExpectServerFinished2(ClientKeys2 client, boolean asked) implements Ssl2M
         secret,
         new Session.Name(id, Bytes.EMPTY, 0),
         new Session.Lifetime(io.now(), SESSION_SECONDS),
-        io.facts().origin());
+        io.facts().origin(),
+        Session.Grant.in(io.config().resumption().context()));
   }
 }

@@ -32,7 +32,8 @@ record SendServerFinished2(ServerKeys2 server) implements Ssl2WorkState {
             server.master().forSession(),
             new Session.Name(ServerKeys2.sessionId(io.crypto()), Bytes.EMPTY, 0),
             new Session.Lifetime(io.now(), ExpectServerFinished2.SESSION_SECONDS),
-            io.facts().origin());
+            io.facts().origin(),
+            Session.Grant.in(io.config().resumption().context()));
     io.decisions().keep(session);
     return session;
   }

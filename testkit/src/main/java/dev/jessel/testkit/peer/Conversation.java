@@ -57,6 +57,7 @@ public final class Conversation {
   private boolean old;
   private Bytes held = Bytes.EMPTY;
   private SuiteParameters suite;
+  private Optional<EarlySecrets> early = Optional.empty();
   private HandshakeSecrets handshakeSecrets;
   private TrafficSecrets traffic;
 
@@ -172,6 +173,11 @@ public final class Conversation {
   /** Has the victim's application say goodbye. */
   public void victimSaysGoodbye() {
     victim.sayGoodbye();
+  }
+
+  /** The keys that the peer sends with from now on. */
+  public void sendIn(Epoch epoch) {
+    records.writeIn(epoch);
   }
 
   /** Lets the victim read what it was sent. */
@@ -324,9 +330,29 @@ public final class Conversation {
     transcript.replaceWithMessageHash();
   }
 
+  /** The pre-shared key is used from now on. */
+  void usePsk() {
+    early = Optional.of(EarlySecrets.withPsk(crypto, suite.hash(), TestPsk.key()));
+  }
+
+  /** Keys of early data, over the ClientHello that was said or heard last. */
+  void deriveEarlyKeys() {
+    EarlySecrets secrets = EarlySecrets.withPsk(crypto, TestPsk.suite().hash(), TestPsk.key());
+    Secret traffic =
+        secrets.clientTraffic(transcript.hashWith(TestPsk.suite().hash(), Bytes.EMPTY));
+    RecordKeys keys = new RecordKeys(crypto, TestPsk.suite(), traffic, Epoch.EARLY);
+    if (isServer) {
+      records.addReadKeys(keys);
+    } else {
+      records.addWriteKeys(keys);
+    }
+  }
+
   void deriveHandshakeKeys(Secret shared) {
     handshakeSecrets =
-        EarlySecrets.withoutPsk(crypto, suite.hash()).handshake(shared, transcript.hash());
+        early
+            .orElseGet(() -> EarlySecrets.withoutPsk(crypto, suite.hash()))
+            .handshake(shared, transcript.hash());
     addKeys(Epoch.HANDSHAKE, handshakeSecrets.clientTraffic(), handshakeSecrets.serverTraffic());
   }
 

@@ -5,6 +5,8 @@ package dev.jessel.testkit.peer;
 public enum Epoch {
   /** None. */
   PLAIN,
+  /** Those of early data. */
+  EARLY,
   /** Those of the handshake. */
   HANDSHAKE,
   /** Those of application data, whatever their generation. */

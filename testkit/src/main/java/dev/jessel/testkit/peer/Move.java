@@ -7,6 +7,10 @@ public enum Move {
   HELLO_REQUEST,
   /** A client's first message. */
   CLIENT_HELLO,
+  /** A client's early data. */
+  EARLY_DATA,
+  /** A client's EndOfEarlyData. */
+  END_OF_EARLY_DATA,
   /** A client's answer to a HelloRetryRequest. */
   SECOND_CLIENT_HELLO,
   /** A server sends its client back for another ClientHello. */

@@ -1,34 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.testkit.peer;
 
+import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.crypto.KeyShare;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.TlsException;
 import dev.jessel.keys.CertificateVerifyContent;
+import dev.jessel.keys.EarlySecrets;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.Cookie;
+import dev.jessel.wire.extension.EarlyDataIndication;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.KeyShareClient;
 import dev.jessel.wire.extension.KeyShareEntry;
 import dev.jessel.wire.extension.KeyShareRetry;
 import dev.jessel.wire.extension.KeyShareServer;
+import dev.jessel.wire.extension.OfferedPsk;
+import dev.jessel.wire.extension.PreSharedKeyClient;
 import dev.jessel.wire.extension.PskKeyExchangeModes;
 import dev.jessel.wire.extension.SignatureAlgorithms;
 import dev.jessel.wire.extension.SupportedGroups;
 import dev.jessel.wire.extension.SupportedVersionsClient;
 import dev.jessel.wire.message.CertificateMessage;
 import dev.jessel.wire.message.ClientHello;
+import dev.jessel.wire.message.EndOfEarlyData;
 import dev.jessel.wire.message.Finished;
 import dev.jessel.wire.message.HandshakeMessage;
 import dev.jessel.wire.message.ServerHello;
 import dev.jessel.x509.Credential;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A scripted client: its victims are servers. It offers X25519 and P-256 and a share of the first;
@@ -41,6 +50,8 @@ public final class ScriptedClient extends ScriptedPeer<ScriptedClient> {
   private Optional<Credential> credential = Optional.empty();
   private boolean asked;
   private boolean expectsRetry;
+  private boolean withPsk;
+  private Bytes earlyData = Bytes.EMPTY;
   private ClientHello hello;
 
   /** A client without a certificate. */
@@ -65,6 +76,19 @@ public final class ScriptedClient extends ScriptedPeer<ScriptedClient> {
     return this;
   }
 
+  /** A client that offers {@link TestPsk}, and uses it if the server does. */
+  public ScriptedClient psk() {
+    withPsk = true;
+    return this;
+  }
+
+  /** A client that sends early data with {@link TestPsk}; its victim reads early data. */
+  public ScriptedClient early(String data) {
+    earlyData = Bytes.of(data.getBytes(StandardCharsets.UTF_8));
+    early(Bytes.EMPTY);
+    return psk();
+  }
+
   /** The first ClientHello as it was before any bend; for bends of later steps. */
   public ClientHello firstHello() {
     return hello;
@@ -83,6 +107,9 @@ public final class ScriptedClient extends ScriptedPeer<ScriptedClient> {
   @Override
   void write() {
     step(Move.CLIENT_HELLO, this::sayHello);
+    if (!earlyData.isEmpty()) {
+      step(Move.EARLY_DATA, this::sendEarlyData);
+    }
     step(Move.AWAIT_HELLO, talk -> talk.await(ServerHello.class));
     if (expectsRetry) {
       step(Move.DUMMY, Conversation::dummy);
@@ -91,6 +118,10 @@ public final class ScriptedClient extends ScriptedPeer<ScriptedClient> {
     }
     step(Move.HANDSHAKE_KEYS, this::agree);
     step(Move.AWAIT_FINISHED, ScriptedClient::awaitFinished);
+    if (isEarly()) {
+      step(Move.END_OF_EARLY_DATA, talk -> talk.move(Move.END_OF_EARLY_DATA, new EndOfEarlyData()));
+      step(Move.HANDSHAKE_KEYS, talk -> talk.writeIn(Epoch.HANDSHAKE));
+    }
     if (!expectsRetry) {
       step(Move.DUMMY, Conversation::dummy);
     }
@@ -107,7 +138,39 @@ public final class ScriptedClient extends ScriptedPeer<ScriptedClient> {
     if (hello == null) {
       hello = hello(talk);
     }
-    talk.move(Move.CLIENT_HELLO, hello);
+    if (!earlyData.isEmpty()) {
+      EarlyDataIndication early = new EarlyDataIndication(OptionalLong.empty());
+      hello = hello.withExtensions(hello.extensions().with(early));
+    }
+    talk.move(Move.CLIENT_HELLO, withPsk ? bound(hello, talk) : hello);
+  }
+
+  private boolean isEarly() {
+    return !earlyData.isEmpty() && !expectsRetry;
+  }
+
+  private void sendEarlyData(Conversation talk) {
+    talk.deriveEarlyKeys();
+    talk.writeIn(Epoch.EARLY);
+    talk.data(earlyData);
+  }
+
+  /** A ClientHello with the key at its end, and the proof of it. */
+  private static ClientHello bound(ClientHello hello, Conversation talk) {
+    HashAlgorithm hash = TestPsk.suite().hash();
+    ClientHello unbound = withBinder(hello, Bytes.of(new byte[hash.length()]));
+    Bytes whole = unbound.encode();
+    Bytes truncated = whole.slice(0, whole.length() - 3 - hash.length());
+    return withBinder(
+        hello,
+        EarlySecrets.withPsk(talk.crypto(), hash, TestPsk.key())
+            .externalBinder(talk.transcript().hashWith(hash, truncated)));
+  }
+
+  private static ClientHello withBinder(ClientHello hello, Bytes binder) {
+    PreSharedKeyClient keys =
+        new PreSharedKeyClient(List.of(new OfferedPsk(TestPsk.IDENTITY, 0)), List.of(binder));
+    return hello.withExtensions(hello.extensions().with(keys));
   }
 
   private ClientHello hello(Conversation talk) {
@@ -151,7 +214,9 @@ public final class ScriptedClient extends ScriptedPeer<ScriptedClient> {
     if (cookie.isPresent()) {
       extensions = extensions.with(cookie.get());
     }
-    talk.move(Move.SECOND_CLIENT_HELLO, hello.withExtensions(extensions));
+    ClientHello again = hello.withExtensions(extensions.without(ExtensionType.EARLY_DATA));
+    talk.writeIn(Epoch.PLAIN);
+    talk.move(Move.SECOND_CLIENT_HELLO, withPsk ? bound(again, talk) : again);
   }
 
   private void agree(Conversation talk) {
@@ -160,12 +225,17 @@ public final class ScriptedClient extends ScriptedPeer<ScriptedClient> {
     KeyShare ours =
         shares.stream().filter(s -> s.group().equals(theirs.group())).findFirst().orElseThrow();
     talk.choose(SuiteParameters.of(answer.cipherSuite()).orElseThrow());
+    if (answer.extensions().contains(ExtensionType.PRE_SHARED_KEY)) {
+      talk.usePsk();
+    }
     try {
       talk.deriveHandshakeKeys(ours.decapsulate(theirs.keyExchange()));
     } catch (TlsException e) {
       throw new IllegalStateException("the victim's key share cannot be used", e);
     }
-    talk.writeIn(Epoch.HANDSHAKE);
+    if (!isEarly()) {
+      talk.writeIn(Epoch.HANDSHAKE);
+    }
   }
 
   private CertificateMessage certificate() {

@@ -41,6 +41,8 @@ public abstract class ScriptedPeer<P extends ScriptedPeer<P>> {
   private final Map<Move, Bend> bends = new EnumMap<>(Move.class);
   private final List<Consumer<List<Step>>> edits = new ArrayList<>();
   private CryptoProvider crypto = SeededRandom.crypto(SEED);
+  private boolean early;
+  private Bytes earlyData = Bytes.EMPTY;
 
   /** A step of the honest script, or one that a bend put beside it. */
   private record Step(Move move, Consumer<Conversation> action, boolean isHonest) {}
@@ -56,6 +58,12 @@ public abstract class ScriptedPeer<P extends ScriptedPeer<P>> {
   /** Whether TLS 1.2 is what the peer speaks. */
   boolean speaksOld() {
     return false;
+  }
+
+  /** The victim reads early data, if it is a server, or sends some. */
+  final void early(Bytes ofVictim) {
+    early = true;
+    earlyData = ofVictim;
   }
 
   /** Writes the honest script with {@link #step}. */
@@ -195,7 +203,7 @@ public abstract class ScriptedPeer<P extends ScriptedPeer<P>> {
    * @param victim the victim's settings; the listener among them is replaced
    */
   public Outcome against(SslContext.Builder victim) {
-    Conversation conversation = new Conversation(crypto, isServer(), new Victim(victim), bends);
+    Conversation conversation = new Conversation(crypto, isServer(), victim(victim), bends);
     if (speaksOld()) {
       conversation.speakOld();
     }
@@ -218,6 +226,14 @@ public abstract class ScriptedPeer<P extends ScriptedPeer<P>> {
 
   final Map<Move, Bend> bends() {
     return bends;
+  }
+
+  private Victim victim(SslContext.Builder settings) {
+    Victim victim = new Victim(settings);
+    if (early) {
+      victim.goEarly(earlyData);
+    }
+    return victim;
   }
 
   private P edit(Consumer<List<Step>> edit) {

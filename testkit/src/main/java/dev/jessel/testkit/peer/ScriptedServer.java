@@ -7,16 +7,19 @@ import dev.jessel.error.TlsException;
 import dev.jessel.keys.CertificateVerifyContent;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.Cookie;
+import dev.jessel.wire.extension.EarlyDataIndication;
 import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.KeyShareClient;
 import dev.jessel.wire.extension.KeyShareEntry;
 import dev.jessel.wire.extension.KeyShareRetry;
 import dev.jessel.wire.extension.KeyShareServer;
+import dev.jessel.wire.extension.PreSharedKeyServer;
 import dev.jessel.wire.extension.SelectedVersion;
 import dev.jessel.wire.extension.SignatureAlgorithms;
 import dev.jessel.wire.message.CertificateRequest;
@@ -26,9 +29,11 @@ import dev.jessel.wire.message.Finished;
 import dev.jessel.wire.message.HandshakeMessage;
 import dev.jessel.wire.message.ServerHello;
 import dev.jessel.x509.Credential;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A scripted server: its victims are clients. */
 public final class ScriptedServer extends ScriptedPeer<ScriptedServer> {
@@ -38,6 +43,8 @@ public final class ScriptedServer extends ScriptedPeer<ScriptedServer> {
   private Optional<NamedGroup> retryGroup = Optional.empty();
   private Optional<Bytes> cookie = Optional.empty();
   private boolean asksClient;
+  private boolean withPsk;
+  private boolean takesEarly;
 
   private ScriptedServer(Credential credential) {
     this.credential = credential;
@@ -66,6 +73,24 @@ public final class ScriptedServer extends ScriptedPeer<ScriptedServer> {
     return this;
   }
 
+  /** Takes {@link TestPsk}, which the client must offer first; there are no certificates then. */
+  public ScriptedServer psk() {
+    withPsk = true;
+    return this;
+  }
+
+  /** Takes the early data that its victim sends with {@link TestPsk}. */
+  public ScriptedServer takeEarly(String data) {
+    takesEarly = true;
+    return rejectEarly(data);
+  }
+
+  /** Uses {@link TestPsk}, but does not take the early data that its victim sends with it. */
+  public ScriptedServer rejectEarly(String data) {
+    early(Bytes.of(data.getBytes(StandardCharsets.UTF_8)));
+    return psk();
+  }
+
   @Override
   ScriptedServer self() {
     return this;
@@ -78,7 +103,7 @@ public final class ScriptedServer extends ScriptedPeer<ScriptedServer> {
 
   @Override
   void write() {
-    step(Move.AWAIT_HELLO, talk -> talk.await(ClientHello.class));
+    step(Move.AWAIT_HELLO, this::awaitHello);
     if (retryGroup.isPresent() || cookie.isPresent()) {
       step(Move.HELLO_RETRY_REQUEST, this::sayRetry);
       step(Move.AWAIT_SECOND_HELLO, talk -> talk.await(ClientHello.class));
@@ -88,10 +113,21 @@ public final class ScriptedServer extends ScriptedPeer<ScriptedServer> {
     step(Move.HANDSHAKE_KEYS, talk -> talk.writeIn(Epoch.HANDSHAKE));
     step(
         Move.ENCRYPTED_EXTENSIONS,
-        talk -> talk.move(Move.ENCRYPTED_EXTENSIONS, new EncryptedExtensions(Extensions.EMPTY)));
+        talk ->
+            talk.move(Move.ENCRYPTED_EXTENSIONS, new EncryptedExtensions(encryptedExtensions())));
     if (asksClient) {
       step(Move.CERTIFICATE_REQUEST, talk -> talk.move(Move.CERTIFICATE_REQUEST, request()));
     }
+    if (!withPsk) {
+      writeAuthentication();
+    }
+    step(Move.FINISHED, ScriptedServer::sayFinished);
+    step(Move.APPLICATION_KEYS, talk -> talk.writeIn(Epoch.APPLICATION));
+    step(Move.AWAIT_FINISHED, ScriptedServer::awaitFinished);
+    step(Move.ESTABLISHED, Conversation::victimReads);
+  }
+
+  private void writeAuthentication() {
     step(Move.CERTIFICATE, talk -> talk.move(Move.CERTIFICATE, Proofs.certificate(credential)));
     step(
         Move.CERTIFICATE_VERIFY,
@@ -102,10 +138,19 @@ public final class ScriptedServer extends ScriptedPeer<ScriptedServer> {
                     talk.crypto(),
                     credential,
                     CertificateVerifyContent.server(talk.transcript().hash()))));
-    step(Move.FINISHED, ScriptedServer::sayFinished);
-    step(Move.APPLICATION_KEYS, talk -> talk.writeIn(Epoch.APPLICATION));
-    step(Move.AWAIT_FINISHED, ScriptedServer::awaitFinished);
-    step(Move.ESTABLISHED, Conversation::victimReads);
+  }
+
+  private void awaitHello(Conversation talk) {
+    ClientHello hello = talk.await(ClientHello.class);
+    if (hello.extensions().contains(ExtensionType.EARLY_DATA)) {
+      talk.deriveEarlyKeys();
+    }
+  }
+
+  private Extensions encryptedExtensions() {
+    return takesEarly
+        ? Extensions.of(new EarlyDataIndication(OptionalLong.empty()))
+        : Extensions.EMPTY;
   }
 
   private void sayRetry(Conversation talk) {
@@ -132,6 +177,10 @@ public final class ScriptedServer extends ScriptedPeer<ScriptedServer> {
         Extensions.of(
             new SelectedVersion(ProtocolVersion.TLS_1_3),
             new KeyShareServer(new KeyShareEntry(share.group(), answer.publicValue())));
+    if (withPsk) {
+      talk.usePsk();
+      extensions = extensions.with(new PreSharedKeyServer(0));
+    }
     talk.move(Move.SERVER_HELLO, hello(talk, Bytes.of(random), extensions));
     talk.deriveHandshakeKeys(answer.secret());
   }

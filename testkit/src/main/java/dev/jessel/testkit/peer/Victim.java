@@ -29,6 +29,8 @@ final class Victim implements SslListener {
   private final List<AlertDescription> alertsSent = new ArrayList<>();
   private final Ssl ssl;
   private int sessions;
+  private boolean readsEarly;
+  private Bytes writesEarly = Bytes.EMPTY;
   private boolean ended;
   private Optional<SslException> failure = Optional.empty();
 
@@ -89,12 +91,38 @@ final class Victim implements SslListener {
         if (calls > MAX_CALLS) {
           throw new IllegalStateException("the victim reads without end");
         }
-        status = ssl.isEstablished() ? read() : ssl.handshake();
+        status = next();
       }
       ended |= status == SslStatus.CLOSED;
     } catch (SslException e) {
       failure = Optional.of(e);
     }
+  }
+
+  /** The victim begins with early data: a server reads it, a client sends this. */
+  void goEarly(Bytes content) {
+    writesEarly = content;
+    readsEarly = content.isEmpty();
+  }
+
+  private SslStatus next() throws SslException {
+    if (readsEarly) {
+      return readEarly();
+    }
+    if (!writesEarly.isEmpty()) {
+      ByteBuffer content = ByteBuffer.wrap(writesEarly.toArray());
+      writesEarly = Bytes.EMPTY;
+      return ssl.writeEarlyData(content);
+    }
+    return ssl.isEstablished() ? read() : ssl.handshake();
+  }
+
+  private SslStatus readEarly() throws SslException {
+    ByteBuffer target = ByteBuffer.allocate(READ_LENGTH);
+    SslStatus status = ssl.readEarlyData(target);
+    delivered.write(target.array(), 0, target.position());
+    readsEarly = status != SslStatus.CLOSED;
+    return readsEarly ? status : SslStatus.DONE;
   }
 
   /** Has the victim send something; a failure is noted. */

@@ -17,6 +17,7 @@ import dev.jessel.handshake.CredentialRequest;
 import dev.jessel.handshake.DefaultDecisions;
 import dev.jessel.handshake.GroupPreferences;
 import dev.jessel.handshake.HandshakeConfig;
+import dev.jessel.handshake.Resumption;
 import dev.jessel.handshake.SigningRequest;
 import dev.jessel.handshake.SuiteOrder;
 import dev.jessel.handshake.VerifyMode;
@@ -100,7 +101,8 @@ class EngineWaitsTest {
     EnumSet<Wait> tried = EnumSet.copyOf(OF_CLIENT);
     tried.addAll(OF_SERVER);
     tried.addAll(OF_SERVER_WITH_STORE);
-    tried.add(Wait.PSK); // there is none in TLS 1.3: Tls12HandshakeTest
+    tried.add(Wait.PSK); // ExternalPskTest, Tls12HandshakeTest
+    tried.add(Wait.EARLY_DATA); // EarlyDataTest
     assertThat(tried).containsExactly(Wait.values());
   }
 
@@ -172,7 +174,8 @@ class EngineWaitsTest {
             new HandshakeConfig.RecordSizes(OptionalInt.empty(), OptionalInt.empty()),
             new HandshakeConfig.Behaviour(true, false, 2, false, HandshakeConfig.HelloTimes.NONE),
             HandshakeConfig.Older.DEFAULT,
-            HandshakeConfig.Offers.NONE);
+            HandshakeConfig.Offers.NONE,
+            Resumption.DEFAULT);
     ConnectionConfig config =
         new ConnectionConfig(
             handshake,

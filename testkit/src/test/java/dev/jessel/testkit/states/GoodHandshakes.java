@@ -44,6 +44,7 @@ final class GoodHandshakes {
     all.runAndAsk(List.of(Identities.CLIENT), SslVerify.REQUIRED);
     all.compresses = false;
     all.runAndAsk(List.of(), SslVerify.PEER);
+    new ReturningHandshakes(conduct, all.edges).run();
     new OldHandshakes(conduct, all.edges).run();
     return all.edges;
   }

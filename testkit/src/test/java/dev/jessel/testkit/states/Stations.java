@@ -19,6 +19,7 @@ import dev.jessel.handshake.post.ExpectServerPostHandshake;
 import dev.jessel.handshake.server13.ExpectClientCertificate;
 import dev.jessel.handshake.server13.ExpectClientCertificateVerify;
 import dev.jessel.handshake.server13.ExpectClientFinished;
+import dev.jessel.handshake.server13.ExpectEndOfEarlyData;
 import dev.jessel.handshake.server13.ExpectSecondClientHello;
 import dev.jessel.testkit.handshake.Identities;
 import dev.jessel.testkit.peer.Conversation;
@@ -27,6 +28,7 @@ import dev.jessel.testkit.peer.Outcome;
 import dev.jessel.testkit.peer.Proofs;
 import dev.jessel.testkit.peer.ScriptedClient;
 import dev.jessel.testkit.peer.ScriptedServer;
+import dev.jessel.testkit.peer.TestPsk;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.extension.PostHandshakeAuth;
@@ -76,6 +78,11 @@ final class Stations {
               () -> new ScriptedClient().credential(Identities.CLIENT),
               Move.CERTIFICATE_VERIFY,
               Identities::askingServer),
+          ofServer(
+              ExpectEndOfEarlyData.class,
+              () -> new ScriptedClient().early("early"),
+              Move.END_OF_EARLY_DATA,
+              () -> TestPsk.server(Identities.server())),
           ofServer(
               ExpectClientFinished.class, ScriptedClient::new, Move.FINISHED, Identities::server),
           afterRequest(

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel;
+
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.handshake.PskModes;
+import dev.jessel.handshake.Resumption;
+import dev.jessel.session.ClientSessions;
+import dev.jessel.session.MemorySessions;
+import dev.jessel.session.RotatingTicketKeys;
+import dev.jessel.session.Session;
+import dev.jessel.session.TicketKeySource;
+import dev.jessel.session.TicketProtector;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.extension.TicketRequest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What a {@link SslContext} knows of sessions. Never changed once made: {@link #with} makes another
+ * one. What it refers to, stores and keys, is shared with it.
+ */
+final class SessionSettings implements Cloneable {
+  /** libssl's default. */
+  static final int KEPT_SESSIONS = 20_480;
+
+  private static final int SEEN_EARLY = 16_384;
+  private static final long MIN_KEY_PERIOD_SECONDS = 3600;
+  private static final int MAX_CONTEXT = 32;
+  private static final long MAX_EARLY_DATA = 0xFFFF_FFFFL;
+  private static final int MAX_TICKETS_ASKED = 255;
+
+  private Optional<Session> session = Optional.empty();
+  private Optional<ClientSessions> ofClient = Optional.empty();
+  private MemorySessions ofServer = new MemorySessions(KEPT_SESSIONS);
+  private Optional<SslTicketKeys> givenKeys = Optional.empty();
+  private Optional<TicketKeySource> ownKeys = Optional.empty();
+  private Bytes context = Bytes.EMPTY;
+  private long lifetimeSeconds = Session.DEFAULT_LIFETIME_SECONDS;
+  private Optional<TicketRequest> ticketRequest = Optional.empty();
+  private long maxEarlyData;
+  private long maxEarlyDataTaken = Resumption.EarlyDataLimits.DEFAULT.taken();
+  private SslReplayGuard replayGuard = SslReplayGuard.inMemory(SEEN_EARLY);
+  private Optional<SslCallbacks.EarlyDataJudge> earlyDataJudge = Optional.empty();
+  private Optional<SslCallbacks.ExternalPskChooser> pskChooser = Optional.empty();
+  private Optional<SslCallbacks.ExternalPskFinder> pskFinder = Optional.empty();
+
+  SessionSettings() {}
+
+  /**
+   * The engine's settings.
+   *
+   * @param olderKeys whether there are keys for TLS 1.2, which serve TLS 1.3 as well
+   */
+  Resumption resumption(SslSettings settings, boolean olderKeys) {
+    return new Resumption(
+        session.stream().toList(),
+        new PskModes(
+            settings.has(SslOption.ALLOW_NO_DHE_KEX),
+            settings.has(SslOption.PREFER_NO_DHE_KEX),
+            olderKeys || pskFinder.isPresent()),
+        ticketRequest,
+        context,
+        lifetimeSeconds,
+        new Resumption.EarlyDataLimits(maxEarlyData, maxEarlyDataTaken));
+  }
+
+  /** Makes tickets that hold sessions, and opens them. */
+  TicketProtector protector(CryptoProvider crypto) {
+    return new TicketProtector(
+        crypto, givenKeys.map(SslTicketKeys::source).orElseGet(ownKeys::orElseThrow));
+  }
+
+  private SessionSettings with(Consumer<SessionSettings> change) {
+    try {
+      SessionSettings copy = (SessionSettings) clone();
+      change.accept(copy);
+      return copy;
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void check(boolean ok, String problem) {
+    if (!ok) {
+      throw new IllegalArgumentException(problem);
+    }
+  }
+
+  /** Keys of its own, which live as long as sessions do at least. */
+  SessionSettings withCrypto(CryptoProvider crypto) {
+    long period = Math.max(MIN_KEY_PERIOD_SECONDS, lifetimeSeconds);
+    return with(
+        s -> s.ownKeys = Optional.of(new RotatingTicketKeys(crypto, Duration.ofSeconds(period))));
+  }
+
+  SessionSettings withLifetime(long seconds, CryptoProvider crypto) {
+    check(
+        seconds >= 0 && seconds <= Session.MAX_LIFETIME_SECONDS,
+        "a session lives 0 to 604800 seconds, not " + seconds);
+    return with(s -> s.lifetimeSeconds = seconds).withCrypto(crypto);
+  }
+
+  SessionSettings withSession(Optional<Session> value) {
+    return with(s -> s.session = value);
+  }
+
+  SessionSettings withCache(int capacity) {
+    check(capacity >= 0, "a cache has no negative size");
+    return with(
+        s -> {
+          s.ofClient = capacity == 0 ? Optional.empty() : Optional.of(new ClientSessions(capacity));
+          s.ofServer = new MemorySessions(capacity);
+        });
+  }
+
+  SessionSettings withTicketKeys(SslTicketKeys keys) {
+    return with(s -> s.givenKeys = Optional.of(keys));
+  }
+
+  SessionSettings withContext(Bytes value) {
+    check(value.length() <= MAX_CONTEXT, "a session id context has 32 bytes at the most");
+    return with(s -> s.context = value);
+  }
+
+  SessionSettings withTicketRequest(int fresh, int resumed) {
+    check(
+        fresh >= 0 && fresh <= MAX_TICKETS_ASKED && resumed >= 0 && resumed <= MAX_TICKETS_ASKED,
+        "0 to 255 tickets can be asked for");
+    return with(s -> s.ticketRequest = Optional.of(new TicketRequest(fresh, resumed)));
+  }
+
+  SessionSettings withMaxEarlyData(long bytes) {
+    check(bytes >= 0 && bytes <= MAX_EARLY_DATA, "0 to 2^32 - 1 bytes of early data");
+    return with(
+        s -> {
+          s.maxEarlyData = bytes;
+          s.maxEarlyDataTaken = Math.max(s.maxEarlyDataTaken, bytes);
+        });
+  }
+
+  SessionSettings withMaxEarlyDataTaken(long bytes) {
+    check(bytes >= 0 && bytes <= MAX_EARLY_DATA, "0 to 2^32 - 1 bytes of early data");
+    return with(s -> s.maxEarlyDataTaken = bytes);
+  }
+
+  SessionSettings withReplayGuard(SslReplayGuard guard) {
+    return with(s -> s.replayGuard = guard);
+  }
+
+  SessionSettings withEarlyDataJudge(Optional<SslCallbacks.EarlyDataJudge> value) {
+    return with(s -> s.earlyDataJudge = value);
+  }
+
+  SessionSettings withPskChooser(Optional<SslCallbacks.ExternalPskChooser> value) {
+    return with(s -> s.pskChooser = value);
+  }
+
+  SessionSettings withPskFinder(Optional<SslCallbacks.ExternalPskFinder> value) {
+    return with(s -> s.pskFinder = value);
+  }
+
+  Optional<Session> session() {
+    return session;
+  }
+
+  Optional<ClientSessions> ofClient() {
+    return ofClient;
+  }
+
+  MemorySessions ofServer() {
+    return ofServer;
+  }
+
+  Bytes context() {
+    return context;
+  }
+
+  SslReplayGuard replayGuard() {
+    return replayGuard;
+  }
+
+  Optional<SslCallbacks.EarlyDataJudge> earlyDataJudge() {
+    return earlyDataJudge;
+  }
+
+  Optional<SslCallbacks.ExternalPskChooser> pskChooser() {
+    return pskChooser;
+  }
+
+  Optional<SslCallbacks.ExternalPskFinder> pskFinder() {
+    return pskFinder;
+  }
+}

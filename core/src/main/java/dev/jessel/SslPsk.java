@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel;
+
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.HashAlgorithm;
+import dev.jessel.crypto.Secret;
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.keys.ImportedPsk;
+import dev.jessel.session.PreSharedKey;
+import dev.jessel.session.Session;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.ProtocolVersion;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pre-shared key for TLS 1.3 that comes from outside of TLS. Both peers must have it, with the
+ * same suite's hash. Immutable; never shows the key.
+ *
+ * @see <a
+ *     href="https://docs.openssl.org/master/man3/SSL_CTX_set_psk_use_session_callback/">SSL_CTX_set_psk_use_session_callback(3)</a>
+ */
+public final class SslPsk {
+  /** RFC 9846 4.3.11: opaque identity&lt;1..2^16-1&gt;; the list around it takes some of that. */
+  private static final int MAX_IDENTITY = 65_000;
+
+  private final PreSharedKey key;
+
+  private SslPsk(PreSharedKey key) {
+    this.key = key;
+  }
+
+  /**
+   * A key as it is.
+   *
+   * @param identity what the peer knows it by, 1 to 65000 bytes; sent in the clear
+   * @param key the key, at least 16 random bytes; not a password. It must live as long as this
+   *     object is used
+   * @param suite a suite of TLS 1.3 whose hash the key is for; early data uses the suite itself
+   */
+  public static SslPsk of(Bytes identity, Secret key, CipherSuite suite) {
+    return new SslPsk(
+        preShared(PreSharedKey.Kind.EXTERNAL, identity, key, parameters(suite), names()));
+  }
+
+  /**
+   * A key that is imported (RFC 9258): what it is used for becomes part of it, so that the same key
+   * may serve other protocols, versions and hashes. The peer must import it as well.
+   *
+   * @param identity what the peer knows it by, 1 to 65000 bytes; sent in the clear
+   * @param context what the key is bound to besides, such as both peers' names; maybe empty
+   * @param key the key; may be wiped afterwards
+   * @param suite a suite of TLS 1.3 whose hash the key is imported for
+   * @param crypto derives the new key
+   */
+  public static SslPsk imported(
+      Bytes identity, Bytes context, Secret key, CipherSuite suite, CryptoProvider crypto) {
+    SuiteParameters parameters = parameters(suite);
+    Bytes imported = ImportedPsk.identity(identity, context, parameters.hash());
+    Secret derived =
+        ImportedPsk.key(crypto, key, HashAlgorithm.SHA_256, imported, parameters.hash());
+    return new SslPsk(
+        preShared(PreSharedKey.Kind.IMPORTED, imported, derived, parameters, names()));
+  }
+
+  /**
+   * Allows early data with this key. A server that looks out for replays takes none: nothing tells
+   * how old such a ClientHello is.
+   *
+   * @param maxBytes 0 to 2^32 - 1
+   * @param serverName the name that the client will ask for, if any
+   * @param applicationProtocol the protocol that early data is spoken in, if ALPN is used
+   */
+  public SslPsk earlyData(
+      long maxBytes, Optional<String> serverName, Optional<String> applicationProtocol) {
+    Session old = key.session();
+    Session.Origin origin =
+        new Session.Origin(
+            serverName,
+            applicationProtocol.map(p -> Bytes.of(p.getBytes(StandardCharsets.ISO_8859_1))),
+            Optional.empty(),
+            false,
+            List.of(),
+            Optional.empty());
+    return new SslPsk(
+        new PreSharedKey(
+            key.kind(),
+            new Session(
+                old.version(),
+                old.suite(),
+                old.secret(),
+                old.name(),
+                old.lifetime(),
+                origin,
+                new Session.Grant(Bytes.EMPTY, maxBytes, Bytes.EMPTY))));
+  }
+
+  /** How the key is named on the wire. */
+  public Bytes identity() {
+    return key.identity();
+  }
+
+  PreSharedKey key() {
+    return key;
+  }
+
+  /** As libssl has it, a key of the callbacks of TLS 1.2 is for SHA-256. */
+  static PreSharedKey ofOlder(Bytes identity, Secret key) {
+    return of(identity, key, CipherSuite.TLS_AES_128_GCM_SHA256).key();
+  }
+
+  private static PreSharedKey preShared(
+      PreSharedKey.Kind kind,
+      Bytes identity,
+      Secret key,
+      SuiteParameters suite,
+      Session.Origin origin) {
+    if (identity.isEmpty() || identity.length() > MAX_IDENTITY) {
+      throw new IllegalArgumentException("an identity has 1 to 65000 bytes");
+    }
+    return new PreSharedKey(
+        kind,
+        new Session(
+            ProtocolVersion.TLS_1_3,
+            suite,
+            key,
+            new Session.Name(Bytes.EMPTY, identity, 0),
+            new Session.Lifetime(Instant.EPOCH, Session.MAX_LIFETIME_SECONDS),
+            origin,
+            Session.Grant.NONE));
+  }
+
+  private static Session.Origin names() {
+    return new Session.Origin(
+        Optional.empty(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty());
+  }
+
+  private static SuiteParameters parameters(CipherSuite suite) {
+    return SuiteParameters.of(suite)
+        .filter(SuiteParameters::isTls13)
+        .orElseThrow(() -> new IllegalArgumentException(suite + " is no suite of TLS 1.3"));
+  }
+
+  @Override
+  public String toString() {
+    return "SslPsk[" + key.kind() + ", " + key.hash() + "]";
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake;
+
+import dev.jessel.session.PreSharedKey;
+import dev.jessel.wire.Bytes;
+
+/**
+ * Early data that a server could take: all that can be checked is right, but that it comes for the
+ * first time.
+ *
+ * @param psk the key that protects it
+ * @param binder the client's proof of the key, which no other ClientHello has
+ */
+public record EarlyDataOffer(PreSharedKey psk, Bytes binder) {}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.hello;
+
+import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.Answer;
+import dev.jessel.handshake.HandshakeConfig;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.PreviousHandshake;
+import dev.jessel.handshake.VerifyMode;
+import dev.jessel.session.PreSharedKey;
+import dev.jessel.session.Session;
+import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.x509.PathVerdict;
+import dev.jessel.x509.VerifyResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a client may come back with. */
+final class Resumable {
+  /** More keys than these make a ClientHello large, and a server looks at a few alone. */
+  private static final int MAX_OFFERED = 8;
+
+  private Resumable() {}
+
+  /** Sessions of all versions that can still be asked for; or "later". */
+  static Answer<List<Session>> sessions(HandshakeIo io) throws TlsException {
+    List<Session> accepted = new ArrayList<>();
+    for (Session session : candidates(io)) {
+      if (isJudgedAnew(session, io)) {
+        Answer<PathVerdict> answer = io.decisions().verifyPeer(session.origin().peerChain());
+        if (answer.isLater()) {
+          return Answer.later();
+        }
+        if (answer.value().result() != VerifyResult.OK) {
+          continue;
+        }
+      }
+      accepted.add(session);
+    }
+    return Answer.now(accepted);
+  }
+
+  /** The session of TLS 1.2 or older among them. */
+  static Optional<Session> older(List<Session> sessions) {
+    return sessions.stream().filter(session -> !isTls13(session)).findFirst();
+  }
+
+  /**
+   * The pre-shared keys of TLS 1.3 that can be offered.
+   *
+   * @param external those from outside of TLS
+   */
+  static List<PreSharedKey> keys(
+      List<Session> sessions, List<PreSharedKey> external, HandshakeIo io) {
+    return Stream.concat(
+            sessions.stream().filter(Resumable::isTls13).map(PreSharedKey::resumption),
+            external.stream())
+        .filter(psk -> hasSuite(psk, io))
+        .limit(MAX_OFFERED)
+        .toList();
+  }
+
+  private static List<Session> candidates(HandshakeIo io) {
+    Stream<Session> older =
+        io.previous().map(PreviousHandshake::session).orElse(io.config().older().session()).stream()
+            .filter(session -> !isTls13(session) && isOlderResumable(session, io));
+    Stream<Session> newer =
+        io.config().resumption().sessions().stream()
+            .filter(session -> isTls13(session) && !session.ticket().isEmpty());
+    return Stream.concat(older, newer).filter(session -> isForThisServer(session, io)).toList();
+  }
+
+  private static boolean isTls13(Session session) {
+    return session.version().isAtLeast(ProtocolVersion.TLS_1_3);
+  }
+
+  private static boolean isOlderResumable(Session session, HandshakeIo io) {
+    return io.config().preferences().suites().contains(session.suite().suite())
+        // RFC 5246 E.2: a hello in the format of SSLv2 has no place for the ids of newer versions.
+        && ClientHelloDraft.isInSsl2(io) == session.version().equals(ProtocolVersion.SSL_2)
+        // A session that has a ticket alone cannot be asked for where there shall be none.
+        && (session.ticket().isEmpty() || io.config().older().switches().sessionTickets())
+        && io.previous().map(before -> before.allows(session)).orElse(true);
+  }
+
+  /** RFC 9846 4.7.1: a key may go with any suite of its hash, and there must be one. */
+  private static boolean hasSuite(PreSharedKey psk, HandshakeIo io) {
+    return io.config().preferences().suitesOf(ProtocolVersion.TLS_1_3).stream()
+        .flatMap(suite -> SuiteParameters.of(suite).stream())
+        .anyMatch(suite -> suite.hash() == psk.hash());
+  }
+
+  private static boolean isForThisServer(Session session, HandshakeIo io) {
+    return session.isResumable()
+        && io.versions().includes(session.version())
+        && session.origin().serverName().equals(io.config().names().serverName())
+        && session.grant().context().equals(io.config().resumption().context())
+        && !session.lifetime().isOver(io.now())
+        && isTrusted(session, io);
+  }
+
+  /** A server that was not accepted then is asked again. */
+  private static boolean isTrusted(Session session, HandshakeIo io) {
+    return isUnproved(session, io)
+        || session.origin().verdict().filter(v -> v.result() == VerifyResult.OK).isPresent();
+  }
+
+  /**
+   * The session may come from settings with another trust or another name, and what was good then
+   * may have expired. In a renegotiation it is the connection's own.
+   */
+  private static boolean isJudgedAnew(Session session, HandshakeIo io) {
+    return io.previous().isEmpty() && !isUnproved(session, io);
+  }
+
+  /** Nobody asks who the server is, or the suite has it prove that without a certificate. */
+  private static boolean isUnproved(Session session, HandshakeIo io) {
+    HandshakeConfig.PeerChecks checks = io.config().checks();
+    return checks.mode() == VerifyMode.NONE || session.origin().peerChain().isEmpty();
+  }
+}

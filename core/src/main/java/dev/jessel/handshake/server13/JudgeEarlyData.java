@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.server13;
+
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.Answer;
+import dev.jessel.handshake.EarlyDataOffer;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.Step;
+import dev.jessel.handshake.Wait;
+import dev.jessel.handshake.WorkState;
+import dev.jessel.session.PreSharedKey;
+import dev.jessel.session.Session;
+import dev.jessel.wire.ExtensionType;
+import dev.jessel.wire.extension.Extensions;
+
+/**
+ * A client that has a key may have sent early data with it: is it taken?
+ *
+ * @param terms what was chosen
+ * @param chosen the key
+ */
+public record JudgeEarlyData(Terms terms, ChosenPsk chosen) implements WorkState {
+  /** RFC 9846 8.3: how far the client's clock and ours may be apart, in milliseconds. */
+  static final long AGE_TOLERANCE_MILLIS = 10_000;
+
+  @Override
+  public Step run(HandshakeIo io) throws TlsException {
+    if (!mayBeTaken(io)) {
+      return Step.to(new SendPskFlight(terms, chosen, false));
+    }
+    Answer<Boolean> answer =
+        io.decisions()
+            .earlyData(
+                new EarlyDataOffer(
+                    chosen.psk(), terms.psks().orElseThrow().binder(chosen.index())));
+    return answer.isLater()
+        ? Step.blocked(this, Wait.EARLY_DATA)
+        : Step.to(new SendPskFlight(terms, chosen, answer.value()));
+  }
+
+  private boolean mayBeTaken(HandshakeIo io) {
+    Extensions asked = terms.hello().extensions();
+    Session session = chosen.psk().session();
+    // RFC 9846 4.3.10: the first key, and its suite and protocol; its name was looked at.
+    return asked.contains(ExtensionType.EARLY_DATA)
+        && io.wantsEarlyData()
+        && chosen.index() == 0
+        && session.grant().maxEarlyData() > 0
+        && io.config().resumption().earlyData().granted() > 0
+        && session.suite().suite().equals(terms.suite().suite())
+        && session.origin().applicationProtocol().equals(terms.applicationProtocol())
+        && session.origin().serverName().equals(io.facts().serverName())
+        // RFC 8449 4: records under the early keys know nothing of limits that are agreed upon now.
+        && !asked.contains(ExtensionType.RECORD_SIZE_LIMIT)
+        && !asked.contains(ExtensionType.MAX_FRAGMENT_LENGTH)
+        && isFresh(chosen.psk(), io);
+  }
+
+  /** RFC 9846 8.3: a ClientHello that says another age than the ticket has is an old one. */
+  private boolean isFresh(PreSharedKey psk, HandshakeIo io) {
+    if (!psk.isResumption()) {
+      return true;
+    }
+    long told = psk.toldAge(terms.psks().orElseThrow().at(chosen.index()).obfuscatedTicketAge());
+    long ours = psk.session().lifetime().ageMillis(io.now());
+    return Math.abs(ours - told) <= AGE_TOLERANCE_MILLIS;
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.handshake.server13;
+
+import dev.jessel.crypto.Encapsulation;
+import dev.jessel.crypto.KeyExchange;
+import dev.jessel.crypto.PublicValues;
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.HandshakeKeys;
+import dev.jessel.handshake.HelloRandom;
+import dev.jessel.handshake.RecordSizeTerms;
+import dev.jessel.keys.HandshakeSecrets;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.extension.Extension;
+import dev.jessel.wire.extension.Extensions;
+import dev.jessel.wire.extension.KeyShareEntry;
+import dev.jessel.wire.extension.KeyShareServer;
+import dev.jessel.wire.extension.PreSharedKeyServer;
+import dev.jessel.wire.extension.SelectedProtocol;
+import dev.jessel.wire.extension.SelectedVersion;
+import dev.jessel.wire.extension.TicketPromise;
+import dev.jessel.wire.message.EncryptedExtensions;
+import dev.jessel.wire.message.ServerHello;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How every flight of a server begins: ServerHello, new keys, EncryptedExtensions.
+ *
+ * @param terms what was chosen
+ * @param psk the pre-shared key that is used
+ */
+record ServerOpening(Terms terms, Optional<ChosenPsk> psk) {
+  /** Sends the ServerHello and derives what follows from it. */
+  HandshakeSecrets sendHello(HandshakeIo io) throws TlsException {
+    Optional<Encapsulation> agreed = encapsulate(io);
+    sendHello(agreed, io);
+    HandshakeSecrets secrets =
+        HandshakeKeys.derive(
+            terms.suite(),
+            psk.map(chosen -> chosen.proof().early()),
+            agreed.map(
+                a -> new HandshakeKeys.Shared(terms.share().orElseThrow().group(), a.secret())),
+            io);
+    io.writeKeys(terms.suite(), secrets.serverTraffic());
+    return secrets;
+  }
+
+  /**
+   * Sends the EncryptedExtensions.
+   *
+   * @param more what this flight has to say besides
+   */
+  void sendExtensions(List<Extension> more, HandshakeIo io) {
+    io.facts().applicationProtocol(terms.applicationProtocol());
+    List<Extension> answers = new ArrayList<>(more);
+    terms.applicationProtocol().ifPresent(protocol -> answers.add(new SelectedProtocol(protocol)));
+    RecordSizeTerms.of(ProtocolVersion.TLS_1_3)
+        .answerByServer(terms.hello().extensions(), io)
+        .ifPresent(answers::add);
+    TicketIssuer.promised(terms, psk.isPresent(), io)
+        .ifPresent(count -> answers.add(new TicketPromise(count)));
+    io.send(new EncryptedExtensions(Extensions.of(answers)));
+  }
+
+  private Optional<Encapsulation> encapsulate(HandshakeIo io) throws TlsException {
+    boolean alone = psk.filter(ChosenPsk::isAlone).isPresent();
+    if (alone) {
+      return Optional.empty();
+    }
+    KeyShareEntry share = terms.share().orElseThrow();
+    KeyExchange exchange = io.crypto().keyExchange(share.group());
+    Encapsulation agreed = exchange.encapsulate(share.keyExchange());
+    io.facts().publicValues(new PublicValues(exchange, agreed.publicValue(), share.keyExchange()));
+    return Optional.of(agreed);
+  }
+
+  private void sendHello(Optional<Encapsulation> agreed, HandshakeIo io) {
+    byte[] random = HelloRandom.ofServer(io);
+    io.facts().serverRandom(Bytes.of(random));
+    io.transcript().selectHash(terms.suite().hash());
+    io.send(
+        new ServerHello(
+            ProtocolVersion.TLS_1_2,
+            Bytes.of(random),
+            terms.hello().sessionId(),
+            terms.suite().suite(),
+            0,
+            Extensions.of(extensions(agreed))));
+    if (!terms.hello().sessionId().isEmpty()) {
+      // RFC 9846 E.4: the client asked for it with a session id.
+      io.sendChangeCipherSpec();
+    }
+  }
+
+  private List<Extension> extensions(Optional<Encapsulation> agreed) {
+    List<Extension> extensions = new ArrayList<>();
+    extensions.add(new SelectedVersion(ProtocolVersion.TLS_1_3));
+    agreed.ifPresent(
+        a ->
+            extensions.add(
+                new KeyShareServer(
+                    new KeyShareEntry(terms.share().orElseThrow().group(), a.publicValue()))));
+    psk.ifPresent(chosen -> extensions.add(new PreSharedKeyServer(chosen.index())));
+    return extensions;
+  }
+}
