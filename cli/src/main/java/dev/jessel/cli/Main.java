@@ -5,6 +5,7 @@ import dev.jessel.cli.client.SClientCommand;
 import dev.jessel.cli.demo.DemoCommand;
 import dev.jessel.cli.server.SServerCommand;
 import dev.jessel.cli.tls.CiphersCommand;
+import dev.jessel.cli.tls.VerifyCommand;
 import java.io.InputStream;
 import java.io.PrintStream;
 import picocli.CommandLine;
@@ -42,6 +43,7 @@ public final class Main {
             .addSubcommand(new SClientCommand(console))
             .addSubcommand(new SServerCommand(console))
             .addSubcommand(new CiphersCommand(console))
+            .addSubcommand(new VerifyCommand(console))
             // OpenSSL's options are words behind one dash, not bundles of letters.
             .setPosixClusteredShortOptionsAllowed(false)
             .setUsageHelpWidth(USAGE_WIDTH)

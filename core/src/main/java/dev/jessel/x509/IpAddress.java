@@ -30,4 +30,13 @@ final class IpAddress {
       return Optional.empty();
     }
   }
+
+  /** An address as people write it; in hexadecimal when it has another length than addresses. */
+  static String text(Bytes address) {
+    try {
+      return InetAddress.getByAddress(address.toArray()).getHostAddress();
+    } catch (UnknownHostException e) {
+      return address.hex();
+    }
+  }
 }

@@ -8,6 +8,7 @@ import dev.jessel.SslVerify;
 import dev.jessel.cli.CommandFailure;
 import dev.jessel.cli.Console;
 import dev.jessel.cli.Version;
+import dev.jessel.cli.tls.ChecklistReport;
 import dev.jessel.cli.tls.HostPort;
 import dev.jessel.cli.tls.Recorders;
 import dev.jessel.cli.tls.TlsOptions;
@@ -86,6 +87,11 @@ public final class SServerCommand implements Callable<Integer> {
   @Option(names = "-naccept", paramLabel = "N", description = "End after N connections.")
   private Long acceptLimit;
 
+  @Option(
+      names = "-checkcert",
+      description = "Print what is to be said of the certificate, as a checklist, and end.")
+  private boolean checkCertificate;
+
   @Mixin private TlsOptions options;
 
   @Spec private CommandSpec spec;
@@ -98,6 +104,9 @@ public final class SServerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure, IOException {
     checkOptions();
+    if (checkCertificate) {
+      return new ChecklistReport(console).print(options.certificateFile(), options.checklist());
+    }
     InetSocketAddress address =
         HostPort.toAccept(accept == null ? String.valueOf(HostPort.DEFAULT_PORT) : accept).local();
     try (Recorders recorders = Recorders.open(options)) {

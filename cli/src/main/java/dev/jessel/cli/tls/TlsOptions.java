@@ -5,9 +5,12 @@ import dev.jessel.SslContext;
 import dev.jessel.SslOption;
 import dev.jessel.cli.CommandFailure;
 import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.x509.CertificateChecklist;
+import dev.jessel.x509.Certificates;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PasswordSource;
 import dev.jessel.x509.PemException;
+import dev.jessel.x509.PrivateKeys;
 import dev.jessel.x509.TrustAnchors;
 import java.nio.file.Path;
 import java.util.List;
@@ -137,6 +140,23 @@ public final class TlsOptions {
     }
     PasswordSource password = pass == null ? PasswordSource.none() : Password.parse(pass);
     return Optional.of(Credential.ofPem(cert, key == null ? cert : key, password));
+  }
+
+  /** What is to be said of {@code -cert} and {@code -key}, be they good or not. */
+  public CertificateChecklist checklist() throws CommandFailure, PemException {
+    if (cert == null) {
+      throw new CommandFailure("there is no certificate to look at: -cert FILE");
+    }
+    PasswordSource password = pass == null ? PasswordSource.none() : Password.parse(pass);
+    CertificateChecklist.Builder list =
+        CertificateChecklist.of(Certificates.read(cert))
+            .key(PrivateKeys.read(key == null ? cert : key, password));
+    return trust().map(list::trust).orElse(list).check();
+  }
+
+  /** Where {@code -cert} is. */
+  public String certificateFile() {
+    return String.valueOf(cert);
   }
 
   /** Sets everything that these options say, but for what the recorders do. */
