@@ -207,12 +207,12 @@ public final class CertificateChecklist {
 
     private void checkDates() {
       for (PeerCertificate certificate : chain) {
-        String whose = certificate == leaf() ? "" : " (" + certificate.subject() + ")";
+        String whose = certificate.equals(leaf()) ? "" : " (" + certificate.subject() + ")";
         if (now.isAfter(certificate.notAfter())) {
           bad("dates", "expired on " + certificate.notAfter() + whose);
         } else if (now.isBefore(certificate.notBefore())) {
           bad("dates", "not valid before " + certificate.notBefore() + whose);
-        } else if (certificate == leaf()) {
+        } else if (certificate.equals(leaf())) {
           checkRest(Duration.between(now, certificate.notAfter()));
         }
       }
@@ -259,7 +259,7 @@ public final class CertificateChecklist {
       int before = items.size();
       SecurityLevelRules rules = new SecurityLevelRules(level);
       for (PeerCertificate certificate : chain) {
-        String whose = certificate == leaf() ? "" : " (" + certificate.subject() + ")";
+        String whose = certificate.equals(leaf()) ? "" : " (" + certificate.subject() + ")";
         if (rules.checkLeaf(certificate).isPresent()) {
           bad("strength", "the key is too weak for security level " + level + whose);
         } else if (!Issuance.isSelfSigned(certificate) && !rules.allow(certificate)) {
