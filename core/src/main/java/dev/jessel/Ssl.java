@@ -310,6 +310,8 @@ public final class Ssl implements AutoCloseable {
    *
    * @param requestPeer whether the peer shall do the same
    * @return {@link SslStatus#DONE} when the message has gone to the transport
+   * @throws SslException with {@link SslReason#WRONG_SSL_VERSION} up to TLS 1.2, which has no such
+   *     message; this harms nothing
    */
   public SslStatus updateKeys(boolean requestPeer) throws SslException {
     writing.begin();
@@ -324,6 +326,9 @@ public final class Ssl implements AutoCloseable {
     Exchange to = exchange();
     if (!to.connection().isEstablished()) {
       throw new SslException(SslReason.STILL_IN_INIT);
+    }
+    if (!speaksTls13()) {
+      throw new SslException(SslReason.WRONG_SSL_VERSION);
     }
     if (to.connection().isWriteClosed()) {
       throw new SslException(SslReason.PROTOCOL_IS_SHUTDOWN);
@@ -366,6 +371,10 @@ public final class Ssl implements AutoCloseable {
     }
   }
 
+  private boolean speaksTls13() {
+    return version().filter(ProtocolVersion.TLS_1_3::equals).isPresent();
+  }
+
   /** True from the wish for another handshake, this side's or the peer's, to its end. */
   public boolean isRenegotiationPending() {
     return exchange.map(e -> e.connection().isRenegotiationPending()).orElse(false);
@@ -378,7 +387,7 @@ public final class Ssl implements AutoCloseable {
 
   /** Has the next call of any kind begin another handshake. */
   void wantRenegotiation(boolean resume) throws SslException {
-    if (version().filter(v -> v.isAtLeast(ProtocolVersion.TLS_1_3)).isPresent() || hasNoGoodbye()) {
+    if (speaksTls13() || hasNoGoodbye()) {
       throw new SslException(SslReason.WRONG_SSL_VERSION);
     }
     if (context.settings().has(SslOption.NO_RENEGOTIATION)) {

@@ -348,6 +348,19 @@ class Tls12HandshakeTest {
   }
 
   @Test
+  void thereIsNoKeyUpdateAndAskingForOneHarmsNothing() throws SslException {
+    try (Pair pair = old(new Handshake(Conduct.PLAIN)).connect()) {
+      for (Ssl ssl : List.of(pair.client(), pair.server())) {
+        assertThatThrownBy(() -> ssl.updateKeys(true))
+            .isInstanceOfSatisfying(
+                SslException.class,
+                e -> assertThat(e.reason()).contains(SslReason.WRONG_SSL_VERSION));
+      }
+      Handshake.exchange(pair, 100);
+    }
+  }
+
+  @Test
   void aFallbackThatWasNotNeededIsRefused() {
     Handshake handshake =
         new Handshake(Conduct.PLAIN)
