@@ -580,8 +580,8 @@ public final class SslContext {
     }
 
     /**
-     * Sets the oldest version that may be spoken; the default is TLS 1.2, and older ones are not
-     * there.
+     * Sets the oldest version that may be spoken; the default is TLS 1.2. Older ones are there with
+     * {@code jessel-legacy} alone, and need security level 0 besides.
      */
     public Builder minVersion(ProtocolVersion version) {
       settings = settings.withMinVersion(version);

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jessel.cli.demo.PemFiles;
 import dev.jessel.cli.pcap.PcapngFile;
 import java.io.ByteArrayInputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -16,41 +14,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code s_client} and {@code s_server} against each other, in this process. */
 class ClientServerTest {
-  private static final Pattern ACCEPT = Pattern.compile("ACCEPT .*:([0-9]+)\\R");
-
   @TempDir private static Path directory;
   private static PemFiles files;
 
-  private final Run server = new Run();
-  private PipedOutputStream serversKeyboard;
-  private Thread serving;
+  private ServerRun server;
 
   @BeforeAll
   static void makeFiles() throws Exception {
     files = PemFiles.in(directory);
   }
 
-  @BeforeEach
-  void openKeyboard() {
-    serversKeyboard = new PipedOutputStream();
-  }
-
   @AfterEach
   void stopServer() throws Exception {
-    if (serving != null) {
-      serving.interrupt();
-      serving.join(TimeUnit.SECONDS.toMillis(20));
+    if (server != null) {
+      server.close();
     }
   }
 
@@ -113,20 +97,19 @@ class ClientServerTest {
     assertThat(strict.status()).isEqualTo(1);
     assertThat(strict.err()).contains("verify error:num=62:hostname mismatch");
     awaitEnd();
-    assertThat(server.err()).contains("alert");
+    assertThat(server.run().err()).contains("alert");
   }
 
   @Test
   void keysChangeWhileLinesGoBothWays() throws Exception {
     int port = serve("-naccept", "1");
-    serversKeyboard.write("from the server\n".getBytes(StandardCharsets.US_ASCII));
-    serversKeyboard.flush();
+    server.type("from the server\n");
     Run client = client(port, "one\nK\ntwo\nk\nthree\n");
 
     assertThat(client.err()).contains("KEYUPDATE");
     assertThat(client.out()).contains("from the server\n");
     awaitEnd();
-    assertThat(server.out()).contains("one\ntwo\nthree\n");
+    assertThat(server.run().out()).contains("one\ntwo\nthree\n");
   }
 
   @Test
@@ -152,8 +135,8 @@ class ClientServerTest {
     assertThat(shown.status()).isZero();
     assertThat(none.status()).isEqualTo(1);
     awaitEnd();
-    assertThat(server.out()).contains("Client certificate", "subject=CN = localhost");
-    assertThat(server.err()).contains("peer did not return a certificate");
+    assertThat(server.run().out()).contains("Client certificate", "subject=CN = localhost");
+    assertThat(server.run().err()).contains("peer did not return a certificate");
   }
 
   @Test
@@ -199,11 +182,10 @@ class ClientServerTest {
   void theLettersOfTheServerEndIt() throws Exception {
     int port = serve();
     assertThat(port).isPositive();
-    serversKeyboard.write("Q\n".getBytes(StandardCharsets.US_ASCII));
-    serversKeyboard.flush();
+    server.type("Q\n");
 
     awaitEnd();
-    assertThat(server.status()).isZero();
+    assertThat(server.run().status()).isZero();
   }
 
   @Test
@@ -255,25 +237,11 @@ class ClientServerTest {
 
   /** Starts a server; returns its port. */
   private int serve(String... options) throws Exception {
-    List<String> args = new ArrayList<>(List.of("s_server", "-accept", "127.0.0.1:0"));
-    args.addAll(List.of("-cert", files.certificate().toString(), "-key", files.key().toString()));
-    args.addAll(List.of(options));
-    PipedInputStream keyboard = new PipedInputStream(serversKeyboard);
-    serving = new Thread(() -> server.go(keyboard, args.toArray(String[]::new)), "server");
-    serving.setDaemon(true);
-    serving.start();
-    for (int i = 0; i < 600; i++) {
-      Matcher accept = ACCEPT.matcher(server.out());
-      if (accept.find()) {
-        return Integer.parseInt(accept.group(1));
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError("no server: " + server.err());
+    server = ServerRun.start(files.certificate(), files.key(), options);
+    return server.port();
   }
 
   private void awaitEnd() throws InterruptedException {
-    serving.join(TimeUnit.SECONDS.toMillis(60));
-    assertThat(serving.isAlive()).isFalse();
+    Run ignored = server.ended();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -118,5 +119,26 @@ class MainTest {
     assertThat(Run.of("ciphers", "-convert", "TLS_RSA_WITH_AES_128_CBC_SHA").out().strip())
         .isEqualTo("OpenSSL cipher name: AES128-SHA");
     assertThat(Run.of("ciphers", "no-such-suite").err()).contains("Error in cipher list");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-ssl3, RC4-SHA:AES128-SHA:DES-CBC3-SHA",
+    "-tls1, ECDHE-RSA-RC4-SHA:RC4-SHA:ECDHE-RSA-AES128-SHA:AES128-SHA:DES-CBC3-SHA",
+    "-tls1_1, ECDHE-RSA-RC4-SHA:RC4-SHA:ECDHE-RSA-AES128-SHA:AES128-SHA:DES-CBC3-SHA",
+    "-tls1_2, ECDHE-RSA-AES128-SHA:AES128-SHA:AES128-SHA256:AES128-GCM-SHA256"
+  })
+  void ciphersSaysWhatAVersionMayHave(String version, String suites) {
+    String list =
+        "ECDHE-RSA-RC4-SHA:RC4-SHA:ECDHE-RSA-AES128-SHA:AES128-SHA:DES-CBC3-SHA:AES128-SHA256"
+            + ":AES128-GCM-SHA256:@SECLEVEL=0";
+    assertThat(Run.of("ciphers", "-s", version, "-ciphersuites", "", list).out().strip())
+        .isEqualTo(suites);
+  }
+
+  @Test
+  void ciphersKeepsToTheSecurityLevel() {
+    assertThat(Run.of("ciphers", "-s", "-ssl3", "RC4:3DES:AES128-SHA").out().strip())
+        .isEqualTo("AES128-SHA");
   }
 }

@@ -136,7 +136,7 @@ final class ClientSummary {
 
   private void printKeyExchange() {
     facts.peerTemporaryKey().ifPresent(key -> out.println("Peer Temp Key: " + key));
-    out.println("Negotiated TLS1.3 group: " + facts.group());
+    facts.group().ifPresent(group -> out.println("Negotiated TLS1.3 group: " + group));
   }
 
   private void printByteCounts() {
@@ -161,6 +161,10 @@ final class ClientSummary {
         .peerCertificate()
         .flatMap(ConnectionFacts::keyBits)
         .ifPresent(bits -> out.println("Server public key is " + bits + " bit"));
+    facts
+        .knowsSafeRenegotiation()
+        .ifPresent(
+            it -> out.println("Secure Renegotiation IS" + (it ? "" : " NOT") + " supported"));
     out.println("Compression: NONE");
     out.println(
         ssl.applicationProtocol()

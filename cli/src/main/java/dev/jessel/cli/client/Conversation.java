@@ -101,6 +101,10 @@ final class Conversation {
     }
   }
 
+  private interface Wish {
+    SslStatus tell() throws SslException;
+  }
+
   private final class Typed implements CommandLetters.Handler {
     @Override
     public void data(byte[] bytes) throws IOException {
@@ -114,10 +118,9 @@ final class Conversation {
       if (letter == 'Q') {
         leave(0);
       } else if (!leaving && letter == 'R') {
-        renegotiate();
+        obey("RENEGOTIATING", () -> ssl.renegotiate(false));
       } else if (!leaving) {
-        console.err().println("KEYUPDATE");
-        SslStatus ignored = ssl.updateKeys(letter == 'K');
+        obey("KEYUPDATE", () -> ssl.updateKeys(letter == 'K'));
       }
     }
   }
@@ -129,10 +132,11 @@ final class Conversation {
     }
   }
 
-  private void renegotiate() throws IOException {
-    console.err().println("RENEGOTIATING");
+  /** What the version or the settings do not allow is told, and harms nothing. */
+  private void obey(String what, Wish wish) throws IOException {
+    console.err().println(what);
     try {
-      SslStatus ignored = ssl.renegotiate(false);
+      SslStatus ignored = wish.tell();
     } catch (SslException e) {
       if (ssl.calls().isDead()) {
         throw e;

@@ -3,6 +3,7 @@ package dev.jessel.cli.client;
 
 import dev.jessel.Ssl;
 import dev.jessel.SslContext;
+import dev.jessel.SslOption;
 import dev.jessel.SslStatus;
 import dev.jessel.SslVerify;
 import dev.jessel.cli.CommandFailure;
@@ -35,8 +36,10 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "While connected, a line with one letter alone is a command: Q ends, k changes the keys,",
-      "K changes them and asks the server to do the same, R renegotiates (TLS 1.2). Not with"
-          + " -quiet, -ign_eof, -nocommands."
+      "K changes them and asks the server to do the same (TLS 1.3), R renegotiates (up to TLS"
+          + " 1.2).",
+      "Not with -quiet, -ign_eof, -nocommands.",
+      ""
     })
 public final class SClientCommand implements Callable<Integer> {
   private static final int MAX_DEPTH = 100;
@@ -87,6 +90,11 @@ public final class SClientCommand implements Callable<Integer> {
   @Option(names = "-nocommands", description = "No command letters.")
   private boolean noCommands;
 
+  @Option(
+      names = "-legacy_server_connect",
+      description = "Connect to servers without RFC 5746 too. Unsafe.")
+  private boolean legacyServerConnect;
+
   @Option(names = "-ign_eof", description = "Stay when the input ends; no command letters.")
   private boolean ignoreEof;
 
@@ -103,6 +111,7 @@ public final class SClientCommand implements Callable<Integer> {
     VerifyReport verified = new VerifyReport(console.err(), brief, options.mustVerify());
     try (Recorders recorders = Recorders.open(options)) {
       SslContext context = context(server, recorders, verified);
+      options.warn(console.err());
       try (SocketChannel channel = Dialer.dial(server);
           Ssl ssl = context.newSsl(recorders.transport(channel, true))) {
         talk(channel, ssl, verified);
@@ -134,6 +143,9 @@ public final class SClientCommand implements Callable<Integer> {
       throw new CommandFailure("-verify_hostname " + verifyName + ": " + e.getMessage(), e);
     }
     builder.postHandshakeAuth(postHandshakeAuth);
+    if (legacyServerConnect) {
+      builder.options(SslOption.LEGACY_SERVER_CONNECT);
+    }
     if (verifyDepth != null) {
       builder.verifyDepth(Math.max(0, Math.min(verifyDepth, MAX_DEPTH)));
     }

@@ -7,6 +7,7 @@ import dev.jessel.cli.tls.CommandLetters;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -144,17 +145,20 @@ final class ConsoleRelay {
       }
       case 'R', 'r' -> {
         console.err().println("RENEGOTIATING");
-        openClients().forEach(ServerConnection::renegotiate);
+        openClients().forEach(client -> tell(client, client.renegotiate(letter == 'R')));
       }
       case 'c' -> {
         console.err().println("CERTIFICATE REQUEST");
-        openClients()
-            .forEach(client -> client.requestCertificate(later).ifPresent(console.err()::println));
+        openClients().forEach(client -> tell(client, client.requestCertificate(later)));
       }
       default -> {
         console.err().println("KEYUPDATE");
-        openClients().forEach(client -> client.updateKeys(letter == 'K'));
+        openClients().forEach(client -> tell(client, client.updateKeys(letter == 'K')));
       }
     }
+  }
+
+  private void tell(ServerConnection client, Optional<String> refusal) {
+    refusal.ifPresent(why -> console.err().println("ERROR " + client.name() + ": " + why));
   }
 }

@@ -46,8 +46,10 @@ import picocli.CommandLine.Spec;
       "",
       "Without -www and -rev, what clients send is shown, and what is typed goes to all of them.",
       "A line with one letter alone is a command: Q ends the server, q the connections, k changes",
-      "the keys, K changes them and asks the clients to do the same, r and R ask for another",
-      "handshake (TLS 1.2), c asks for the clients' certificates. Not with -quiet."
+      "the keys, K changes them and asks the clients to do the same, c asks for the clients'",
+      "certificates (all TLS 1.3), r asks for another handshake, R for one with the client's",
+      "certificate (up to TLS 1.2). Not with -quiet.",
+      ""
     })
 public final class SServerCommand implements Callable<Integer> {
   private static final int BACKLOG = 1024;
@@ -76,12 +78,10 @@ public final class SServerCommand implements Callable<Integer> {
   @Option(names = "-rev", description = "Send each line back, reversed.")
   private boolean rev;
 
-  @Option(names = "-client_renegotiation", description = "Let clients renegotiate (TLS 1.2).")
+  @Option(names = "-client_renegotiation", description = "Let clients renegotiate (up to TLS 1.2).")
   private boolean clientRenegotiation;
 
-  @Option(
-      names = "-no_resumption_on_reneg",
-      description = "Resume no session when renegotiating (TLS 1.2).")
+  @Option(names = "-no_resumption_on_reneg", description = "Resume no session when renegotiating.")
   private boolean noResumptionOnRenegotiation;
 
   @Option(names = "-naccept", paramLabel = "N", description = "End after N connections.")
@@ -111,6 +111,7 @@ public final class SServerCommand implements Callable<Integer> {
         HostPort.toAccept(accept == null ? String.valueOf(HostPort.DEFAULT_PORT) : accept).local();
     try (Recorders recorders = Recorders.open(options)) {
       SslContext context = context(recorders);
+      options.warn(console.err());
       try (ServerSocketChannel listener = listen(address)) {
         serve(listener, context, recorders);
       }

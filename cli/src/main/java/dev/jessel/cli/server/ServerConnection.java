@@ -3,6 +3,7 @@ package dev.jessel.cli.server;
 
 import dev.jessel.Ssl;
 import dev.jessel.SslException;
+import dev.jessel.SslOption;
 import dev.jessel.SslStatus;
 import dev.jessel.SslVerify;
 import dev.jessel.bio.Bio;
@@ -110,29 +111,27 @@ final class ServerConnection {
     }
   }
 
-  /** Changes the keys of what is sent. */
-  void updateKeys(boolean requestPeer) {
-    if (isOpen()) {
-      attempt(
-          () -> {
-            SslStatus ignored = ssl.updateKeys(requestPeer);
-          });
-      send(new byte[0]);
-    }
+  /** Changes the keys of what is sent; answers why not. */
+  Optional<String> updateKeys(boolean requestPeer) {
+    return obey(() -> ssl.updateKeys(requestPeer));
   }
 
-  /** Asks for another handshake, where the version has that. */
-  void renegotiate() {
-    if (isOpen()) {
-      try {
-        SslStatus ignored = ssl.renegotiate(true);
-      } catch (SslException e) {
-        if (ssl.calls().isDead()) {
-          fail(e);
-        }
-      }
-      send(new byte[0]);
+  /**
+   * Asks for another handshake, where the version has that; answers why not.
+   *
+   * @param wantsCertificate whether the client is asked for its certificate then
+   */
+  Optional<String> renegotiate(boolean wantsCertificate) {
+    if (wantsCertificate) {
+      // Who comes back to a session shows nothing.
+      ssl.calls()
+          .adjust(
+              settings ->
+                  settings
+                      .verify(SslVerify.PEER)
+                      .options(SslOption.NO_SESSION_RESUMPTION_ON_RENEGOTIATION));
     }
+    return obey(() -> ssl.renegotiate(true));
   }
 
   /**
@@ -141,16 +140,27 @@ final class ServerConnection {
    * @return why that cannot be done; empty when it is asked
    */
   Optional<String> requestCertificate(SslVerify mode) {
-    try {
-      SslStatus ignored = ssl.requestClientCertificate(mode);
-      send(new byte[0]);
-      return Optional.empty();
-    } catch (SslException e) {
-      if (ssl.calls().isDead()) {
-        fail(e);
+    return obey(() -> ssl.requestClientCertificate(mode));
+  }
+
+  private Optional<String> obey(Wish wish) {
+    Optional<String> refusal = Optional.empty();
+    if (isOpen()) {
+      try {
+        SslStatus ignored = wish.tell();
+      } catch (SslException e) {
+        refusal = Optional.of(e.getMessage());
+        if (ssl.calls().isDead()) {
+          fail(e);
+        }
       }
-      return Optional.of(name + ": " + e.getMessage());
+      send(new byte[0]);
     }
+    return refusal;
+  }
+
+  private interface Wish {
+    SslStatus tell() throws SslException;
   }
 
   /** Gives up on the client. */

@@ -49,7 +49,7 @@ final class ServerSummary {
     List<String> lines = new ArrayList<>();
     hello.ifPresent(
         h -> {
-          List<CipherSuite> own = ssl.context().toBuilder().cipherSuites();
+          List<CipherSuite> own = ssl.context().toBuilder().supportedCipherSuites();
           List<CipherSuite> shared = h.cipherSuites().stream().filter(own::contains).toList();
           lines.add("Shared ciphers:" + names(shared, CipherSuite::openSslName));
           lines.add("Signature Algorithms: " + names(h.schemes(), SignatureScheme::name));
@@ -67,7 +67,10 @@ final class ServerSummary {
         .ifPresent(d -> lines.add("Peer signing digest: " + d));
     signature.map(SignatureNames::type).ifPresent(t -> lines.add("Peer signature type: " + t));
     facts.peerTemporaryKey().ifPresent(key -> lines.add("Peer Temp Key: " + key));
-    lines.add("Negotiated TLS1.3 group: " + facts.group());
+    facts.group().ifPresent(group -> lines.add("Negotiated TLS1.3 group: " + group));
+    facts
+        .knowsSafeRenegotiation()
+        .ifPresent(it -> lines.add("Secure Renegotiation IS" + (it ? "" : " NOT") + " supported"));
     return lines;
   }
 

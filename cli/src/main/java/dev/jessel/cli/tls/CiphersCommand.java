@@ -11,6 +11,7 @@ import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ProtocolVersion;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -110,6 +111,7 @@ public final class CiphersCommand implements Callable<Integer> {
 
   private SslContext.Builder settings() throws CommandFailure {
     SslContext.Builder builder = SslContext.client();
+    versions().stream().min(Comparator.naturalOrder()).ifPresent(builder::minVersion);
     try {
       if (list != null) {
         builder.cipherList(list);

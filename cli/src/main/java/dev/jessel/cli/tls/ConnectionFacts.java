@@ -35,9 +35,20 @@ public final class ConnectionFacts {
     return ssl.cipherSuite().map(CipherSuite::openSslName).orElse("(NONE)");
   }
 
-  /** Such as X25519MLKEM768. */
-  public String group() {
-    return ssl.group().map(NamedGroup::name).orElse("<NULL>");
+  /** Such as X25519MLKEM768; empty up to TLS 1.2, where a group is one part of a suite. */
+  public Optional<String> group() {
+    return speaksTls13()
+        ? Optional.of(ssl.group().map(NamedGroup::name).orElse("<NULL>"))
+        : Optional.empty();
+  }
+
+  /** Whether the peer knows RFC 5746; empty in TLS 1.3, which has no renegotiation. */
+  public Optional<Boolean> knowsSafeRenegotiation() {
+    return speaksTls13() ? Optional.empty() : Optional.of(ssl.isRenegotiationSecure());
+  }
+
+  private boolean speaksTls13() {
+    return ssl.version().filter(ProtocolVersion.TLS_1_3::equals).isPresent();
   }
 
   /** The peer's share in the key exchange, such as "X25519, 253 bits"; empty for hybrids. */

@@ -16,6 +16,9 @@ public record SignatureNames(String type, Optional<String> digest) {
   /** The names of a scheme's parts. */
   public static SignatureNames of(SignatureScheme scheme) {
     String name = scheme.name();
+    if (scheme.equals(SignatureScheme.RSA_PKCS1_MD5_SHA1)) {
+      return new SignatureNames("RSA", Optional.of("MD5-SHA1"));
+    }
     int sha = name.lastIndexOf("sha");
     Optional<String> digest =
         sha < 0 ? Optional.empty() : Optional.of(name.substring(sha).toUpperCase(Locale.ROOT));
@@ -28,6 +31,9 @@ public record SignatureNames(String type, Optional<String> digest) {
     }
     if (name.startsWith("rsa_pss")) {
       return "RSA-PSS";
+    }
+    if (name.startsWith("rsa_pkcs1")) {
+      return "RSA";
     }
     return switch (name) {
       case "ed25519" -> "Ed25519";

@@ -12,10 +12,12 @@ import dev.jessel.x509.PasswordSource;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.PrivateKeys;
 import dev.jessel.x509.TrustAnchors;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that {@code s_client} and {@code s_server} share, under OpenSSL's names. */
@@ -70,13 +72,9 @@ public final class TlsOptions {
       description = "Signature schemes, such as ECDSA+SHA256:ed25519.")
   private String signatureSchemes;
 
-  @Option(names = "-tls1_2", description = "Speak TLS 1.2 and nothing else.")
-  private boolean tls12;
+  @Mixin private Versions versions;
 
-  @Option(names = "-tls1_3", description = "Speak TLS 1.3 and nothing else.")
-  private boolean tls13;
-
-  @Option(names = "-no_renegotiation", description = "Renegotiate with nobody (TLS 1.2).")
+  @Option(names = "-no_renegotiation", description = "Renegotiate with nobody (up to TLS 1.2).")
   private boolean noRenegotiation;
 
   @Option(
@@ -164,7 +162,7 @@ public final class TlsOptions {
       throws CommandFailure, PemException {
     credential().ifPresent(builder::credential);
     trust().ifPresent(builder::trust);
-    version().ifPresent(only -> builder.minVersion(only).maxVersion(only));
+    versions.applyTo(builder);
     if (noRenegotiation) {
       builder.options(SslOption.NO_RENEGOTIATION);
     }
@@ -179,13 +177,9 @@ public final class TlsOptions {
     return builder;
   }
 
-  private Optional<ProtocolVersion> version() throws CommandFailure {
-    if (tls12 && tls13) {
-      throw new CommandFailure("-tls1_2 and -tls1_3 do not go together");
-    }
-    return tls12
-        ? Optional.of(ProtocolVersion.TLS_1_2)
-        : Optional.of(ProtocolVersion.TLS_1_3).filter(only -> tls13);
+  /** Tells what is wrong with what the user allows. */
+  public void warn(PrintStream err) {
+    versions.warn(err);
   }
 
   /** The protocols of {@code -alpn}. */
@@ -199,6 +193,11 @@ public final class TlsOptions {
 
   Optional<Path> pcap() {
     return Optional.ofNullable(pcap);
+  }
+
+  /** The newest version that may be spoken. */
+  ProtocolVersion newestVersion() {
+    return versions.newest();
   }
 
   boolean showsMessages() {

@@ -7,6 +7,7 @@ import dev.jessel.SslSession;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.HandshakeType;
+import dev.jessel.wire.ProtocolVersion;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Locale;
@@ -27,7 +28,7 @@ public final class Trace implements SslListener {
    *
    * @param messages gets handshake messages and alerts in hex
    * @param states gets the names of states
-   * @param tickets is told of each ticket
+   * @param tickets is told of each ticket that comes after the handshake
    */
   public Trace(
       TlsOptions options, PrintStream messages, PrintStream states, Consumer<SslSession> tickets) {
@@ -47,7 +48,7 @@ public final class Trace implements SslListener {
   @Override
   public void handshakeMessage(Ssl ssl, boolean sent, Bytes message) {
     if (options.showsMessages()) {
-      show(sent, "Handshake", message, camelCase(new HandshakeType(message.at(0)).name()));
+      show(ssl, sent, "Handshake", message, camelCase(new HandshakeType(message.at(0)).name()));
     }
   }
 
@@ -56,7 +57,7 @@ public final class Trace implements SslListener {
     String severity = level == 1 ? "warning" : "fatal";
     if (options.showsMessages()) {
       Bytes body = Bytes.of((byte) level, (byte) alert.code());
-      show(sent, "Alert", body, severity + " " + alert.name());
+      show(ssl, sent, "Alert", body, severity + " " + alert.name());
     }
     if (options.showsStates()) {
       String way = sent ? "write" : "read";
@@ -66,16 +67,20 @@ public final class Trace implements SslListener {
 
   @Override
   public void session(Ssl ssl, SslSession session) {
-    tickets.accept(session);
+    // Up to TLS 1.2 a session is part of its handshake.
+    if (ssl.version().filter(ProtocolVersion.TLS_1_3::equals).isPresent()) {
+      tickets.accept(session);
+    }
   }
 
-  private void show(boolean sent, String kind, Bytes bytes, String what) {
+  private void show(Ssl ssl, boolean sent, String kind, Bytes bytes, String what) {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
             Locale.ROOT,
-            "%s TLS 1.3, %s [length %04x], %s%n",
+            "%s %s, %s [length %04x], %s%n",
             sent ? ">>>" : "<<<",
+            version(ssl),
             kind,
             bytes.length(),
             what));
@@ -88,6 +93,16 @@ public final class Trace implements SslListener {
     }
     messages.print(text);
     messages.flush();
+  }
+
+  /** The version agreed upon; before that, the newest that may be. Such as TLS 1.3 or SSL 3.0. */
+  private String version(Ssl ssl) {
+    String name = ssl.version().orElseGet(options::newestVersion).name();
+    return switch (name) {
+      case "SSLv3" -> "SSL 3.0";
+      case "TLSv1" -> "TLS 1.0";
+      default -> name.replace("TLSv", "TLS ");
+    };
   }
 
   /** From client_hello to ClientHello. */
