@@ -684,6 +684,11 @@ public final class Ssl implements AutoCloseable {
         .orElse(List.of());
   }
 
+  /** The name in the peer's certificate that matches one that was asked for; empty for none. */
+  public Optional<String> peerName() {
+    return facts().flatMap(HandshakeFacts::verdict).flatMap(PathVerdict::peerName);
+  }
+
   /** What was found about the peer's certificate; OK when it showed none. */
   public VerifyResult verifyResult() {
     return facts()

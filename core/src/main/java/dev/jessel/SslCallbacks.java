@@ -14,6 +14,7 @@ import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.PeerEvidence;
 import dev.jessel.x509.VerifyResult;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,18 @@ import java.util.Optional;
  */
 public final class SslCallbacks {
   private SslCallbacks() {}
+
+  /** Validates the peer's certificates, in the library's place. */
+  @FunctionalInterface
+  public interface PeerValidator {
+    /**
+     * Validates; {@link dev.jessel.x509.PathValidator} may help.
+     *
+     * @param evidence what the peer sent
+     * @return what is to be thought of it
+     */
+    SslReply<PathVerdict> validate(PeerEvidence evidence);
+  }
 
   /** Judges the peer's certificates. */
   @FunctionalInterface

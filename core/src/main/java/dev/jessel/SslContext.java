@@ -20,6 +20,9 @@ import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.TrustAnchors;
+import dev.jessel.x509.TrustStore;
+import dev.jessel.x509.VerifyCallback;
+import dev.jessel.x509.VerifyParameters;
 import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -236,7 +239,15 @@ public final class SslContext {
 
     /** Sets where certificate paths must end. */
     public Builder trust(TrustAnchors anchors) {
-      settings = settings.withTrust(anchors);
+      return trust(TrustStore.of(anchors));
+    }
+
+    /**
+     * Sets where certificate paths must end, and what says which certificates are revoked. Those
+     * count when {@link #verifyParameters} asks for them.
+     */
+    public Builder trust(TrustStore store) {
+      settings = settings.withTrust(store);
       return this;
     }
 
@@ -295,7 +306,35 @@ public final class SslContext {
       return this;
     }
 
-    /** Has the application judge the peer's certificates. */
+    /**
+     * Sets what is asked of the peer's path beyond the defaults: revocation, partial chains,
+     * policies, names and more. Its depth and its security level hold in place of {@link
+     * #verifyDepth} and {@link #securityLevel}; its names count beside {@link #peerName}.
+     */
+    public Builder verifyParameters(VerifyParameters parameters) {
+      settings = settings.withVerifyParameters(parameters);
+      return this;
+    }
+
+    /**
+     * Has the application judge each certificate of the peer's path, problem by problem. It is
+     * called by each connection's own thread, several at a time.
+     */
+    public Builder verifyCallback(VerifyCallback callback) {
+      settings = settings.withVerifyCallback(Optional.of(callback));
+      return this;
+    }
+
+    /**
+     * Has the application validate the peer's certificates in the library's place: {@code
+     * SSL_CTX_set_cert_verify_callback(3)}.
+     */
+    public Builder peerValidator(SslCallbacks.PeerValidator validator) {
+      settings = settings.withPeerValidator(Optional.of(validator));
+      return this;
+    }
+
+    /** Has the application judge the peer's certificates, after they were validated. */
     public Builder peerVerifier(SslCallbacks.PeerVerifier verifier) {
       settings = settings.withPeerVerifier(Optional.of(verifier));
       return this;

@@ -24,7 +24,7 @@ import dev.jessel.wire.extension.SupportedGroups;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PathVerdict;
-import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.PeerEvidence;
 import dev.jessel.x509.Purpose;
 import dev.jessel.x509.VerifyResult;
 import java.nio.charset.StandardCharsets;
@@ -233,19 +233,23 @@ final class SslDecisions extends DefaultDecisions {
   }
 
   @Override
-  public Answer<PathVerdict> verifyPeer(List<PeerCertificate> chain) throws TlsException {
-    Answer<PathVerdict> found = super.verifyPeer(chain);
-    if (settings.peerVerifier().isEmpty()) {
+  public Answer<PathVerdict> verifyPeer(PeerEvidence evidence) throws TlsException {
+    Answer<PathVerdict> found = validated(evidence);
+    if (found.isLater() || settings.peerVerifier().isEmpty()) {
       return found;
     }
     PathVerdict verdict = found.value();
     Answer<VerifyResult> judged =
-        reply("peer verifier", () -> settings.peerVerifier().get().judge(chain, verdict));
-    return judged.map(
-        result ->
-            result == verdict.result()
-                ? verdict
-                : new PathVerdict(result, verdict.depth(), verdict.verifiedChain()));
+        reply(
+            "peer verifier",
+            () -> settings.peerVerifier().get().judge(evidence.presented(), verdict));
+    return judged.map(verdict::withResult);
+  }
+
+  private Answer<PathVerdict> validated(PeerEvidence evidence) throws TlsException {
+    return settings.peerValidator().isEmpty()
+        ? Answer.now(asked("verify callback", () -> validate(evidence)))
+        : reply("peer validator", () -> settings.peerValidator().get().validate(evidence));
   }
 
   @Override

@@ -32,8 +32,12 @@ import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.MaxFragmentLength;
 import dev.jessel.wire.extension.ServerNameList;
 import dev.jessel.x509.Credential;
+import dev.jessel.x509.PathValidator;
 import dev.jessel.x509.PeerName;
-import dev.jessel.x509.TrustAnchors;
+import dev.jessel.x509.TrustStore;
+import dev.jessel.x509.VerifyCallback;
+import dev.jessel.x509.VerifyParameters;
+import java.net.IDN;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,7 +75,8 @@ final class SslSettings implements Cloneable {
   private SessionSettings sessions = new SessionSettings();
   private List<Credential> credentials = List.of();
   private HandshakeConfig.CertificateKinds kinds = HandshakeConfig.CertificateKinds.X509;
-  private Optional<TrustAnchors> trust = Optional.empty();
+  private Optional<TrustStore> trust = Optional.empty();
+  private VerifyParameters parameters = VerifyParameters.defaults();
   private SslVerify verify = SslVerify.NONE;
   private int verifyDepth = MAX_DEPTH;
   private Optional<String> serverName = Optional.empty();
@@ -114,6 +119,8 @@ final class SslSettings implements Cloneable {
   private int tickets = 2;
   private Optional<Consumer<String>> keyLog = Optional.empty();
   private Optional<SslListener> listener = Optional.empty();
+  private Optional<SslCallbacks.PeerValidator> peerValidator = Optional.empty();
+  private Optional<VerifyCallback> verifyCallback = Optional.empty();
   private Optional<SslCallbacks.PeerVerifier> peerVerifier = Optional.empty();
   private Optional<SslCallbacks.CredentialChooser> credentialChooser = Optional.empty();
   private Optional<SslCallbacks.Signer> signer = Optional.empty();
@@ -148,8 +155,7 @@ final class SslSettings implements Cloneable {
     HandshakeConfig handshake =
         new HandshakeConfig(
             preferences(),
-            new HandshakeConfig.PeerChecks(
-                verify.mode(), trustOrSystem(), verifyDepth, peerName, issuers, level),
+            new HandshakeConfig.PeerChecks(verify.mode(), trustOrSystem(), validator(), issuers),
             credentials,
             kinds,
             new HandshakeConfig.Names(serverName, protocols),
@@ -267,8 +273,21 @@ final class SslSettings implements Cloneable {
     return new SecurityRules(policy.orElse(level));
   }
 
-  private TrustAnchors trustOrSystem() {
-    return trust.orElseGet(SystemTrust::anchors);
+  private TrustStore trustOrSystem() {
+    return trust.orElseGet(SystemTrust::store);
+  }
+
+  /** How the peer's certificates are judged: what the parameters leave open is said elsewhere. */
+  private PathValidator validator() {
+    VerifyParameters all = parameters;
+    if (all.depth().isEmpty()) {
+      all = all.withDepth(OptionalInt.of(verifyDepth));
+    }
+    if (all.securityLevel().isEmpty()) {
+      all = all.withSecurityLevel(OptionalInt.of(level.number()));
+    }
+    PathValidator validator = PathValidator.create().with(peerName.map(all::plusHost).orElse(all));
+    return verifyCallback.map(validator::withCallback).orElse(validator);
   }
 
   private SslSettings with(Consumer<SslSettings> change) {
@@ -366,8 +385,20 @@ final class SslSettings implements Cloneable {
     return with(s -> s.maxCertificates = bytes);
   }
 
-  SslSettings withTrust(TrustAnchors anchors) {
-    return with(s -> s.trust = Optional.of(anchors));
+  SslSettings withTrust(TrustStore store) {
+    return with(s -> s.trust = Optional.of(store));
+  }
+
+  SslSettings withVerifyParameters(VerifyParameters value) {
+    return with(s -> s.parameters = value);
+  }
+
+  SslSettings withVerifyCallback(Optional<VerifyCallback> value) {
+    return with(s -> s.verifyCallback = value);
+  }
+
+  SslSettings withPeerValidator(Optional<SslCallbacks.PeerValidator> value) {
+    return with(s -> s.peerValidator = value);
   }
 
   SslSettings withVerify(SslVerify value) {
@@ -424,7 +455,7 @@ final class SslSettings implements Cloneable {
   SslSettings withPeer(String peer) {
     boolean address = PeerName.parse(peer).isAddress();
     return withPeerName(Optional.of(peer))
-        .withServerName(address ? Optional.empty() : Optional.of(withoutDot(peer)));
+        .withServerName(address ? Optional.empty() : Optional.of(withoutDot(IDN.toASCII(peer))));
   }
 
   private static String withoutDot(String name) {
@@ -677,9 +708,11 @@ final class SslSettings implements Cloneable {
 
   /** True for a client that verifies, was told no name, and not that any will do. */
   boolean lacksPeerName() {
-    boolean judged = verify == SslVerify.NONE || peerVerifier.isPresent();
-    boolean named = kinds.ofServer().contains(CertificateType.X509);
-    return named && !judged && peerName.isEmpty() && !anyPeerName;
+    boolean judged =
+        verify == SslVerify.NONE || peerVerifier.isPresent() || peerValidator.isPresent();
+    boolean named = peerName.isPresent() || !parameters.hosts().isEmpty();
+    boolean hasNames = kinds.ofServer().contains(CertificateType.X509);
+    return hasNames && !judged && !named && !anyPeerName;
   }
 
   boolean has(SslOption option) {
@@ -780,6 +813,14 @@ final class SslSettings implements Cloneable {
 
   Optional<SslListener> listener() {
     return listener;
+  }
+
+  Optional<SslCallbacks.PeerValidator> peerValidator() {
+    return peerValidator;
+  }
+
+  VerifyParameters verifyParameters() {
+    return parameters;
   }
 
   Optional<SslCallbacks.PeerVerifier> peerVerifier() {

@@ -9,7 +9,7 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PathVerdict;
-import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.PeerEvidence;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,7 +69,7 @@ public interface Decisions {
   Answer<Bytes> sign(SigningRequest request) throws TlsException;
 
   /** {@link Wait#VERIFY_PEER}: what is to be thought of the peer's certificates. */
-  Answer<PathVerdict> verifyPeer(List<PeerCertificate> chain) throws TlsException;
+  Answer<PathVerdict> verifyPeer(PeerEvidence evidence) throws TlsException;
 
   /**
    * The OCSP responses that go with a chain, in DER, that of the certificate first: one for each

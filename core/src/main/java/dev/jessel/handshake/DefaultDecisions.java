@@ -10,9 +10,9 @@ import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.x509.Credential;
-import dev.jessel.x509.PathValidator;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.PeerEvidence;
 import dev.jessel.x509.Purpose;
 import dev.jessel.x509.VerifyResult;
 import java.security.GeneralSecurityException;
@@ -116,19 +116,17 @@ public class DefaultDecisions implements Decisions {
   }
 
   @Override
-  public Answer<PathVerdict> verifyPeer(List<PeerCertificate> chain) throws TlsException {
-    if (chain.get(0).isRawPublicKey()) {
-      return Answer.now(rawKeyVerdict(chain.get(0)));
+  public Answer<PathVerdict> verifyPeer(PeerEvidence evidence) throws TlsException {
+    return Answer.now(validate(evidence));
+  }
+
+  /** Judges what the peer showed, by the settings; asks their callback where they have one. */
+  protected final PathVerdict validate(PeerEvidence evidence) {
+    if (evidence.leaf().isRawPublicKey()) {
+      return rawKeyVerdict(evidence.leaf());
     }
     HandshakeConfig.PeerChecks checks = config.checks();
-    PathVerdict verdict =
-        PathValidator.create()
-            .withSecurityLevel(checks.level().number())
-            .validate(chain, checks.trust(), peerPurpose, clock.instant(), checks.depth());
-    if (verdict.result() != VerifyResult.OK || checks.name().isEmpty()) {
-      return Answer.now(verdict);
-    }
-    return Answer.now(withName(chain.get(0), verdict));
+    return checks.validator().validate(evidence, checks.trust(), peerPurpose, clock.instant());
   }
 
   @Override
@@ -157,10 +155,5 @@ public class DefaultDecisions implements Decisions {
     boolean expected = config.kinds().expected().contains(key.spki());
     VerifyResult result = expected ? VerifyResult.OK : VerifyResult.RPK_UNTRUSTED;
     return new PathVerdict(result, 0, List.of());
-  }
-
-  private PathVerdict withName(PeerCertificate leaf, PathVerdict verdict) {
-    VerifyResult name = config.checks().name().orElseThrow().verify(leaf);
-    return name == VerifyResult.OK ? verdict : new PathVerdict(name, 0, verdict.verifiedChain());
   }
 }

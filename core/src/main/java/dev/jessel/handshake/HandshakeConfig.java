@@ -13,8 +13,8 @@ import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
-import dev.jessel.x509.PeerName;
-import dev.jessel.x509.TrustAnchors;
+import dev.jessel.x509.PathValidator;
+import dev.jessel.x509.TrustStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -100,18 +100,11 @@ public record HandshakeConfig(
    *
    * @param mode whether it must be good
    * @param trust where paths must end
-   * @param depth the most intermediate certificates
-   * @param name who a server must be; none checks no name
+   * @param validator how they are judged
    * @param issuers DER names of issuers that the peer is told
-   * @param level how strong the keys and signatures of certificates must be
    */
   public record PeerChecks(
-      VerifyMode mode,
-      TrustAnchors trust,
-      int depth,
-      Optional<PeerName> name,
-      List<Bytes> issuers,
-      SecurityLevel level) {
+      VerifyMode mode, TrustStore trust, PathValidator validator, List<Bytes> issuers) {
     /** Keeps copies. */
     public PeerChecks {
       issuers = List.copyOf(issuers);

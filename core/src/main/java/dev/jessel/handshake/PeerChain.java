@@ -6,14 +6,17 @@ import dev.jessel.error.TlsException;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.ExtensionType;
+import dev.jessel.wire.extension.CertificateStatus;
 import dev.jessel.wire.extension.MessageContext;
 import dev.jessel.wire.message.CertificateEntry;
 import dev.jessel.wire.message.CertificateMessage;
 import dev.jessel.wire.message.CertificateMessage12;
 import dev.jessel.wire.message.CertificateRequest;
 import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.PeerEvidence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The certificates of a Certificate message (RFC 9846 4.5.1). */
 public final class PeerChain {
@@ -69,6 +72,30 @@ public final class PeerChain {
     return type.equals(CertificateType.RAW_PUBLIC_KEY)
         ? PeerCertificate.ofRawPublicKey(der)
         : PeerCertificate.parse(der);
+  }
+
+  /**
+   * Reads a server's, with the OCSP responses that stand beside them (RFC 9846 4.5.1.1).
+   *
+   * @param message what the server sent
+   * @param asked the extensions that its entries may answer
+   * @param type what was agreed on
+   * @return what it has to show; empty when it has no certificate
+   * @throws TlsException as {@link #read(CertificateMessage, List, CertificateType)} does
+   */
+  public static Optional<PeerEvidence> evidence(
+      CertificateMessage message, List<ExtensionType> asked, CertificateType type)
+      throws TlsException {
+    List<PeerCertificate> chain = read(message, asked, type);
+    List<Optional<Bytes>> responses =
+        message.entries().stream()
+            .map(entry -> entry.extensions().find(CertificateStatus.class))
+            .map(status -> status.map(CertificateStatus::ocspResponse))
+            .toList();
+    return chain.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new PeerEvidence(chain, responses, asked.contains(ExtensionType.STATUS_REQUEST)));
   }
 
   /**

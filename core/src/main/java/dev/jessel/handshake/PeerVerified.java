@@ -4,6 +4,7 @@ package dev.jessel.handshake;
 import dev.jessel.error.TlsException;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.PeerEvidence;
 import dev.jessel.x509.VerifyResult;
 import java.util.List;
 
@@ -20,17 +21,24 @@ public final class PeerVerified {
     this.chain = chain;
   }
 
+  /** As {@link #judge(PeerEvidence, HandshakeIo)}, for a peer that showed certificates alone. */
+  public static Answer<PeerVerified> judge(List<PeerCertificate> chain, HandshakeIo io)
+      throws TlsException {
+    return judge(PeerEvidence.of(chain), io);
+  }
+
   /**
-   * Has the peer's certificates judged and notes the verdict.
+   * Has what the peer showed judged and notes the verdict.
    *
-   * @param chain what the peer sent, its own certificate first
+   * @param evidence what the peer sent
    * @return the proof, or "later"
    * @throws TlsException certificate_verify_failed with the alert that fits the verdict, when a bad
    *     verdict is to end the handshake
    */
-  public static Answer<PeerVerified> judge(List<PeerCertificate> chain, HandshakeIo io)
+  public static Answer<PeerVerified> judge(PeerEvidence evidence, HandshakeIo io)
       throws TlsException {
-    Answer<PathVerdict> answer = io.decisions().verifyPeer(chain);
+    List<PeerCertificate> chain = evidence.presented();
+    Answer<PathVerdict> answer = io.decisions().verifyPeer(evidence);
     if (answer.isLater()) {
       return Answer.later();
     }

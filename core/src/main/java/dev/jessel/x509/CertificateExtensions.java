@@ -24,8 +24,11 @@ final class CertificateExtensions {
   static final String SUBJECT_ALT_NAME = "2.5.29.17";
   static final String BASIC_CONSTRAINTS = "2.5.29.19";
   static final String NAME_CONSTRAINTS = "2.5.29.30";
+  static final String CRL_DISTRIBUTION_POINTS = "2.5.29.31";
   static final String AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
   static final String EXTENDED_KEY_USAGE = "2.5.29.37";
+  static final String AUTHORITY_INFO_ACCESS = "1.3.6.1.5.5.7.1.1";
+  static final String TLS_FEATURE = "1.3.6.1.5.5.7.1.24";
 
   /** CA or not, and how many more CAs may follow. */
   record BasicConstraints(boolean isCa, OptionalInt pathLength) {}
@@ -124,7 +127,7 @@ final class CertificateExtensions {
     return Set.copyOf(oids);
   }
 
-  private static AuthorityKeyIdentifier authorityKeyId(DerElement content) throws DerException {
+  static AuthorityKeyIdentifier authorityKeyId(DerElement content) throws DerException {
     Optional<Bytes> keyId = Optional.empty();
     Optional<Bytes> issuer = Optional.empty();
     Optional<BigInteger> serial = Optional.empty();
@@ -157,6 +160,11 @@ final class CertificateExtensions {
     return byOid.containsKey(oid);
   }
 
+  /** What one of the extensions that only few look at holds: the content of its OCTET STRING. */
+  Optional<DerReader> content(String oid) {
+    return Optional.ofNullable(byOid.get(oid)).map(extension -> extension.value.content());
+  }
+
   boolean isCritical(String oid) {
     return has(oid) && byOid.get(oid).isCritical;
   }
@@ -179,6 +187,11 @@ final class CertificateExtensions {
   /** Whether there is a key usage and it has this bit. */
   boolean assertsUsage(int bit) {
     return keyUsage.isPresent() && hasAny(keyUsage.get(), bit);
+  }
+
+  /** Whether there is an extended key usage and it names this one. */
+  boolean assertsExtendedUsage(String oid) {
+    return extendedKeyUsage.map(oids -> oids.contains(oid)).orElse(false);
   }
 
   /** Whether there is no Netscape certificate type, or it has this bit. */

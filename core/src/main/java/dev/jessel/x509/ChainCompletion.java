@@ -54,6 +54,6 @@ final class ChainCompletion {
             .filter(candidate -> Issuance.isLikely(candidate, subject))
             .filter(candidate -> links.check(subject, candidate, 0).isEmpty())
             .toList();
-    return Issuance.best(signers, subject, now);
+    return Issuance.best(signers, subject, one -> one.isValidAt(now));
   }
 }

@@ -5,6 +5,8 @@ import dev.jessel.x509.CertificateExtensions.BasicConstraints;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The rules on extensions that OpenSSL checks from the leaf upwards before any signature. The trust
@@ -12,11 +14,6 @@ import java.util.Set;
  */
 final class ChainRules {
   private static final String PROXY_CERT_INFO = "1.3.6.1.5.5.7.1.14";
-  private static final String ISSUING_POLICIES = "2.5.29.32";
-  static final String POLICY_MAPPINGS = "2.5.29.33";
-  static final String POLICY_CONSTRAINTS = "2.5.29.36";
-  static final String INHIBIT_ANY_POLICY = "2.5.29.54";
-  private static final String CRL_DISTRIBUTION_POINTS = "2.5.29.31";
 
   private static final Set<String> UNDERSTOOD =
       Set.of(
@@ -29,63 +26,61 @@ final class ChainRules {
           CertificateExtensions.EXTENDED_KEY_USAGE,
           CertificateExtensions.NETSCAPE_CERT_TYPE,
           PROXY_CERT_INFO,
-          ISSUING_POLICIES,
-          POLICY_MAPPINGS,
-          POLICY_CONSTRAINTS,
-          INHIBIT_ANY_POLICY,
-          CRL_DISTRIBUTION_POINTS);
+          PolicyExtensions.POLICIES,
+          PolicyExtensions.POLICY_MAPPINGS,
+          PolicyExtensions.POLICY_CONSTRAINTS,
+          PolicyExtensions.INHIBIT_ANY_POLICY,
+          CertificateExtensions.CRL_DISTRIBUTION_POINTS,
+          CertificateExtensions.TLS_FEATURE);
 
   private final List<PeerCertificate> chain;
   private final PurposeRules purpose;
-  private final boolean leafUsageCounts;
+  private final PathRules rules;
 
-  ChainRules(List<PeerCertificate> chain, Purpose purpose, boolean leafUsageCounts) {
+  ChainRules(List<PeerCertificate> chain, Purpose purpose, PathRules rules) {
     this.chain = chain;
     this.purpose = PurposeRules.of(purpose);
-    this.leafUsageCounts = leafUsageCounts;
+    this.rules = rules;
   }
 
-  /** The first rule that is broken, if any. */
-  Optional<Finding> check() {
-    int issuersSoFar = 0; // that count: self-issued ones do not
-    for (int depth = 0; depth < chain.size(); depth++) {
-      Optional<VerifyResult> broken = brokenAt(depth, issuersSoFar);
-      if (broken.isPresent()) {
-        return Optional.of(new Finding(broken.get(), depth));
-      }
-      if (depth > 0 && !chain.get(depth).isSelfIssued()) {
-        issuersSoFar++;
-      }
-    }
-    return Optional.empty();
+  /** The rules that are broken, from the leaf upwards. */
+  Stream<Finding> findings() {
+    return IntStream.range(0, chain.size())
+        .boxed()
+        .flatMap(depth -> broken(depth).map(result -> new Finding(result, depth)));
   }
 
-  private Optional<VerifyResult> brokenAt(int depth, int issuersSoFar) {
+  private Stream<VerifyResult> broken(int depth) {
+    CertificateExtensions extensions = chain.get(depth).extensions();
+    return Rule.broken(
+        // Nobody can tell what the CA meant.
+        new Rule(
+            VerifyResult.INVALID_EXTENSION,
+            () -> extensions.isMalformed() || extensions.hasDuplicates()),
+        new Rule(
+            VerifyResult.UNHANDLED_CRITICAL_EXTENSION,
+            () ->
+                !rules.has(VerifyFlag.IGNORE_CRITICAL)
+                    && !extensions.criticalOnesAreAmong(UNDERSTOOD)),
+        new Rule(
+            VerifyResult.PROXY_CERTIFICATES_NOT_ALLOWED, () -> extensions.has(PROXY_CERT_INFO)),
+        new Rule(VerifyResult.INVALID_CA, () -> depth > 0 && !isCa(depth)),
+        new Rule(VerifyResult.INVALID_PURPOSE, () -> !fitsPurpose(depth)),
+        new Rule(
+            VerifyResult.PATH_LENGTH_EXCEEDED,
+            () -> depth > 1 && issuersBelow(depth) > pathLength(extensions)));
+  }
+
+  private boolean fitsPurpose(int depth) {
     PeerCertificate certificate = chain.get(depth);
-    CertificateExtensions extensions = certificate.extensions();
-    if (extensions.isMalformed() || extensions.hasDuplicates()) {
-      return Optional.of(VerifyResult.INVALID_EXTENSION); // nobody can tell what the CA meant
-    }
-    if (!extensions.criticalOnesAreAmong(UNDERSTOOD)) {
-      return Optional.of(VerifyResult.UNHANDLED_CRITICAL_EXTENSION);
-    }
-    if (extensions.has(PROXY_CERT_INFO)) {
-      return Optional.of(VerifyResult.PROXY_CERTIFICATES_NOT_ALLOWED);
-    }
-    if (depth > 0 && !isCa(depth)) {
-      return Optional.of(VerifyResult.INVALID_CA);
-    }
-    boolean fits =
-        depth > 0
-            ? purpose.allowIssuer(certificate)
-            : purpose.allowLeaf(certificate, leafUsageCounts);
-    if (!fits) {
-      return Optional.of(VerifyResult.INVALID_PURPOSE);
-    }
-    if (depth > 1 && issuersSoFar > pathLength(extensions)) {
-      return Optional.of(VerifyResult.PATH_LENGTH_EXCEEDED);
-    }
-    return Optional.empty();
+    return depth > 0
+        ? purpose.allowIssuer(certificate)
+        : purpose.allowLeaf(certificate, rules.leafUsage());
+  }
+
+  /** The issuers that count: self-issued ones do not. */
+  private long issuersBelow(int depth) {
+    return chain.subList(1, depth).stream().filter(one -> !one.isSelfIssued()).count();
   }
 
   // Intermediates must say that they are a CA. Of an anchor, which was chosen, less is asked: old

@@ -68,7 +68,7 @@ final class ChainTrace {
     }
     if (Issuance.isSelfSigned(last())) {
       // Only the anchor itself counts: another one of the same name has another key.
-      complete = request.anchors().contains(last());
+      complete = request.store().contains(last());
       return false;
     }
     return extendFromAnchors() || !reachedAnchors && extendFromPresented();
@@ -76,7 +76,7 @@ final class ChainTrace {
 
   private boolean extendFromAnchors() {
     Optional<PeerCertificate> issuer =
-        Issuance.best(request.anchors().namedAsIssuerOf(last()), last(), request.now());
+        Issuance.best(request.store().namedAsIssuerOf(last()), last(), request::isCurrent);
     issuer.ifPresent(
         anchor -> {
           append(anchor);
@@ -87,13 +87,14 @@ final class ChainTrace {
   }
 
   private boolean extendFromPresented() {
-    Optional<PeerCertificate> issuer = Issuance.best(unused, last(), request.now());
+    Optional<PeerCertificate> issuer = Issuance.best(unused, last(), request::isCurrent);
     issuer.ifPresent(this::append);
     return issuer.isPresent();
   }
 
   private void acceptTrustedLeaf() {
-    boolean trusted = request.rules().partialChains() && request.anchors().contains(request.leaf());
+    boolean trusted =
+        request.rules().has(VerifyFlag.PARTIAL_CHAIN) && request.store().contains(request.leaf());
     if (!complete && !reachedAnchors && trusted) {
       chain.subList(1, chain.size()).clear();
       complete = true;

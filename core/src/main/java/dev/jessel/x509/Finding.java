@@ -2,8 +2,13 @@
 package dev.jessel.x509;
 
 /**
- * Something that is wrong with a chain.
+ * What a look at a certificate of a chain brought.
  *
+ * @param result what is wrong, or that nothing is
  * @param depth 0 is the leaf
  */
-record Finding(VerifyResult result, int depth) {}
+record Finding(VerifyResult result, int depth) {
+  boolean isGood() {
+    return result == VerifyResult.OK;
+  }
+}

@@ -2,9 +2,9 @@
 package dev.jessel.x509;
 
 import dev.jessel.x509.CertificateExtensions.AuthorityKeyIdentifier;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Who may have issued whom, judged by names, key identifiers and algorithms. Signatures are checked
@@ -25,13 +25,15 @@ final class Issuance {
 
   /** The first likely issuer that is valid now; if none is, the one that was valid last. */
   static Optional<PeerCertificate> best(
-      Collection<PeerCertificate> candidates, PeerCertificate subject, Instant now) {
+      Collection<PeerCertificate> candidates,
+      PeerCertificate subject,
+      Predicate<PeerCertificate> isCurrent) {
     PeerCertificate best = null;
     for (PeerCertificate candidate : candidates) {
       if (!isLikely(candidate, subject)) {
         continue;
       }
-      if (candidate.isValidAt(now)) {
+      if (isCurrent.test(candidate)) {
         return Optional.of(candidate);
       }
       if (best == null || candidate.notAfter().isAfter(best.notAfter())) {
@@ -41,13 +43,12 @@ final class Issuance {
     return Optional.ofNullable(best);
   }
 
-  // RFC 5280 4.2.1.1: what the subject says of its issuer's key, where both sides say something.
   private static boolean keyIdentifiersAgree(PeerCertificate issuer, PeerCertificate subject) {
-    Optional<AuthorityKeyIdentifier> claimed = subject.extensions().authorityKeyId();
-    if (claimed.isEmpty()) {
-      return true;
-    }
-    AuthorityKeyIdentifier claim = claimed.get();
+    return subject.extensions().authorityKeyId().map(claim -> agrees(claim, issuer)).orElse(true);
+  }
+
+  // RFC 5280 4.2.1.1: what is said of an issuer's key, where both sides say something.
+  static boolean agrees(AuthorityKeyIdentifier claim, PeerCertificate issuer) {
     return (claim.keyId().isEmpty()
             || issuer.extensions().subjectKeyId().isEmpty()
             || claim.keyId().equals(issuer.extensions().subjectKeyId()))

@@ -10,52 +10,75 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
-import java.security.cert.X509Certificate;
+import java.security.cert.X509CRL;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.security.auth.x500.X500Principal;
 
 /**
  * Whether one certificate is signed with the key of another, as the JDK's path validator has it:
  * the signature, and the algorithms that the JDK's configuration disables. Each pair is looked at
- * once. Not safe for use by several threads.
+ * once, and so is the signature on a revocation list. Not safe for use by several threads.
  */
 final class Links {
-  private record Pair(PeerCertificate subject, PeerCertificate issuer) {}
+  /** More signatures than this are not checked for one validation; then nothing is believed. */
+  static final int MAX_SIGNATURES = 512;
+
+  private record Pair(Object signed, PeerCertificate issuer) {}
 
   private final Instant now;
   private final Map<Pair, Optional<VerifyResult>> known = new HashMap<>();
+  private int checked;
 
   Links(Instant now) {
     this.now = now;
   }
 
-  /** What is wrong with the signature on a certificate, at the depth where it stands. */
-  Optional<VerifyResult> check(PeerCertificate subject, PeerCertificate issuer, int depth) {
-    Pair pair = new Pair(subject, issuer);
-    Optional<VerifyResult> result = known.get(pair);
-    if (result == null) {
-      result = validate(List.of(subject), issuer, clamp(subject)).map(Finding::result);
-      known.put(pair, result);
-    }
-    // Whether the key of a leaf or of a CA is too weak is a matter of the place in the chain.
-    return result.map(
-        r -> r == VerifyResult.EE_KEY_TOO_SMALL && depth > 0 ? VerifyResult.CA_KEY_TOO_SMALL : r);
+  /** What is wrong with the signature on a certificate, which stands at some depth. */
+  Optional<Finding> check(PeerCertificate subject, PeerCertificate issuer, int depth) {
+    return once(new Pair(subject, issuer), () -> validate(subject, issuer))
+        .map(result -> placed(result, depth));
   }
 
-  /**
-   * The JDK's opinion of a whole chain, for the rules on policies (RFC 5280 6.1). It includes the
-   * JDK's own name constraints, which are stricter than ours with common names.
-   */
-  Optional<Finding> checkWhole(List<PeerCertificate> chain) {
-    int anchor = chain.size() - 1;
-    return validate(chain.subList(0, anchor), chain.get(anchor), now);
+  /** Whether a revocation list is signed with an issuer's key. */
+  boolean isSigned(X509CRL list, PeerCertificate issuer) {
+    return once(new Pair(list, issuer), () -> verify(list, issuer)).isEmpty();
+  }
+
+  /** Has what is signed looked at, unless it was before. */
+  private Optional<VerifyResult> once(Pair pair, Supplier<Optional<VerifyResult>> look) {
+    Optional<VerifyResult> result = known.get(pair);
+    if (result == null) {
+      checked++;
+      result = checked > MAX_SIGNATURES ? Optional.of(VerifyResult.UNSPECIFIED) : look.get();
+      known.put(pair, result);
+    }
+    return result;
+  }
+
+  // Whether the key of a leaf or of a CA is too weak is a matter of the place in the chain, and an
+  // issuer's key that cannot be read is the issuer's problem.
+  private static Finding placed(VerifyResult result, int depth) {
+    if (result == VerifyResult.EE_KEY_TOO_SMALL && depth > 0) {
+      return new Finding(VerifyResult.CA_KEY_TOO_SMALL, depth);
+    }
+    boolean issuers = result == VerifyResult.UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY;
+    return new Finding(result, issuers ? depth + 1 : depth);
+  }
+
+  private static Optional<VerifyResult> verify(X509CRL list, PeerCertificate issuer) {
+    try {
+      list.verify(issuer.publicKey());
+      return Optional.empty();
+    } catch (TlsException | GeneralSecurityException e) {
+      return Optional.of(VerifyResult.CRL_SIGNATURE_FAILURE);
+    }
   }
 
   // Dates are checked elsewhere, so that the order of findings is OpenSSL's.
@@ -68,31 +91,24 @@ final class Links {
     return now.isBefore(from) ? from : now.isAfter(to) ? to : now;
   }
 
-  private static Optional<Finding> validate(
-      List<PeerCertificate> path, PeerCertificate issuer, Instant date) {
-    List<X509Certificate> certificates = new ArrayList<>();
-    for (PeerCertificate certificate : path) {
-      try {
-        certificates.add(certificate.toX509());
-      } catch (CertificateException e) {
-        return Optional.of(unreadable(certificate, certificates.size()));
-      }
-    }
+  private Optional<VerifyResult> validate(PeerCertificate subject, PeerCertificate issuer) {
     try {
-      CertPath certPath = CertificateFactory.getInstance("X.509").generateCertPath(certificates);
+      CertPath path =
+          CertificateFactory.getInstance("X.509").generateCertPath(List.of(subject.toX509()));
       PKIXParameters parameters = new PKIXParameters(Set.of(anchor(issuer)));
-      parameters.setDate(Date.from(date));
+      parameters.setDate(Date.from(clamp(subject)));
       parameters.setRevocationEnabled(false);
       parameters.setPolicyQualifiersRejected(false);
-      CertPathValidator.getInstance("PKIX").validate(certPath, parameters);
+      CertPathValidator.getInstance("PKIX").validate(path, parameters);
       return Optional.empty();
+    } catch (CertificateException e) {
+      return Optional.of(unreadable(subject));
     } catch (CertPathValidatorException e) {
-      return Optional.of(PkixFailure.of(e, path));
+      return Optional.of(PkixFailure.of(e, subject));
     } catch (TlsException e) {
-      VerifyResult unusable = VerifyResult.UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY;
-      return Optional.of(new Finding(unusable, path.size()));
+      return Optional.of(VerifyResult.UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY);
     } catch (GeneralSecurityException | RuntimeException e) {
-      return Optional.of(new Finding(VerifyResult.UNSPECIFIED, 0));
+      return Optional.of(VerifyResult.UNSPECIFIED);
     }
   }
 
@@ -104,16 +120,14 @@ final class Links {
 
   // The JDK's parser refuses more than RFC 5280 does. One case that other software makes gets the
   // result that OpenSSL has for it in strict mode.
-  private static Finding unreadable(PeerCertificate certificate, int depth) {
+  private static VerifyResult unreadable(PeerCertificate certificate) {
     CertificateExtensions extensions = certificate.extensions();
     boolean namelessSubject =
         certificate.fields().subject().isEmpty()
             && extensions.has(CertificateExtensions.SUBJECT_ALT_NAME)
             && !extensions.isCritical(CertificateExtensions.SUBJECT_ALT_NAME);
-    VerifyResult result =
-        namelessSubject
-            ? VerifyResult.EMPTY_SUBJECT_SAN_NOT_CRITICAL
-            : VerifyResult.INVALID_EXTENSION;
-    return new Finding(result, depth);
+    return namelessSubject
+        ? VerifyResult.EMPTY_SUBJECT_SAN_NOT_CRITICAL
+        : VerifyResult.INVALID_EXTENSION;
   }
 }

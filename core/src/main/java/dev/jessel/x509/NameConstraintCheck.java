@@ -7,52 +7,57 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The name constraints of a chain, the anchor's included (RFC 5280 6.1.3 and 6.1.4). Each
  * certificate must satisfy those of all its issuers; a self-issued one in the middle is exempt.
  *
  * <p>Names are those of the subject and of its alternative names. A common name is no host name
- * here, because none is ever taken for one.
+ * here, unless it is taken for one when names are compared.
  */
 final class NameConstraintCheck {
   /** More comparisons than this for one pair of certificates are not made; as in OpenSSL. */
   static final int MAX_COMPARISONS = 1 << 20;
 
+  private static final Pattern HOST =
+      Pattern.compile("(\\*\\.)?([A-Za-z0-9_-]{1,63}\\.)+[A-Za-z0-9_-]{1,63}");
+
   private final List<PeerCertificate> chain;
+  private final boolean commonNameCounts;
 
-  NameConstraintCheck(List<PeerCertificate> chain) {
+  /**
+   * @param commonNameCounts whether the leaf's common name is taken for a host name, and so must
+   *     keep to the constraints on those
+   */
+  NameConstraintCheck(List<PeerCertificate> chain, boolean commonNameCounts) {
     this.chain = chain;
+    this.commonNameCounts = commonNameCounts;
   }
 
-  Optional<Finding> check() {
-    for (int depth = chain.size() - 1; depth >= 0; depth--) {
-      PeerCertificate certificate = chain.get(depth);
-      if (depth > 0 && certificate.isSelfIssued()) {
-        continue;
-      }
-      Optional<VerifyResult> broken = check(certificate, depth);
-      if (broken.isPresent()) {
-        return Optional.of(new Finding(broken.get(), depth));
-      }
-    }
-    return Optional.empty();
+  /** What is broken, from the anchor down. */
+  Stream<Finding> findings() {
+    return IntStream.rangeClosed(1, chain.size())
+        .mapToObj(n -> chain.size() - n)
+        .filter(depth -> depth == 0 || !chain.get(depth).isSelfIssued())
+        .flatMap(depth -> broken(depth).map(result -> new Finding(result, depth)));
   }
 
-  private Optional<VerifyResult> check(PeerCertificate certificate, int depth) {
-    for (int issuer = chain.size() - 1; issuer > depth; issuer--) {
-      Optional<NameConstraints> constraints = chain.get(issuer).extensions().nameConstraints();
-      Optional<VerifyResult> broken = constraints.flatMap(c -> check(certificate, c));
-      if (broken.isPresent()) {
-        return broken;
-      }
-    }
-    return Optional.empty();
+  private Stream<VerifyResult> broken(int depth) {
+    return IntStream.range(0, chain.size() - 1 - depth)
+        .mapToObj(n -> chain.get(chain.size() - 1 - n).extensions().nameConstraints())
+        .flatMap(Optional::stream)
+        .flatMap(constraints -> check(depth, constraints).stream());
   }
 
-  private static Optional<VerifyResult> check(
-      PeerCertificate certificate, NameConstraints constraints) {
+  private Optional<VerifyResult> check(int depth, NameConstraints constraints) {
+    PeerCertificate certificate = chain.get(depth);
     List<GeneralName> names = names(certificate);
+    if (depth == 0 && commonNameCounts) {
+      certificate.commonName().flatMap(NameConstraintCheck::asHost).ifPresent(names::add);
+    }
     long counted = names.size() + (long) certificate.fields().subject().attributeCount();
     if (counted * constraints.size() > MAX_COMPARISONS) {
       return Optional.of(VerifyResult.UNSPECIFIED);
@@ -73,6 +78,15 @@ final class NameConstraintCheck {
     } catch (IncomparableException e) {
       return Optional.of(e.result());
     }
+  }
+
+  // As in OpenSSL: a common name that looks like no host name is none.
+  private static Optional<GeneralName> asHost(String commonName) {
+    return HOST.matcher(commonName).matches()
+        ? Optional.of(
+            new GeneralName(
+                GeneralName.Form.DNS, Bytes.of(commonName.getBytes(StandardCharsets.ISO_8859_1))))
+        : Optional.empty();
   }
 
   private static List<GeneralName> names(PeerCertificate certificate) {

@@ -7,29 +7,38 @@ import java.util.List;
 /**
  * All that one validation is about.
  *
- * @param presented what the peer sent, its own certificate first
+ * @param evidence what the peer sent
+ * @param store whom to trust
+ * @param purpose what the leaf must be good for
+ * @param now when all must be valid
  * @param maxDepth most intermediate certificates between leaf and anchor
  * @param rules how it is judged
  */
 record PathRequest(
-    List<PeerCertificate> presented,
-    TrustAnchors anchors,
+    PeerEvidence evidence,
+    TrustStore store,
     Purpose purpose,
     Instant now,
     int maxDepth,
     PathRules rules) {
 
-  PathRequest {
-    presented = List.copyOf(presented);
+  List<PeerCertificate> presented() {
+    return evidence.presented();
   }
 
   PeerCertificate leaf() {
-    return presented.get(0);
+    return evidence.leaf();
   }
 
-  /** Whether a certificate from the anchors ends a chain. */
+  /** Whether a certificate from the store ends a chain. */
   boolean isAnchor(PeerCertificate certificate) {
-    return rules.partialChains() || Issuance.isSelfSigned(certificate);
+    return rules.has(VerifyFlag.PARTIAL_CHAIN) || Issuance.isSelfSigned(certificate);
+  }
+
+  /** Whether a chain ends where it may. */
+  boolean isComplete(List<PeerCertificate> chain) {
+    PeerCertificate last = chain.get(chain.size() - 1);
+    return store.contains(last) && isAnchor(last);
   }
 
   /** Whether a chain so far has more between leaf and anchor than there may be. */
@@ -39,5 +48,10 @@ record PathRequest(
             ? chain.size()
             : chain.stream().filter(certificate -> !certificate.isSelfIssued()).count();
     return counted > maxDepth + 1 || chain.size() > PathValidator.DEFAULT_MAX_DEPTH + 1;
+  }
+
+  /** Whether a certificate is within its dates, or dates do not count. */
+  boolean isCurrent(PeerCertificate certificate) {
+    return rules.has(VerifyFlag.NO_CHECK_TIME) || certificate.isValidAt(now);
   }
 }

@@ -1,55 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.x509;
 
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How a validator judges.
  *
- * @param securityLevel OpenSSL's, 0 to 5
- * @param partialChains whether an anchor may be other than self-signed
- * @param strict whether the profile of RFC 5280 is insisted on
+ * @param parameters what is asked of a path
  * @param leafUsage whether the key usage of the leaf is looked at
  * @param selfIssuedCount whether self-issued intermediates count against the depth
- * @param revocation which certificates are revoked; empty when nobody asks
  */
-record PathRules(
-    int securityLevel,
-    boolean partialChains,
-    boolean strict,
-    boolean leafUsage,
-    boolean selfIssuedCount,
-    Optional<RevocationCheck> revocation) {
+record PathRules(VerifyParameters parameters, boolean leafUsage, boolean selfIssuedCount) {
   private static final int DEFAULT_SECURITY_LEVEL = 2;
 
   /** OpenSSL's defaults. */
   static PathRules standard() {
-    return new PathRules(DEFAULT_SECURITY_LEVEL, false, false, true, true, Optional.empty());
+    return new PathRules(VerifyParameters.defaults(), true, true);
+  }
+
+  PathRules with(VerifyParameters other) {
+    return new PathRules(other, leafUsage, selfIssuedCount);
+  }
+
+  PathRules with(VerifyFlag flag) {
+    return with(parameters.with(flag));
   }
 
   PathRules withSecurityLevel(int level) {
-    return new PathRules(level, partialChains, strict, leafUsage, selfIssuedCount, revocation);
-  }
-
-  PathRules withPartialChains() {
-    return new PathRules(securityLevel, true, strict, leafUsage, selfIssuedCount, revocation);
-  }
-
-  PathRules strictly() {
-    return new PathRules(
-        securityLevel, partialChains, true, leafUsage, selfIssuedCount, revocation);
+    return with(parameters.withSecurityLevel(OptionalInt.of(level)));
   }
 
   PathRules withoutLeafUsage() {
-    return new PathRules(securityLevel, partialChains, strict, false, selfIssuedCount, revocation);
+    return new PathRules(parameters, false, selfIssuedCount);
   }
 
   PathRules withoutCountingSelfIssued() {
-    return new PathRules(securityLevel, partialChains, strict, leafUsage, false, revocation);
+    return new PathRules(parameters, leafUsage, false);
   }
 
-  PathRules with(RevocationCheck check) {
-    return new PathRules(
-        securityLevel, partialChains, strict, leafUsage, selfIssuedCount, Optional.of(check));
+  boolean has(VerifyFlag flag) {
+    return parameters.has(flag);
+  }
+
+  int securityLevel() {
+    return parameters.securityLevel().orElse(DEFAULT_SECURITY_LEVEL);
   }
 }

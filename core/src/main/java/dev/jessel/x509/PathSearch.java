@@ -42,7 +42,7 @@ final class PathSearch {
 
   private boolean isAnyAnchorNear() {
     return request.presented().stream()
-        .anyMatch(presented -> !request.anchors().namedAsIssuerOf(presented).isEmpty());
+        .anyMatch(presented -> !request.store().namedAsIssuerOf(presented).isEmpty());
   }
 
   // Leaves in the chain what it found.
@@ -69,7 +69,7 @@ final class PathSearch {
   }
 
   private Set<PeerCertificate> candidates(PeerCertificate last) {
-    Set<PeerCertificate> candidates = new LinkedHashSet<>(request.anchors().namedAsIssuerOf(last));
+    Set<PeerCertificate> candidates = new LinkedHashSet<>(request.store().namedAsIssuerOf(last));
     candidates.addAll(request.presented());
     candidates.removeIf(candidate -> !Issuance.isLikely(candidate, last));
     candidates.removeIf(this::standsInChain);
@@ -86,16 +86,13 @@ final class PathSearch {
   }
 
   private boolean leads(PeerCertificate last, PeerCertificate issuer) {
-    return issuer.isValidAt(request.now())
+    return request.isCurrent(issuer)
         && PurposeRules.of(request.purpose()).allowIssuer(issuer)
-        && (request.anchors().contains(issuer) || level.allow(issuer))
+        && (request.store().contains(issuer) || level.allow(issuer))
         && links.check(last, issuer, chain.size() - 1).isEmpty();
   }
 
   private boolean isGoodChain() {
-    PeerCertificate last = chain.get(chain.size() - 1);
-    return request.anchors().contains(last)
-        && request.isAnchor(last)
-        && check.check(chain).isEmpty();
+    return request.isComplete(chain) && check.isGood(chain);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Decides whether what a peer presented leads to a trust anchor, and says what OpenSSL would say if
@@ -20,9 +21,11 @@ public final class PathValidator {
   public static final int MAX_PRESENTED = 100;
 
   private final PathRules rules;
+  private final Optional<VerifyCallback> callback;
 
-  private PathValidator(PathRules rules) {
+  private PathValidator(PathRules rules, Optional<VerifyCallback> callback) {
     this.rules = rules;
+    this.callback = callback;
   }
 
   /**
@@ -31,7 +34,31 @@ public final class PathValidator {
    * @return the validator
    */
   public static PathValidator create() {
-    return new PathValidator(PathRules.standard());
+    return new PathValidator(PathRules.standard(), Optional.empty());
+  }
+
+  /**
+   * A validator that asks what some parameters say, and nothing that was asked before.
+   *
+   * @param parameters all that is asked of a path
+   * @return another validator
+   */
+  public PathValidator with(VerifyParameters parameters) {
+    return with(rules.with(parameters));
+  }
+
+  /**
+   * A validator that has somebody judge each certificate.
+   *
+   * @param asked has the last word; not safe to share between threads unless it says so itself
+   * @return another validator
+   */
+  public PathValidator withCallback(VerifyCallback asked) {
+    return new PathValidator(rules, Optional.of(asked));
+  }
+
+  private PathValidator with(PathRules other) {
+    return new PathValidator(other, callback);
   }
 
   /**
@@ -45,7 +72,7 @@ public final class PathValidator {
     if (level < 0 || level > SecurityLevelRules.MAX_LEVEL) {
       throw new IllegalArgumentException("security level " + level);
     }
-    return new PathValidator(rules.withSecurityLevel(level));
+    return with(rules.withSecurityLevel(level));
   }
 
   /**
@@ -55,7 +82,7 @@ public final class PathValidator {
    * @return another validator
    */
   public PathValidator acceptingPartialChains() {
-    return new PathValidator(rules.withPartialChains());
+    return with(rules.with(VerifyFlag.PARTIAL_CHAIN));
   }
 
   /**
@@ -66,7 +93,7 @@ public final class PathValidator {
    * @return another validator
    */
   public PathValidator strict() {
-    return new PathValidator(rules.strictly());
+    return with(rules.with(VerifyFlag.X509_STRICT));
   }
 
   /**
@@ -76,7 +103,7 @@ public final class PathValidator {
    * @return another validator
    */
   public PathValidator withoutKeyUsageOfLeaf() {
-    return new PathValidator(rules.withoutLeafUsage());
+    return with(rules.withoutLeafUsage());
   }
 
   /**
@@ -87,20 +114,17 @@ public final class PathValidator {
    * @return another validator
    */
   public PathValidator withoutCountingSelfIssued() {
-    return new PathValidator(rules.withoutCountingSelfIssued());
+    return with(rules.withoutCountingSelfIssued());
   }
 
   /**
-   * A validator that wants to see revocation lists, and refuses what has none: {@code
-   * X509_V_FLAG_CRL_CHECK}.
+   * Whether a certificate has the names that are asked for; where none are, any has.
    *
-   * @param lists the lists at hand; nothing is fetched
-   * @param wholeChain whether the lists of all CAs of a chain are wanted ({@code
-   *     X509_V_FLAG_CRL_CHECK_ALL}), and not only of the one that issued the leaf
-   * @return another validator
+   * @param leaf what a peer presented
+   * @return true if one of each kind matches
    */
-  public PathValidator withRevocationLists(RevocationLists lists, boolean wholeChain) {
-    return new PathValidator(rules.with(new RevocationCheck(lists, wholeChain)));
+  public boolean acceptsNamesOf(PeerCertificate leaf) {
+    return new NameCheck(rules.parameters()).broken(leaf).findAny().isEmpty();
   }
 
   /**
@@ -120,42 +144,34 @@ public final class PathValidator {
       Purpose purpose,
       Instant now,
       int maxDepth) {
-    if (presented.isEmpty() || maxDepth < 0) {
-      throw new IllegalArgumentException("no certificate, or a negative depth");
-    }
-    if (presented.size() > MAX_PRESENTED) {
+    VerifyParameters parameters = rules.parameters().withDepth(OptionalInt.of(maxDepth));
+    return with(parameters)
+        .validate(PeerEvidence.of(presented), TrustStore.of(anchors), purpose, now);
+  }
+
+  /**
+   * Validates what a peer has to show.
+   *
+   * @param evidence certificates, and what comes with them
+   * @param store whom to trust
+   * @param usual what the peer is, unless the parameters say it
+   * @param now when all must be valid, unless the parameters say it
+   * @return the verdict; never an exception for anything that a peer can send
+   */
+  public PathVerdict validate(PeerEvidence evidence, TrustStore store, Purpose usual, Instant now) {
+    if (evidence.presented().size() > MAX_PRESENTED) {
       return PathVerdict.rejected(VerifyResult.CERT_CHAIN_TOO_LONG, MAX_PRESENTED);
     }
-    int depth = Math.min(maxDepth, DEFAULT_MAX_DEPTH);
-    return validate(
+    VerifyParameters parameters = rules.parameters();
+    Instant time = parameters.time().orElse(now);
+    PathRequest request =
         new PathRequest(
-            presented,
-            anchors,
-            purpose,
-            now.truncatedTo(ChronoUnit.SECONDS), // certificates know no fractions
-            depth,
-            rules));
-  }
-
-  private static PathVerdict validate(PathRequest request) {
-    Optional<Finding> weakLeaf =
-        new SecurityLevelRules(request.rules().securityLevel()).checkLeaf(request.leaf());
-    if (weakLeaf.isPresent()) {
-      return rejected(weakLeaf.get());
-    }
-    ChainTrace trace = ChainTrace.of(request);
-    Links links = new Links(request.now());
-    ChainCheck check = new ChainCheck(request, links);
-    Optional<Finding> problem = trace.gap().or(() -> check.check(trace.chain()));
-    return problem.isEmpty()
-        ? PathVerdict.trusted(trace.chain())
-        : new PathSearch(request, links, check)
-            .find()
-            .map(PathVerdict::trusted)
-            .orElseGet(() -> rejected(problem.get()));
-  }
-
-  private static PathVerdict rejected(Finding finding) {
-    return PathVerdict.rejected(finding.result(), finding.depth());
+            evidence,
+            store,
+            parameters.purpose().orElse(usual),
+            time.truncatedTo(ChronoUnit.SECONDS), // certificates know no fractions
+            Math.min(parameters.depth().orElse(DEFAULT_MAX_DEPTH), DEFAULT_MAX_DEPTH),
+            rules);
+    return new Validation(request, callback).verdict();
   }
 }

@@ -2,6 +2,7 @@
 package dev.jessel.x509;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What path validation found.
@@ -9,19 +10,45 @@ import java.util.List;
  * @param result {@link VerifyResult#OK} or the first thing that is wrong
  * @param depth where: 0 is the leaf, 1 its issuer and so on; 0 when all is well
  * @param verifiedChain the leaf first and the trust anchor last; empty unless all is well
+ * @param peerName the name in the leaf that matches one that was asked for, perhaps with a wildcard
  */
-public record PathVerdict(VerifyResult result, int depth, List<PeerCertificate> verifiedChain) {
+public record PathVerdict(
+    VerifyResult result,
+    int depth,
+    List<PeerCertificate> verifiedChain,
+    Optional<String> peerName) {
   /** Keeps a copy of the chain. */
   public PathVerdict {
     verifiedChain = List.copyOf(verifiedChain);
   }
 
-  static PathVerdict trusted(List<PeerCertificate> chain) {
-    return new PathVerdict(VerifyResult.OK, 0, chain);
+  /**
+   * A verdict about nobody in particular.
+   *
+   * @param result what was found
+   * @param depth where
+   * @param verifiedChain from leaf to anchor
+   */
+  public PathVerdict(VerifyResult result, int depth, List<PeerCertificate> verifiedChain) {
+    this(result, depth, verifiedChain, Optional.empty());
+  }
+
+  static PathVerdict trusted(List<PeerCertificate> chain, Optional<String> peerName) {
+    return new PathVerdict(VerifyResult.OK, 0, chain, peerName);
   }
 
   static PathVerdict rejected(VerifyResult result, int depth) {
     return new PathVerdict(result, depth, List.of());
+  }
+
+  /**
+   * This verdict with another result, as somebody else has judged.
+   *
+   * @param other the result that counts
+   * @return a verdict about the same chain
+   */
+  public PathVerdict withResult(VerifyResult other) {
+    return new PathVerdict(other, depth, verifiedChain, peerName);
   }
 
   /**

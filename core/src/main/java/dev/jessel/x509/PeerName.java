@@ -2,20 +2,24 @@
 package dev.jessel.x509;
 
 import dev.jessel.wire.Bytes;
+import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The host that the application asked for: a DNS name or an IP address, and the rules that say
  * whether a certificate names it (RFC 9525). Only subject alternative names count, never the common
- * name. A wildcard stands for one whole label, the leftmost one. Immutable.
+ * name. A wildcard stands for one whole label, the leftmost one. {@link HostFlag} bends these
+ * rules. Immutable; equal when they ask for the same.
  */
 public final class PeerName {
   private static final int MAX_DNS_NAME = 253;
   private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9_-]{1,63}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
-  private static final int LABELS_AFTER_WILDCARD = 2;
+  private static final String WILDCARD = "*.";
 
   private final String text;
   private final Optional<Bytes> address;
@@ -29,8 +33,8 @@ public final class PeerName {
    * Reads a DNS name or an IP address.
    *
    * @param host {@code example.com}, {@code 192.0.2.1}, {@code 2001:db8::1} or {@code
-   *     [2001:db8::1]}; international names as A-labels ({@code xn--...}); one dot at the end is
-   *     dropped
+   *     [2001:db8::1]}; international names as A-labels ({@code xn--...}) or in letters, which are
+   *     made A-labels by {@link IDN}; one dot at the end is dropped
    * @return the name to check
    * @throws IllegalArgumentException if it is neither
    */
@@ -39,8 +43,21 @@ public final class PeerName {
     return address.isPresent() ? new PeerName(host, address) : ofDns(host);
   }
 
+  /**
+   * Any host below a domain, as OpenSSL has it for names that begin with a dot. With {@link
+   * HostFlag#SINGLE_LABEL_SUBDOMAINS} only those right below it.
+   *
+   * @param domain {@code example.com}
+   * @return the name to check
+   * @throws IllegalArgumentException if it is no DNS name
+   */
+  public static PeerName under(String domain) {
+    return new PeerName("." + ofDns(domain).text, Optional.empty());
+  }
+
   private static PeerName ofDns(String host) {
-    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    String ascii = IDN.toASCII(host);
+    String name = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
     String[] labels = name.split("\\.", -1);
     boolean wellFormed = name.length() <= MAX_DNS_NAME;
     for (String label : labels) {
@@ -80,11 +97,26 @@ public final class PeerName {
    *     for IP addresses; empty if none matches
    */
   public Optional<String> matchedName(PeerCertificate certificate) {
+    return matchedName(certificate, Set.of());
+  }
+
+  /**
+   * As {@link #matchedName(PeerCertificate)}, by other rules.
+   *
+   * @param certificate what the peer presented
+   * @param flags the other rules
+   * @return the name as it stands in the certificate; empty if none matches
+   */
+  public Optional<String> matchedName(PeerCertificate certificate, Set<HostFlag> flags) {
     if (address.isPresent()) {
       boolean named = certificate.ipAddresses().contains(address.get());
       return named ? Optional.of(text) : Optional.empty();
     }
-    return certificate.dnsNames().stream().filter(this::isNamedBy).findFirst();
+    Stream<String> subject =
+        HostFlag.subjectCounts(flags) ? certificate.commonName().stream() : Stream.empty();
+    return Stream.concat(certificate.dnsNames().stream(), subject)
+        .filter(presented -> isNamedBy(presented.toLowerCase(Locale.ROOT), flags))
+        .findFirst();
   }
 
   /**
@@ -101,21 +133,44 @@ public final class PeerName {
     return isAddress() ? VerifyResult.IP_ADDRESS_MISMATCH : VerifyResult.HOSTNAME_MISMATCH;
   }
 
-  private boolean isNamedBy(String presented) {
-    String name = presented.toLowerCase(Locale.ROOT);
-    return name.startsWith("*.") ? isUnder(name.substring(2)) : text.equals(name);
+  private boolean isNamedBy(String presented, Set<HostFlag> flags) {
+    if (text.startsWith(".")) {
+      return isBelow(presented, flags);
+    }
+    return presented.startsWith(WILDCARD)
+        ? isCovered(presented.substring(1), flags)
+        : text.equals(presented);
+  }
+
+  private boolean isBelow(String presented, Set<HostFlag> flags) {
+    int labels = presented.length() - text.length();
+    return labels > 0
+        && presented.endsWith(text)
+        && (!flags.contains(HostFlag.SINGLE_LABEL_SUBDOMAINS) || presented.indexOf('.') == labels);
   }
 
   // RFC 9525 6.3: the wildcard is a whole label and matches exactly one. As in OpenSSL, at least
   // two labels follow it, so that nobody owns all of ".com".
-  private boolean isUnder(String parent) {
+  private boolean isCovered(String parent, Set<HostFlag> flags) {
     int dot = text.indexOf('.');
-    return dot >= 0
-        && parent.split("\\.", -1).length >= LABELS_AFTER_WILDCARD
-        && text.substring(dot + 1).equals(parent);
+    boolean isWide = flags.contains(HostFlag.MULTI_LABEL_WILDCARDS);
+    return !flags.contains(HostFlag.NO_WILDCARDS)
+        && parent.indexOf('.', 1) > 0
+        && dot > 0
+        && (isWide ? text.endsWith(parent) : text.substring(dot).equals(parent));
   }
 
-  /** The name, in lower case and without a dot at the end. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PeerName that && text.equals(that.text) && address.equals(that.address);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  /** The name, in lower case and without a dot at the end; a domain begins with one. */
   @Override
   public String toString() {
     return text;

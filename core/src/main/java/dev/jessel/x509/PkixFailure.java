@@ -7,7 +7,6 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertPathValidatorException.Reason;
 import java.security.cert.PKIXReason;
-import java.util.List;
 import java.util.Map;
 
 /** Translates what the JDK says of a path into OpenSSL's results. */
@@ -32,15 +31,10 @@ final class PkixFailure {
 
   private PkixFailure() {}
 
-  static Finding of(CertPathValidatorException failure, List<PeerCertificate> chain) {
-    int depth = Math.max(0, failure.getIndex());
-    return new Finding(result(failure, chain.get(depth), depth), depth);
-  }
-
-  private static VerifyResult result(
-      CertPathValidatorException failure, PeerCertificate certificate, int depth) {
+  /** What is wrong with a certificate, taken for a leaf. */
+  static VerifyResult of(CertPathValidatorException failure, PeerCertificate certificate) {
     if (failure.getReason() == BasicReason.ALGORITHM_CONSTRAINED) {
-      return weakness(certificate, depth);
+      return weakness(certificate);
     }
     VerifyResult known = RESULTS.get(failure.getReason());
     if (known != null) {
@@ -55,11 +49,10 @@ final class PkixFailure {
   }
 
   // The JDK does not say whether the hash or the key displeases it.
-  private static VerifyResult weakness(PeerCertificate certificate, int depth) {
+  private static VerifyResult weakness(PeerCertificate certificate) {
     int hashBits = certificate.fields().signatureAlgorithm().securityBits();
-    if (hashBits < TOO_WEAK_FOR_ANYTHING) {
-      return VerifyResult.CA_MD_TOO_WEAK;
-    }
-    return depth == 0 ? VerifyResult.EE_KEY_TOO_SMALL : VerifyResult.CA_KEY_TOO_SMALL;
+    return hashBits < TOO_WEAK_FOR_ANYTHING
+        ? VerifyResult.CA_MD_TOO_WEAK
+        : VerifyResult.EE_KEY_TOO_SMALL;
   }
 }

@@ -19,11 +19,13 @@ import java.util.Map;
  * safe for use by several threads.
  */
 public final class RevocationLists {
+  private static final RevocationLists NONE = new RevocationLists(List.of());
+
+  private final List<X509CRL> all;
   private final Map<String, List<X509CRL>> byIssuer = new HashMap<>();
-  private final int count;
 
   private RevocationLists(Collection<X509CRL> lists) {
-    this.count = lists.size();
+    this.all = List.copyOf(lists);
     for (X509CRL list : lists) {
       Bytes issuer = Bytes.of(list.getIssuerX500Principal().getEncoded());
       byIssuer
@@ -33,13 +35,22 @@ public final class RevocationLists {
   }
 
   /**
+   * No lists.
+   *
+   * @return the empty set
+   */
+  public static RevocationLists none() {
+    return NONE;
+  }
+
+  /**
    * Given lists.
    *
    * @param lists in any order, of any issuers
    * @return the set
    */
   public static RevocationLists of(Collection<X509CRL> lists) {
-    return new RevocationLists(List.copyOf(lists));
+    return new RevocationLists(lists);
   }
 
   /**
@@ -50,33 +61,65 @@ public final class RevocationLists {
    * @throws PemException if the file cannot be read, holds none, or one is malformed
    */
   public static RevocationLists ofPemFile(Path file) throws PemException {
-    byte[] content = SourceFile.read(file);
+    return parse(file.toString(), SourceFile.read(file));
+  }
+
+  /**
+   * All lists in some bytes.
+   *
+   * @param source what to call the bytes in an error message
+   * @param content PEM or DER
+   * @return at least one list
+   * @throws PemException if there is none, or one is malformed
+   */
+  public static RevocationLists parse(String source, byte[] content) throws PemException {
     List<X509CRL> lists = new ArrayList<>();
     try {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      for (byte[] der : encodings(file, content)) {
+      for (byte[] der : encodings(source, content)) {
         lists.add((X509CRL) factory.generateCRL(new ByteArrayInputStream(der)));
       }
     } catch (CRLException | CertificateException e) {
-      throw new PemException(file.toString(), "malformed revocation list", e);
+      throw new PemException(source, "malformed revocation list", e);
     }
     if (lists.isEmpty()) {
-      throw new PemException(file.toString(), "no revocation list found");
+      throw new PemException(source, "no revocation list found");
     }
     return of(lists);
   }
 
-  private static List<byte[]> encodings(Path file, byte[] content) throws PemException {
+  private static List<byte[]> encodings(String source, byte[] content) throws PemException {
     if (!Pem.looksLikePem(content)) {
       return List.of(content);
     }
     List<byte[]> found = new ArrayList<>();
-    for (PemBlock block : Pem.read(file.toString(), content)) {
+    for (PemBlock block : Pem.read(source, content)) {
       if (block.label().equals("X509 CRL")) {
         found.add(block.content());
       }
     }
     return found;
+  }
+
+  /**
+   * These lists and others.
+   *
+   * @param others added
+   * @return the union
+   */
+  public RevocationLists plus(RevocationLists others) {
+    List<X509CRL> both = new ArrayList<>(all);
+    both.addAll(others.all);
+    return of(both);
+  }
+
+  /**
+   * The lists themselves.
+   *
+   * @return in the order in which they were given
+   */
+  public List<X509CRL> all() {
+    return all;
   }
 
   List<X509CRL> issuedBy(Bytes issuer) {
@@ -86,6 +129,6 @@ public final class RevocationLists {
   /** The number of lists. */
   @Override
   public String toString() {
-    return "RevocationLists[" + count + "]";
+    return "RevocationLists[" + all.size() + "]";
   }
 }

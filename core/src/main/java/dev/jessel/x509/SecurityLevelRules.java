@@ -9,8 +9,9 @@ import java.security.interfaces.RSAKey;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The strength that OpenSSL's security levels demand of keys and signatures (see {@code
@@ -31,25 +32,27 @@ final class SecurityLevelRules {
   }
 
   /** OpenSSL looks at the key of the leaf before anything else. */
-  Optional<Finding> checkLeaf(PeerCertificate leaf) {
+  Stream<Finding> ofLeaf(PeerCertificate leaf) {
     return isTooWeak(leaf)
-        ? Optional.of(new Finding(VerifyResult.EE_KEY_TOO_SMALL, 0))
-        : Optional.empty();
+        ? Stream.of(new Finding(VerifyResult.EE_KEY_TOO_SMALL, 0))
+        : Stream.empty();
   }
 
   /** The keys of all issuers, and all signatures but the one on the anchor. */
-  Optional<Finding> checkIssuers(List<PeerCertificate> chain) {
-    for (int depth = 0; depth < chain.size() && bits > 0; depth++) {
-      PeerCertificate certificate = chain.get(depth);
-      if (depth > 0 && isTooWeak(certificate)) {
-        return Optional.of(new Finding(VerifyResult.CA_KEY_TOO_SMALL, depth));
-      }
-      boolean isAnchor = depth == chain.size() - 1;
-      if (!isAnchor && isWeaklySigned(certificate)) {
-        return Optional.of(new Finding(VerifyResult.CA_MD_TOO_WEAK, depth));
-      }
-    }
-    return Optional.empty();
+  Stream<Finding> ofChain(List<PeerCertificate> chain) {
+    return bits == 0
+        ? Stream.empty()
+        : IntStream.range(0, chain.size())
+            .boxed()
+            .flatMap(depth -> broken(chain, depth).map(result -> new Finding(result, depth)));
+  }
+
+  private Stream<VerifyResult> broken(List<PeerCertificate> chain, int depth) {
+    PeerCertificate certificate = chain.get(depth);
+    boolean isTop = depth == chain.size() - 1;
+    return Rule.broken(
+        new Rule(VerifyResult.CA_KEY_TOO_SMALL, () -> depth > 0 && isTooWeak(certificate)),
+        new Rule(VerifyResult.CA_MD_TOO_WEAK, () -> !isTop && isWeaklySigned(certificate)));
   }
 
   /** Whether the key and the signature of an intermediate certificate are strong enough. */
@@ -57,8 +60,13 @@ final class SecurityLevelRules {
     return !isTooWeak(intermediate) && !isWeaklySigned(intermediate);
   }
 
+  /** Whether signatures of a kind are strong enough. */
+  boolean allow(SignatureAlgorithm algorithm) {
+    return algorithm.securityBits() >= bits;
+  }
+
   private boolean isWeaklySigned(PeerCertificate certificate) {
-    return certificate.fields().signatureAlgorithm().securityBits() < bits;
+    return !allow(certificate.fields().signatureAlgorithm());
   }
 
   private boolean isTooWeak(PeerCertificate certificate) {

@@ -74,6 +74,11 @@ record SignatureAlgorithm(
     return known != null ? known : new SignatureAlgorithm(oid, Set.of(), 0, Optional.empty());
   }
 
+  /** Whether its parameters decide how a signature is checked. */
+  boolean isPss() {
+    return oid.equals(RSASSA_PSS);
+  }
+
   /** Whether a key of this algorithm can have made such a signature. */
   boolean matchesKey(String keyAlgorithm) {
     return keyAlgorithms.isEmpty() || keyAlgorithms.contains(keyAlgorithm);

@@ -4,7 +4,9 @@ package dev.jessel.x509;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -27,125 +29,121 @@ final class StrictRules {
     this.chain = chain;
   }
 
-  /** The first rule that is broken, from the leaf upwards. */
-  Optional<Finding> check() {
-    for (int depth = 0; depth < chain.size(); depth++) {
-      Optional<VerifyResult> broken = brokenBy(chain.get(depth), depth);
-      if (broken.isPresent()) {
-        return Optional.of(new Finding(broken.get(), depth));
-      }
-    }
-    return Optional.empty();
+  /** The rules that are broken, from the leaf upwards. */
+  Stream<Finding> findings() {
+    return IntStream.range(0, chain.size())
+        .boxed()
+        .flatMap(depth -> broken(depth).map(result -> new Finding(result, depth)));
   }
 
-  private Optional<VerifyResult> brokenBy(PeerCertificate certificate, int depth) {
-    CertificateExtensions extensions = certificate.extensions();
-    boolean isCa = extensions.basicConstraints().map(c -> c.isCa()).orElse(false);
-    return basics(certificate, isCa, depth)
-        .or(() -> names(certificate, isCa))
-        .or(() -> identifiers(certificate, isCa, depth))
-        .or(() -> constraints(extensions, isCa));
+  private Stream<VerifyResult> broken(int depth) {
+    PeerCertificate certificate = chain.get(depth);
+    boolean isTop = depth == chain.size() - 1;
+    boolean isCa = certificate.extensions().basicConstraints().map(c -> c.isCa()).orElse(false);
+    return Stream.<Supplier<Stream<VerifyResult>>>of(
+            () -> basics(certificate, isCa, depth > 0),
+            () -> serial(certificate, isTop),
+            () -> names(certificate, isCa),
+            () -> identifiers(certificate, isCa, isTop),
+            () -> constraints(certificate.extensions(), isCa))
+        .flatMap(Supplier::get);
   }
 
-  private Optional<VerifyResult> basics(PeerCertificate certificate, boolean isCa, int depth) {
+  private static Stream<VerifyResult> basics(
+      PeerCertificate certificate, boolean isCa, boolean isIssuer) {
     CertificateExtensions extensions = certificate.extensions();
     boolean mayCertify = extensions.assertsUsage(KeyUsageBit.KEY_CERT_SIGN);
     boolean bounded =
         extensions.basicConstraints().map(c -> c.pathLength().isPresent()).orElse(false);
-    BigInteger serial = certificate.serial();
-    boolean isTop = depth == chain.size() - 1;
-    if (certificate.fields().version() < 3 && !extensions.isEmpty()) {
-      return Optional.of(VerifyResult.EXTENSIONS_REQUIRE_VERSION_3);
-    }
-    if (depth > 0 && extensions.basicConstraints().isEmpty()) {
-      return Optional.of(VerifyResult.INVALID_CA);
-    }
-    if (isCa && !extensions.isCritical(CertificateExtensions.BASIC_CONSTRAINTS)) {
-      return Optional.of(VerifyResult.CA_BCONS_NOT_CRITICAL);
-    }
-    if (bounded && !isCa) {
-      return Optional.of(VerifyResult.PATHLEN_INVALID_FOR_NON_CA);
-    }
-    if (bounded && !mayCertify) {
-      return Optional.of(VerifyResult.PATHLEN_WITHOUT_KU_KEY_CERT_SIGN);
-    }
-    if (mayCertify && !isCa) {
-      return Optional.of(VerifyResult.KU_KEY_CERT_SIGN_INVALID_FOR_NON_CA);
-    }
-    // RFC 5280 4.1.2.2. OpenSSL has no result for it, and old roots are numbered 0.
-    boolean serialFits =
-        serial.signum() > (isTop ? -1 : 0) && serial.bitLength() <= MAX_SERIAL_BITS;
-    return serialFits ? Optional.empty() : Optional.of(VerifyResult.UNSPECIFIED);
+    return Rule.broken(
+        new Rule(
+            VerifyResult.EXTENSIONS_REQUIRE_VERSION_3,
+            () -> certificate.fields().version() < 3 && !extensions.isEmpty()),
+        new Rule(
+            VerifyResult.INVALID_CA, () -> isIssuer && extensions.basicConstraints().isEmpty()),
+        new Rule(
+            VerifyResult.CA_BCONS_NOT_CRITICAL,
+            () -> isCa && !extensions.isCritical(CertificateExtensions.BASIC_CONSTRAINTS)),
+        new Rule(VerifyResult.PATHLEN_INVALID_FOR_NON_CA, () -> bounded && !isCa),
+        new Rule(VerifyResult.PATHLEN_WITHOUT_KU_KEY_CERT_SIGN, () -> bounded && !mayCertify),
+        new Rule(VerifyResult.KU_KEY_CERT_SIGN_INVALID_FOR_NON_CA, () -> mayCertify && !isCa));
   }
 
-  private static Optional<VerifyResult> names(PeerCertificate certificate, boolean isCa) {
+  // RFC 5280 4.1.2.2. OpenSSL has no result for it, and old roots are numbered 0.
+  private static Stream<VerifyResult> serial(PeerCertificate certificate, boolean isTop) {
+    BigInteger serial = certificate.serial();
+    return Rule.broken(
+        new Rule(
+            VerifyResult.UNSPECIFIED,
+            () -> serial.signum() <= (isTop ? -1 : 0) || serial.bitLength() > MAX_SERIAL_BITS));
+  }
+
+  private static Stream<VerifyResult> names(PeerCertificate certificate, boolean isCa) {
     CertificateExtensions extensions = certificate.extensions();
     boolean namesExist = extensions.has(CertificateExtensions.SUBJECT_ALT_NAME);
     boolean hasSubject = !certificate.fields().subject().isEmpty();
-    if (certificate.fields().issuer().isEmpty()) {
-      return Optional.of(VerifyResult.ISSUER_NAME_EMPTY);
-    }
-    if (!hasSubject && (isCa || !namesExist)) {
-      return Optional.of(VerifyResult.SUBJECT_NAME_EMPTY);
-    }
-    if (namesExist && extensions.subjectAltNames().all().isEmpty()) {
-      return Optional.of(VerifyResult.EMPTY_SUBJECT_ALT_NAME);
-    }
-    if (!hasSubject && !extensions.isCritical(CertificateExtensions.SUBJECT_ALT_NAME)) {
-      return Optional.of(VerifyResult.EMPTY_SUBJECT_SAN_NOT_CRITICAL);
-    }
-    // RFC 5280 4.2.1.6: host names in the preferred syntax of RFC 1034.
-    boolean wellFormed =
-        extensions.subjectAltNames().dnsNames().stream().allMatch(StrictRules::isHostName);
-    return wellFormed ? Optional.empty() : Optional.of(VerifyResult.UNSUPPORTED_NAME_SYNTAX);
+    return Rule.broken(
+        new Rule(VerifyResult.ISSUER_NAME_EMPTY, () -> certificate.fields().issuer().isEmpty()),
+        new Rule(VerifyResult.SUBJECT_NAME_EMPTY, () -> !hasSubject && (isCa || !namesExist)),
+        new Rule(
+            VerifyResult.EMPTY_SUBJECT_ALT_NAME,
+            () -> namesExist && extensions.subjectAltNames().all().isEmpty()),
+        new Rule(
+            VerifyResult.EMPTY_SUBJECT_SAN_NOT_CRITICAL,
+            () -> !hasSubject && !extensions.isCritical(CertificateExtensions.SUBJECT_ALT_NAME)),
+        // RFC 5280 4.2.1.6: host names in the preferred syntax of RFC 1034.
+        new Rule(
+            VerifyResult.UNSUPPORTED_NAME_SYNTAX,
+            () -> !extensions.subjectAltNames().dnsNames().stream().allMatch(StrictRules::isHost)));
   }
 
-  private static boolean isHostName(String name) {
+  private static boolean isHost(String name) {
     return HOST_NAME.matcher(name).matches();
   }
 
-  private Optional<VerifyResult> identifiers(PeerCertificate certificate, boolean isCa, int depth) {
+  private static Stream<VerifyResult> identifiers(
+      PeerCertificate certificate, boolean isCa, boolean isTop) {
     CertificateExtensions extensions = certificate.extensions();
-    boolean hasIssuerKeyId = extensions.authorityKeyId().flatMap(id -> id.keyId()).isPresent();
-    boolean isTop = depth == chain.size() - 1;
-    if (extensions.isCritical(CertificateExtensions.AUTHORITY_KEY_IDENTIFIER)) {
-      return Optional.of(VerifyResult.AUTHORITY_KEY_IDENTIFIER_CRITICAL);
-    }
-    if (extensions.isCritical(CertificateExtensions.SUBJECT_KEY_IDENTIFIER)) {
-      return Optional.of(VerifyResult.SUBJECT_KEY_IDENTIFIER_CRITICAL);
-    }
-    // RFC 5280 4.2.1.1. Nobody needs the issuer of an anchor.
-    if (!hasIssuerKeyId && !isTop) {
-      return Optional.of(VerifyResult.MISSING_AUTHORITY_KEY_IDENTIFIER);
-    }
-    return isCa && extensions.subjectKeyId().isEmpty()
-        ? Optional.of(VerifyResult.MISSING_SUBJECT_KEY_IDENTIFIER)
-        : Optional.empty();
+    return Rule.broken(
+        new Rule(
+            VerifyResult.AUTHORITY_KEY_IDENTIFIER_CRITICAL,
+            () -> extensions.isCritical(CertificateExtensions.AUTHORITY_KEY_IDENTIFIER)),
+        new Rule(
+            VerifyResult.SUBJECT_KEY_IDENTIFIER_CRITICAL,
+            () -> extensions.isCritical(CertificateExtensions.SUBJECT_KEY_IDENTIFIER)),
+        // RFC 5280 4.2.1.1. Nobody needs the issuer of an anchor.
+        new Rule(
+            VerifyResult.MISSING_AUTHORITY_KEY_IDENTIFIER,
+            () -> !isTop && extensions.authorityKeyId().flatMap(id -> id.keyId()).isEmpty()),
+        new Rule(
+            VerifyResult.MISSING_SUBJECT_KEY_IDENTIFIER,
+            () -> isCa && extensions.subjectKeyId().isEmpty()));
   }
 
-  private static Optional<VerifyResult> constraints(
-      CertificateExtensions extensions, boolean isCa) {
+  private static Stream<VerifyResult> constraints(CertificateExtensions extensions, boolean isCa) {
     Optional<NameConstraints> names = extensions.nameConstraints();
-    // RFC 5280 4.2.1.10: only in a CA's certificate, critical, and never empty.
-    boolean namesAreSound =
-        names.isEmpty()
-            || isCa
-                && extensions.isCritical(CertificateExtensions.NAME_CONSTRAINTS)
-                && !names.get().isEmpty();
-    if (!namesAreSound) {
-      return Optional.of(VerifyResult.INVALID_EXTENSION);
-    }
-    boolean dotted =
-        names.stream()
-            .flatMap(c -> Stream.concat(c.permitted().stream(), c.excluded().stream()))
-            .anyMatch(base -> base.form() == GeneralName.Form.DNS && base.text().startsWith("."));
-    if (dotted) {
-      return Optional.of(VerifyResult.UNSUPPORTED_CONSTRAINT_SYNTAX);
-    }
-    // RFC 5280 4.2.1.11.
-    boolean policiesAreSound =
-        !extensions.has(ChainRules.POLICY_CONSTRAINTS)
-            || extensions.isCritical(ChainRules.POLICY_CONSTRAINTS);
-    return policiesAreSound ? Optional.empty() : Optional.of(VerifyResult.INVALID_POLICY_EXTENSION);
+    return Rule.broken(
+        // RFC 5280 4.2.1.10: only in a CA's certificate, critical, and never empty.
+        new Rule(
+            VerifyResult.INVALID_EXTENSION,
+            () ->
+                names.isPresent()
+                    && (!isCa
+                        || !extensions.isCritical(CertificateExtensions.NAME_CONSTRAINTS)
+                        || names.get().isEmpty())),
+        new Rule(
+            VerifyResult.UNSUPPORTED_CONSTRAINT_SYNTAX,
+            () -> names.map(StrictRules::hasDottedHost).orElse(false)),
+        // RFC 5280 4.2.1.11.
+        new Rule(
+            VerifyResult.INVALID_POLICY_EXTENSION,
+            () ->
+                extensions.has(PolicyExtensions.POLICY_CONSTRAINTS)
+                    && !extensions.isCritical(PolicyExtensions.POLICY_CONSTRAINTS)));
+  }
+
+  private static boolean hasDottedHost(NameConstraints names) {
+    return Stream.concat(names.permitted().stream(), names.excluded().stream())
+        .anyMatch(base -> base.form() == GeneralName.Form.DNS && base.text().startsWith("."));
   }
 }

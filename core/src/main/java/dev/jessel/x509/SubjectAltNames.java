@@ -23,10 +23,16 @@ record SubjectAltNames(List<GeneralName> all) {
 
   /** As they stand in the certificate, byte for byte. */
   List<String> dnsNames() {
-    return all.stream()
-        .filter(name -> name.form() == GeneralName.Form.DNS)
-        .map(GeneralName::text)
-        .toList();
+    return texts(GeneralName.Form.DNS);
+  }
+
+  /** As they stand in the certificate, byte for byte. */
+  List<String> emailAddresses() {
+    return texts(GeneralName.Form.EMAIL);
+  }
+
+  private List<String> texts(GeneralName.Form form) {
+    return all.stream().filter(name -> name.form() == form).map(GeneralName::text).toList();
   }
 
   /** 4 or 16 bytes when they are well-formed. */

@@ -2,24 +2,22 @@
 package dev.jessel.x509;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The validity period of a certificate. */
 final class ValidityCheck {
   private ValidityCheck() {}
 
-  static Optional<VerifyResult> check(PeerCertificate certificate, Instant now) {
-    if (certificate.fields().notBefore().isEmpty()) {
-      return Optional.of(VerifyResult.ERROR_IN_CERT_NOT_BEFORE_FIELD);
-    }
-    if (now.isBefore(certificate.notBefore())) {
-      return Optional.of(VerifyResult.CERT_NOT_YET_VALID);
-    }
-    if (certificate.fields().notAfter().isEmpty()) {
-      return Optional.of(VerifyResult.ERROR_IN_CERT_NOT_AFTER_FIELD);
-    }
-    return now.isAfter(certificate.notAfter())
-        ? Optional.of(VerifyResult.CERT_HAS_EXPIRED)
-        : Optional.empty();
+  static Stream<VerifyResult> broken(PeerCertificate certificate, Instant now) {
+    CertificateFields fields = certificate.fields();
+    return Rule.broken(
+        new Rule(VerifyResult.ERROR_IN_CERT_NOT_BEFORE_FIELD, () -> fields.notBefore().isEmpty()),
+        new Rule(
+            VerifyResult.CERT_NOT_YET_VALID,
+            () -> fields.notBefore().filter(now::isBefore).isPresent()),
+        new Rule(VerifyResult.ERROR_IN_CERT_NOT_AFTER_FIELD, () -> fields.notAfter().isEmpty()),
+        new Rule(
+            VerifyResult.CERT_HAS_EXPIRED,
+            () -> fields.notAfter().filter(now::isAfter).isPresent()));
   }
 }

@@ -15,13 +15,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RevocationListsTest {
+  private static final VerifyParameters CHECKED =
+      VerifyParameters.defaults().with(VerifyFlag.CRL_CHECK);
+
   @ParameterizedTest
   @CsvSource({
     "crl-good, crl-root, listed, OK",
     "crl-revoked, crl-root, listed, CERT_REVOKED",
     "crl-revoked, crl-root, expired-2025, CRL_HAS_EXPIRED",
     "crl-good, crl-root, future-2100, CRL_NOT_YET_VALID",
-    "crl-good, crl-root, forged, CRL_SIGNATURE_FAILURE",
+    "crl-good, crl-root, forged, UNABLE_TO_GET_CRL",
     "crl-good, crl-root, nosign, UNABLE_TO_GET_CRL", // another CA's
     "crl-under-nosign, crl-nosign, nosign, KEYUSAGE_NO_CRL_SIGN",
     "crl-revoked, crl-root, for-users, CERT_REVOKED",
@@ -31,28 +34,31 @@ class RevocationListsTest {
   void aListSaysWhetherALeafIsRevokedIfItMay(
       String leaf, String root, String list, VerifyResult expected) throws Exception {
     RevocationLists lists = RevocationLists.ofPemFile(Fixtures.file(list + ".crl"));
-    PathValidator validator = PathValidator.create().withRevocationLists(lists, false);
-    assertThat(validate(validator, leaf, root).result()).isEqualTo(expected);
+    assertThat(validate(CHECKED, leaf, root, lists).result()).isEqualTo(expected);
   }
 
   @Test
   void nobodyAsksForListsUnlessTold() throws Exception {
-    assertThat(validate(PathValidator.create(), "crl-revoked", "crl-root").isTrusted()).isTrue();
+    RevocationLists lists = RevocationLists.ofPemFile(Fixtures.file("listed.crl"));
+    VerifyParameters defaults = VerifyParameters.defaults();
+    assertThat(validate(defaults, "crl-revoked", "crl-root", lists).isTrusted()).isTrue();
   }
 
   @Test
   void theWholeChainNeedsListsWhenThatIsAskedFor() throws Exception {
     RevocationLists users = RevocationLists.ofPemFile(Fixtures.file("for-users.crl"));
-    PathVerdict verdict =
-        validate(PathValidator.create().withRevocationLists(users, true), "crl-good", "crl-root");
-    assertThat(verdict).isEqualTo(PathVerdict.rejected(VerifyResult.DIFFERENT_CRL_SCOPE, 1));
+    VerifyParameters whole = CHECKED.with(VerifyFlag.CRL_CHECK_ALL);
+    // Nobody can revoke a root: it is its own list's issuer.
+    assertThat(validate(whole, "crl-good", "crl-root", users).isTrusted()).isTrue();
+    assertThat(validate(whole, "server inter", "root", users))
+        .isEqualTo(PathVerdict.rejected(VerifyResult.UNABLE_TO_GET_CRL, 0));
   }
 
   @Test
   void aListWithoutANumberBreaksTheStrictRules() throws Exception {
     RevocationLists lists = RevocationLists.ofPemFile(Fixtures.file("unnumbered.crl"));
-    PathValidator strict = PathValidator.create().strict().withRevocationLists(lists, false);
-    assertThat(validate(strict, "crl-good", "crl-root").result())
+    VerifyParameters strict = CHECKED.with(VerifyFlag.X509_STRICT);
+    assertThat(validate(strict, "crl-good", "crl-root", lists).result())
         .isEqualTo(VerifyResult.UNSUPPORTED_EXTENSION_FEATURE);
   }
 
@@ -68,8 +74,15 @@ class RevocationListsTest {
         .hasMessageContaining("garbage.crl: malformed revocation list");
   }
 
-  private static PathVerdict validate(PathValidator validator, String leaf, String root)
+  private static PathVerdict validate(
+      VerifyParameters parameters, String presented, String root, RevocationLists lists)
       throws PemException {
-    return validator.validate(certificates(leaf), anchors(root), Purpose.SERVER, NOW, 100);
+    return PathValidator.create()
+        .with(parameters)
+        .validate(
+            PeerEvidence.of(certificates(presented)),
+            TrustStore.of(anchors(root)).plus(lists),
+            Purpose.SERVER,
+            NOW);
   }
 }

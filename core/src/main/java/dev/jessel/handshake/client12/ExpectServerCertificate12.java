@@ -8,9 +8,12 @@ import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.MessageState;
 import dev.jessel.handshake.PeerChain;
 import dev.jessel.handshake.Received;
+import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.message.CertificateMessage12;
 import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.PeerEvidence;
 import java.util.List;
+import java.util.Optional;
 
 /** The server's certificates come. */
 public record ExpectServerCertificate12(ServerTerms terms) implements MessageState {
@@ -27,6 +30,14 @@ public record ExpectServerCertificate12(ServerTerms terms) implements MessageSta
     }
     io.transcript().add(received.bytes());
     io.facts().peerChain(chain);
-    return new VerifyServer12(terms, chain);
+    return terms.statusPromised()
+        ? new ExpectCertificateStatus(terms, chain)
+        : new VerifyServer12(terms, evidence(chain), Optional.empty());
+  }
+
+  private PeerEvidence evidence(List<PeerCertificate> chain) {
+    boolean statusAsked =
+        terms.offer().hello().extensions().types().contains(ExtensionType.STATUS_REQUEST);
+    return new PeerEvidence(chain, List.of(), statusAsked);
   }
 }

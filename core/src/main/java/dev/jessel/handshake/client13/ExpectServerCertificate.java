@@ -12,8 +12,7 @@ import dev.jessel.handshake.PeerChain;
 import dev.jessel.handshake.Received;
 import dev.jessel.wire.message.CertificateMessage;
 import dev.jessel.wire.message.CertificateRequest;
-import dev.jessel.x509.PeerCertificate;
-import java.util.List;
+import dev.jessel.x509.PeerEvidence;
 import java.util.Optional;
 
 /**
@@ -27,16 +26,17 @@ public record ExpectServerCertificate(Negotiated negotiated, Optional<Certificat
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
     CertificateMessage message = CompressionTerms.receive(received, io);
-    List<PeerCertificate> chain =
-        PeerChain.read(
-            message, negotiated.offer().hello().extensions().types(), negotiated.types().server());
-    if (chain.isEmpty()) {
-      // RFC 9846 4.5.1.3: a server must have one; decode_error.
-      throw new TlsException(SslReason.LENGTH_MISMATCH, "the server sent no certificate");
-    }
+    PeerEvidence evidence =
+        PeerChain.evidence(
+                message,
+                negotiated.offer().hello().extensions().types(),
+                negotiated.types().server())
+            // RFC 9846 4.5.1.3: a server must have one; decode_error.
+            .orElseThrow(
+                () -> new TlsException(SslReason.LENGTH_MISMATCH, "no certificate of the server"));
     io.transcript().add(received.bytes());
-    io.facts().peerChain(chain);
+    io.facts().peerChain(evidence.presented());
     CertificateTerms.noteBeside(message, io);
-    return new VerifyServer(negotiated, request, chain);
+    return new VerifyServer(negotiated, request, evidence);
   }
 }

@@ -9,8 +9,7 @@ import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.wire.message.CertificateRequest;
-import dev.jessel.x509.PeerCertificate;
-import java.util.List;
+import dev.jessel.x509.PeerEvidence;
 import java.util.Optional;
 
 /**
@@ -18,14 +17,14 @@ import java.util.Optional;
  *
  * @param negotiated what is settled
  * @param request what the server asked of us
- * @param chain what the server sent
+ * @param evidence what the server sent
  */
 public record VerifyServer(
-    Negotiated negotiated, Optional<CertificateRequest> request, List<PeerCertificate> chain)
+    Negotiated negotiated, Optional<CertificateRequest> request, PeerEvidence evidence)
     implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
-    Answer<PeerVerified> answer = PeerVerified.judge(chain, io);
+    Answer<PeerVerified> answer = PeerVerified.judge(evidence, io);
     return answer.isLater()
         ? Step.blocked(this, Wait.VERIFY_PEER)
         : Step.to(new ExpectServerCertificateVerify(negotiated, request, answer.value()));

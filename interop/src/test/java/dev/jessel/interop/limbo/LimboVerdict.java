@@ -7,11 +7,15 @@ import dev.jessel.x509.Certificates;
 import dev.jessel.x509.PathValidator;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.PeerEvidence;
 import dev.jessel.x509.PeerName;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.Purpose;
 import dev.jessel.x509.RevocationLists;
 import dev.jessel.x509.TrustAnchors;
+import dev.jessel.x509.TrustStore;
+import dev.jessel.x509.VerifyFlag;
+import dev.jessel.x509.VerifyParameters;
 import dev.jessel.x509.VerifyResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +24,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What Jessel says of a case: partial chains allowed and RFC 5280 insisted on, as the suite asks.
@@ -37,31 +42,42 @@ record LimboVerdict(boolean passed, String reason) {
       }
       TrustAnchors anchors = TrustAnchors.ofPemFile(write(limbo.trusted(), scratch));
       PathVerdict verdict =
-          validator(limbo, scratch)
-              .validate(presented, anchors, purpose(limbo), time(limbo), depth(limbo));
-      VerifyResult result = verdict.isTrusted() ? name(limbo, presented) : verdict.result();
+          PathValidator.create()
+              .with(parameters(limbo))
+              .withoutKeyUsageOfLeaf()
+              .withoutCountingSelfIssued()
+              .validate(
+                  PeerEvidence.of(presented),
+                  store(limbo, anchors, scratch),
+                  purpose(limbo),
+                  time(limbo));
+      VerifyResult result = verdict.result();
       return new LimboVerdict(result == VerifyResult.OK, result + " at " + verdict.depth());
     } catch (IOException e) {
       return new LimboVerdict(false, "unreadable: " + e.getMessage());
     }
   }
 
-  private static PathValidator validator(LimboCase limbo, Path scratch) throws IOException {
-    PathValidator validator =
-        PathValidator.create()
-            .acceptingPartialChains()
-            .strict()
-            .withoutKeyUsageOfLeaf()
-            .withoutCountingSelfIssued();
-    return limbo.crls().isEmpty()
-        ? validator
-        : validator.withRevocationLists(
-            RevocationLists.ofPemFile(write(limbo.crls(), scratch)), false);
+  private static VerifyParameters parameters(LimboCase limbo) {
+    VerifyParameters parameters =
+        VerifyParameters.defaults()
+            .with(VerifyFlag.PARTIAL_CHAIN, VerifyFlag.X509_STRICT)
+            .withDepth(depth(limbo))
+            .withHosts(names(limbo));
+    return limbo.crls().isEmpty() ? parameters : parameters.with(VerifyFlag.CRL_CHECK);
   }
 
-  private static VerifyResult name(LimboCase limbo, List<PeerCertificate> presented) {
+  private static TrustStore store(LimboCase limbo, TrustAnchors anchors, Path scratch)
+      throws IOException {
+    TrustStore store = TrustStore.of(anchors);
+    return limbo.crls().isEmpty()
+        ? store
+        : store.plus(RevocationLists.ofPemFile(write(limbo.crls(), scratch)));
+  }
+
+  private static List<PeerName> names(LimboCase limbo) {
     LimboCase.Name name = limbo.peerName();
-    return name == null ? VerifyResult.OK : PeerName.parse(name.value()).verify(presented.get(0));
+    return name == null ? List.of() : List.of(PeerName.parse(name.value()));
   }
 
   private static Purpose purpose(LimboCase limbo) {
@@ -72,8 +88,10 @@ record LimboVerdict(boolean passed, String reason) {
     return limbo.time() == null ? Instant.now() : OffsetDateTime.parse(limbo.time()).toInstant();
   }
 
-  private static int depth(LimboCase limbo) {
-    return limbo.maxChainDepth() == null ? PathValidator.DEFAULT_MAX_DEPTH : limbo.maxChainDepth();
+  private static OptionalInt depth(LimboCase limbo) {
+    return limbo.maxChainDepth() == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(limbo.maxChainDepth());
   }
 
   private static List<PeerCertificate> certificates(String pem) throws PemException {

@@ -3,7 +3,6 @@ package dev.jessel.testkit.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jessel.cipher.SecurityLevel;
 import dev.jessel.connection.ConnectionConfig;
 import dev.jessel.connection.ConnectionObserver;
 import dev.jessel.connection.Progress;
@@ -38,9 +37,11 @@ import dev.jessel.wire.extension.OfferedPsk;
 import dev.jessel.wire.extension.PreSharedKeyClient;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.x509.Credential;
+import dev.jessel.x509.PathValidator;
 import dev.jessel.x509.PathVerdict;
-import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.PeerEvidence;
 import dev.jessel.x509.Purpose;
+import dev.jessel.x509.TrustStore;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -163,11 +164,9 @@ class EngineWaitsTest {
                 SuiteOrder.CLIENT),
             new HandshakeConfig.PeerChecks(
                 VerifyMode.REQUIRED,
-                Identities.AUTHORITY.trust(),
-                100,
-                Optional.empty(),
-                List.of(),
-                SecurityLevel.DEFAULT),
+                TrustStore.of(Identities.AUTHORITY.trust()),
+                PathValidator.create(),
+                List.of()),
             List.of(credential),
             HandshakeConfig.CertificateKinds.X509,
             new HandshakeConfig.Names(Optional.empty(), List.of()),
@@ -226,8 +225,8 @@ class EngineWaitsTest {
     }
 
     @Override
-    public Answer<PathVerdict> verifyPeer(List<PeerCertificate> chain) throws TlsException {
-      return asked.add(Wait.VERIFY_PEER) ? Answer.later() : super.verifyPeer(chain);
+    public Answer<PathVerdict> verifyPeer(PeerEvidence evidence) throws TlsException {
+      return asked.add(Wait.VERIFY_PEER) ? Answer.later() : super.verifyPeer(evidence);
     }
   }
 }
