@@ -9,6 +9,7 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PathVerdict;
+import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.PeerEvidence;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,12 @@ public interface Decisions {
   /** {@link Wait#SIGN}: the signature over a CertificateVerify's content. */
   Answer<Bytes> sign(SigningRequest request) throws TlsException;
 
-  /** {@link Wait#VERIFY_PEER}: what is to be thought of the peer's certificates. */
+  /** As {@link #verifyPeer(PeerEvidence)}, for certificates that come from a session. */
+  default Answer<PathVerdict> verifyPeer(List<PeerCertificate> chain) throws TlsException {
+    return verifyPeer(PeerEvidence.of(chain));
+  }
+
+  /** {@link Wait#VERIFY_PEER}: what is to be thought of what the peer shows. */
   Answer<PathVerdict> verifyPeer(PeerEvidence evidence) throws TlsException;
 
   /**

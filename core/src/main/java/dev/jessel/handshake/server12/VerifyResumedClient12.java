@@ -11,7 +11,6 @@ import dev.jessel.handshake.WorkState;
 import dev.jessel.session.Session;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.x509.PathVerdict;
-import dev.jessel.x509.PeerEvidence;
 import dev.jessel.x509.VerifyResult;
 
 /**
@@ -30,8 +29,7 @@ public record VerifyResumedClient12(ClientHello hello, Session session) implemen
 
   @Override
   public Step run(HandshakeIo io) throws TlsException {
-    Answer<PathVerdict> answer =
-        io.decisions().verifyPeer(PeerEvidence.of(session.origin().peerChain()));
+    Answer<PathVerdict> answer = io.decisions().verifyPeer(session.origin().peerChain());
     if (answer.isLater()) {
       return Step.blocked(this, Wait.VERIFY_PEER);
     }
