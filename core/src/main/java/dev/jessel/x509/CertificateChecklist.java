@@ -260,7 +260,7 @@ public final class CertificateChecklist {
       SecurityLevelRules rules = new SecurityLevelRules(level);
       for (PeerCertificate certificate : chain) {
         String whose = certificate.equals(leaf()) ? "" : " (" + certificate.subject() + ")";
-        if (rules.checkLeaf(certificate).isPresent()) {
+        if (rules.isTooWeak(certificate)) {
           bad("strength", "the key is too weak for security level " + level + whose);
         } else if (!Issuance.isSelfSigned(certificate) && !rules.allow(certificate)) {
           bad("strength", "the signature is too weak for security level " + level + whose);

@@ -69,7 +69,8 @@ final class SecurityLevelRules {
     return !allow(certificate.fields().signatureAlgorithm());
   }
 
-  private boolean isTooWeak(PeerCertificate certificate) {
+  /** Whether a key is not strong enough. */
+  boolean isTooWeak(PeerCertificate certificate) {
     return bits > 0 && keyBits(certificate) < bits;
   }
 
