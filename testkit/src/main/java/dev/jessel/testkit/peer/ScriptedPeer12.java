@@ -241,6 +241,9 @@ public abstract class ScriptedPeer12<P extends ScriptedPeer12<P>> extends Script
 
   /** A message as it was said, or the honest one when it cannot be read any more. */
   static <M extends HandshakeMessage> M read(Class<M> type, M honest, Bytes said) {
+    if (said.length() < MESSAGE_HEADER) {
+      return honest;
+    }
     try {
       HandshakeMessage read =
           HandshakeMessages.decode(

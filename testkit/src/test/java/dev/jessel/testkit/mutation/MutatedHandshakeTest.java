@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.testkit.mutation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.jessel.SslContext;
 import dev.jessel.SslOption;
-import dev.jessel.error.ReasonCategory;
-import dev.jessel.error.SslReason;
 import dev.jessel.testkit.handshake.Identities;
 import dev.jessel.testkit.peer.Conversation;
 import dev.jessel.testkit.peer.Move;
@@ -20,9 +16,7 @@ import dev.jessel.wire.extension.EarlyDataIndication;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.message.KeyUpdate;
 import dev.jessel.wire.message.NewSessionTicket;
-import java.util.EnumSet;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,16 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MutatedHandshakeTest {
   private static final int CASES = Integer.getInteger("jessel.mutations", 150);
   private static final Bytes TEN = Bytes.of(new byte[10]);
-
-  /** What may be at fault, if the peer is. */
-  private static final Set<ReasonCategory> PEERS_FAULT =
-      EnumSet.of(
-          ReasonCategory.INVALID_MESSAGE,
-          ReasonCategory.PEER_MISBEHAVED,
-          ReasonCategory.PEER_INCOMPATIBLE,
-          ReasonCategory.CERTIFICATE,
-          ReasonCategory.ALERT_RECEIVED,
-          ReasonCategory.TRANSPORT);
 
   @ParameterizedTest
   @EnumSource(
@@ -133,13 +117,6 @@ class MutatedHandshakeTest {
   }
 
   private static void judge(Move move, int seed, Outcome outcome) {
-    String what = move + " with seed " + seed;
-    if (outcome.reason().isPresent()) {
-      SslReason reason = outcome.reason().get();
-      assertThat(PEERS_FAULT).as("%s: %s", what, reason).contains(reason.category());
-      assertThat(outcome.staysFailed()).as(what).isTrue();
-      assertThat(outcome.alertsSent().size()).as(what).isLessThanOrEqualTo(1);
-    }
-    assertThat(outcome.delivered()).as(what).isEqualTo(Bytes.EMPTY);
+    PeersFault.judge(move + " with seed " + seed, outcome);
   }
 }

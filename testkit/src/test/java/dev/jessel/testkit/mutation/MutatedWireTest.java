@@ -14,11 +14,15 @@ import dev.jessel.bio.MemoryBio;
 import dev.jessel.error.ReasonCategory;
 import dev.jessel.testkit.handshake.Identities;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real flights that are damaged on their way, by something that has no keys. */
 class MutatedWireTest {
@@ -26,9 +30,14 @@ class MutatedWireTest {
   private static final int MAX_CALLS = 200;
   private static final int ROOM = 64 * 1024;
 
-  @Test
-  void aServerSurvivesADamagedFirstFlight() throws SslException {
-    Bytes flight = clientFlight();
+  static Stream<ProtocolVersion> versions() {
+    return Stream.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aServerSurvivesADamagedFirstFlight(ProtocolVersion newest) throws SslException {
+    Bytes flight = clientFlight(newest);
     for (int seed = 0; seed < CASES; seed++) {
       survives(seed, Identities.server(), new Mutation(seed).of(flight));
     }
@@ -47,21 +56,22 @@ class MutatedWireTest {
     }
   }
 
-  @Test
-  void bothEndsSurviveDamageAnywhere() {
+  @ParameterizedTest
+  @MethodSource("versions")
+  void bothEndsSurviveDamageAnywhere(ProtocolVersion newest) {
     for (int seed = 0; seed < CASES / 5; seed++) {
-      damagedConnection(seed);
+      damagedConnection(newest, seed);
     }
   }
 
   /** One write of one end is damaged; neither end may believe that all went well with it. */
-  private static void damagedConnection(int seed) {
+  private static void damagedConnection(ProtocolVersion newest, int seed) {
     Mutation mutation = new Mutation(seed);
     BioPair pair = BioPair.create(ROOM, ROOM);
     DamagingBio left = new DamagingBio(pair.left(), mutation, mutation.below(3));
     DamagingBio right = new DamagingBio(pair.right(), mutation, mutation.below(3));
     boolean first = mutation.below(2) == 0;
-    Ssl client = Identities.client().build().newSsl(first ? left : pair.left());
+    Ssl client = Identities.client().maxVersion(newest).build().newSsl(first ? left : pair.left());
     Ssl server = Identities.server().build().newSsl(first ? pair.right() : right);
     for (int calls = 0; calls < MAX_CALLS; calls++) {
       boolean clientIsOver = step(seed, client);
@@ -99,9 +109,10 @@ class MutatedWireTest {
     }
   }
 
-  private static Bytes clientFlight() throws SslException {
+  private static Bytes clientFlight(ProtocolVersion newest) throws SslException {
     MemoryBio out = new MemoryBio();
-    Ssl client = Identities.client().alpn("h2").recordSizeLimit(5000).build().newSsl();
+    Ssl client =
+        Identities.client().maxVersion(newest).alpn("h2").recordSizeLimit(5000).build().newSsl();
     client.bio(new MemoryBio(), out);
     assertThat(client.handshake()).isEqualTo(SslStatus.WANT_READ);
     return Bytes.of(out.toByteArray());

@@ -19,17 +19,17 @@ import org.junit.jupiter.api.DynamicTest;
 /**
  * The form of the misbehaviour tests of TLS 1.2: RFC and section, what is done, what comes of it.
  */
-final class Misdeeds12 {
-  static final CipherSuite ECDHE_ECDSA = new CipherSuite(0xC02B);
-  static final CipherSuite ECDHE_ECDSA_CBC = new CipherSuite(0xC009);
-  static final CipherSuite ECDHE_RSA = new CipherSuite(0xC02F);
-  static final CipherSuite DHE_RSA = new CipherSuite(0x009E);
-  static final CipherSuite RSA = new CipherSuite(0x009C);
-  static final CipherSuite RSA_CBC = new CipherSuite(0x002F);
-  static final CipherSuite PSK = new CipherSuite(0x00A8);
-  static final CipherSuite DHE_PSK = new CipherSuite(0x00AA);
-  static final CipherSuite RSA_PSK = new CipherSuite(0x00AC);
-  static final CipherSuite ECDHE_PSK = new CipherSuite(0xC035);
+public final class Misdeeds12 {
+  public static final CipherSuite ECDHE_ECDSA = new CipherSuite(0xC02B);
+  public static final CipherSuite ECDHE_ECDSA_CBC = new CipherSuite(0xC009);
+  public static final CipherSuite ECDHE_RSA = new CipherSuite(0xC02F);
+  public static final CipherSuite DHE_RSA = new CipherSuite(0x009E);
+  public static final CipherSuite RSA = new CipherSuite(0x009C);
+  public static final CipherSuite RSA_CBC = new CipherSuite(0x002F);
+  public static final CipherSuite PSK = new CipherSuite(0x00A8);
+  public static final CipherSuite DHE_PSK = new CipherSuite(0x00AA);
+  public static final CipherSuite RSA_PSK = new CipherSuite(0x00AC);
+  public static final CipherSuite ECDHE_PSK = new CipherSuite(0xC035);
 
   private static final Bytes KEY =
       PreShared.key(PreShared.IDENTITY).orElseThrow().expose(Bytes::of);
@@ -39,7 +39,7 @@ final class Misdeeds12 {
   // ---- The peers
 
   /** A server of a suite, with all that the suite needs. */
-  static ScriptedServer12 server(CipherSuite suite) {
+  public static ScriptedServer12 server(CipherSuite suite) {
     ScriptedServer12 server = ScriptedServer12.of(suite).psk(KEY);
     return switch (authentication(suite)) {
       case RSA -> server.credential(Identities.RSA_SERVER);
@@ -49,7 +49,7 @@ final class Misdeeds12 {
   }
 
   /** A client of a suite, with all that the suite needs. */
-  static ScriptedClient12 client(CipherSuite... suites) {
+  public static ScriptedClient12 client(CipherSuite... suites) {
     return ScriptedClient12.of(suites)
         .psk(KEY)
         .identity(Bytes.of(PreShared.IDENTITY.getBytes(StandardCharsets.US_ASCII)));
@@ -58,7 +58,7 @@ final class Misdeeds12 {
   // ---- The victims
 
   /** A client that offers a suite. */
-  static SslContext.Builder clientOf(CipherSuite... suites) {
+  public static SslContext.Builder clientOf(CipherSuite... suites) {
     return Identities.client()
         .groups("X25519:P-256:ffdhe2048")
         .cipherList(list(suites))
@@ -66,7 +66,7 @@ final class Misdeeds12 {
   }
 
   /** A server that takes a suite. */
-  static SslContext.Builder serverOf(CipherSuite... suites) {
+  public static SslContext.Builder serverOf(CipherSuite... suites) {
     SslContext.Builder server =
         Identities.server()
             .groups("X25519:P-256:ffdhe2048")
