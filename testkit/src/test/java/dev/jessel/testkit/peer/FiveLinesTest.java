@@ -3,8 +3,10 @@ package dev.jessel.testkit.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jessel.SslOption;
 import dev.jessel.error.SslReason;
 import dev.jessel.testkit.handshake.Identities;
+import dev.jessel.wire.ExtensionType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,18 @@ class FiveLinesTest {
             .established(Conversation::closeNotify)
             .against(Identities.server());
     Verdicts.failedFor(outcome, SslReason.DECRYPTION_FAILED_OR_BAD_RECORD_MAC);
+  }
+
+  @Test
+  void aClientMayForgetTheHandshakeBefore() {
+    Outcome outcome =
+        ScriptedClient12.of(Misdeeds12.ECDHE_ECDSA)
+            .renegotiate(
+                ScriptedClient12.of(Misdeeds12.ECDHE_ECDSA)
+                    .extensions(
+                        Move.CLIENT_HELLO, e -> e.without(ExtensionType.RENEGOTIATION_INFO)))
+            .against(Identities.server().options(SslOption.ALLOW_CLIENT_RENEGOTIATION));
+    Verdicts.failedFor(outcome, SslReason.UNSAFE_LEGACY_RENEGOTIATION_DISABLED);
   }
 
   @Test
