@@ -12,6 +12,7 @@ import dev.jessel.crypto.StreamCipher;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.keys.SideKeys;
 import dev.jessel.record.CbcBody;
+import dev.jessel.record.CbcCiphers;
 import dev.jessel.record.CbcPadding;
 import dev.jessel.record.CbcProtection;
 import dev.jessel.record.EncryptThenMacProtection;
@@ -74,10 +75,11 @@ public interface OldDialect extends Dialect {
       boolean chained = blocks() != Blocks.TLS_1_1;
       CbcBody body =
           chained ? CbcBody.chained(crypto, cipher, keys.iv()) : CbcBody.explicit(crypto, cipher);
+      CbcCiphers ciphers = new CbcCiphers(body, mac);
       CbcProtection.Form form = form(chained && terms.emptyRecords());
       return terms.encryptThenMac()
-          ? new EncryptThenMacProtection(body, mac, form)
-          : new CbcProtection(body, mac, form);
+          ? new EncryptThenMacProtection(ciphers, form)
+          : new CbcProtection(ciphers, form);
     } finally {
       keys.destroy();
     }

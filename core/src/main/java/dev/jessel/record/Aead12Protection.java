@@ -10,10 +10,9 @@ import dev.jessel.keys.SideKeys;
 import dev.jessel.wire.Bytes;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import java.util.Optional;
 
 /** RFC 5246 6.2.3.3: GenericAEADCipher. The content type stays outside; the length is known. */
-public final class Aead12Protection implements RecordProtection {
+public final class Aead12Protection implements OpenTypeProtection {
   private static final int NONCE_LENGTH = 12;
   private static final int SEQUENCE_OFFSET = NONCE_LENGTH - Long.BYTES;
   private static final byte[] NO_TAIL = {};
@@ -24,7 +23,7 @@ public final class Aead12Protection implements RecordProtection {
   private final byte[] iv;
   private final byte[] nonce;
   private final AuthenticatedHeader header;
-  private Optional<Aead> keyed;
+  private final Keyed<Aead> keyed;
 
   /**
    * Makes the protection of one direction.
@@ -35,7 +34,7 @@ public final class Aead12Protection implements RecordProtection {
    * @param sealLimit records of full size that may be sealed with the key
    */
   public Aead12Protection(Aead aead, Bytes iv, long sealLimit) {
-    this.keyed = Optional.of(aead);
+    this.keyed = new Keyed<>(aead);
     this.tagLength = aead.tagLength();
     this.explicitLength = NONCE_LENGTH - iv.length();
     this.iv = Arrays.copyOf(iv.toArray(), NONCE_LENGTH);
@@ -56,23 +55,8 @@ public final class Aead12Protection implements RecordProtection {
   }
 
   @Override
-  public int maxFragment() {
-    return RecordLimits.MAX_PLAINTEXT + RecordLimits.MAX_EXPANSION_12;
-  }
-
-  @Override
   public long sealsLeft() {
     return numbers.sealsLeft();
-  }
-
-  @Override
-  public boolean encrypts() {
-    return true;
-  }
-
-  @Override
-  public boolean hidesType() {
-    return false;
   }
 
   @Override
@@ -86,7 +70,8 @@ public final class Aead12Protection implements RecordProtection {
     System.arraycopy(current, NONCE_LENGTH - explicitLength, out, bodyOffset, explicitLength);
     byte[] aad = header.of(sequence, type, length);
     try {
-      aead()
+      keyed
+          .ciphers()
           .seal(
               current,
               aad,
@@ -118,7 +103,8 @@ public final class Aead12Protection implements RecordProtection {
     int bodyOffset = offset + RecordLimits.HEADER;
     byte[] aad = header.of(numbers.toOpen(), type, content);
     try {
-      aead()
+      keyed
+          .ciphers()
           .open(
               nonceOf(in, bodyOffset),
               aad,
@@ -138,13 +124,9 @@ public final class Aead12Protection implements RecordProtection {
 
   @Override
   public void destroy() {
-    keyed = Optional.empty();
+    keyed.forget();
     Arrays.fill(iv, (byte) 0);
     Arrays.fill(nonce, (byte) 0);
-  }
-
-  private Aead aead() {
-    return keyed.orElseThrow(() -> new IllegalStateException("the keys have been destroyed"));
   }
 
   /** RFC 5288 3, RFC 6655 3: what a sender puts into the record is the sender's own choice. */

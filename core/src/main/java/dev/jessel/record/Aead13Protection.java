@@ -12,7 +12,6 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ContentType;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import java.util.Optional;
 
 /** RFC 9846 5.2: TLSCiphertext. The real content type and the padding are inside. */
 public final class Aead13Protection implements RecordProtection {
@@ -25,7 +24,7 @@ public final class Aead13Protection implements RecordProtection {
   private final byte[] nonce;
   private final byte[] typeByte = new byte[1];
   private final long sealLimit;
-  private Optional<Aead> keyed;
+  private final Keyed<Aead> keyed;
   private long sequence;
 
   /**
@@ -36,7 +35,7 @@ public final class Aead13Protection implements RecordProtection {
    * @param sealLimit records that may be sealed with the key
    */
   public Aead13Protection(Aead aead, Bytes iv, long sealLimit) {
-    this.keyed = Optional.of(aead);
+    this.keyed = new Keyed<>(aead);
     this.tagLength = aead.tagLength();
     this.iv = iv.toArray();
     this.nonce = iv.toArray();
@@ -89,7 +88,8 @@ public final class Aead13Protection implements RecordProtection {
     RecordHeader.write(out, outOffset, OUTER_TYPE, OUTER_VERSION, body);
     byte[] tail = tail(type, padding);
     try {
-      aead()
+      keyed
+          .ciphers()
           .seal(
               nonceForSealing(),
               out,
@@ -127,20 +127,17 @@ public final class Aead13Protection implements RecordProtection {
 
   @Override
   public void destroy() {
-    keyed = Optional.empty();
+    keyed.forget();
     Arrays.fill(iv, (byte) 0);
     Arrays.fill(nonce, (byte) 0);
-  }
-
-  private Aead aead() {
-    return keyed.orElseThrow(() -> new IllegalStateException("the keys have been destroyed"));
   }
 
   private int decrypt(byte[] in, int offset, int length, byte[] out, int outOffset)
       throws TlsException {
     try {
       int opened =
-          aead()
+          keyed
+              .ciphers()
               .open(
                   nonce(),
                   in,

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.record;
 
-import dev.jessel.crypto.CryptoProvider;
-import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
-import dev.jessel.keys.SideKeys;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * RFC 5246 6.2.3.2: a block cipher over content and MAC, the MAC inside. Wrong padding and a wrong
@@ -15,7 +11,7 @@ import java.util.Optional;
  * looked at always, the hash takes in the same number of blocks always (Lucky Thirteen), and the
  * place of the MAC decides nothing about which bytes are read.
  */
-public final class CbcProtection implements RecordProtection {
+public final class CbcProtection implements OpenTypeProtection {
   private static final int MAX_PADDING = 256;
 
   /** At least as long as any MAC, and a power of two, so that no index leaves it. */
@@ -23,13 +19,12 @@ public final class CbcProtection implements RecordProtection {
 
   private final RecordNumbers numbers = new RecordNumbers(Long.MAX_VALUE);
   private final Form form;
+  private final int overhead;
   private final int macLength;
   private final int blockLength;
   private final byte[] tail;
   private final byte[] expected = new byte[MAC_ROOM];
-  private Optional<Keyed> keyed;
-
-  private record Keyed(CbcBody body, RecordMac mac) {}
+  private final Keyed<CbcCiphers> keyed;
 
   /**
    * What differs between versions.
@@ -43,20 +38,13 @@ public final class CbcProtection implements RecordProtection {
     static final Form TLS_1_2 = new Form(RecordHeader.TLS_1_2, CbcPadding.TLS, false);
   }
 
-  /** Makes the protection of one direction in TLS 1.2; the keys live on. */
-  static CbcProtection tls12(CryptoProvider crypto, SuiteParameters suite, SideKeys keys) {
-    return new CbcProtection(
-        CbcBody.explicit(crypto, suite, keys),
-        new RecordMac(crypto, suite.mac().hash(), keys.macKey(), RecordHeader.TLS_1_2),
-        Form.TLS_1_2);
-  }
-
   /** Makes the protection of one direction out of its parts. */
-  public CbcProtection(CbcBody body, RecordMac mac, Form form) {
-    this.keyed = Optional.of(new Keyed(body, mac));
+  public CbcProtection(CbcCiphers ciphers, Form form) {
+    this.keyed = new Keyed<>(ciphers);
+    this.overhead = ciphers.overhead();
     this.form = form;
-    this.macLength = mac.length();
-    this.blockLength = body.blockLength();
+    this.macLength = ciphers.mac().length();
+    this.blockLength = ciphers.body().blockLength();
     this.tail = new byte[macLength + blockLength];
   }
 
@@ -67,12 +55,7 @@ public final class CbcProtection implements RecordProtection {
 
   @Override
   public int overhead() {
-    return RecordLimits.HEADER + 2 * blockLength + macLength;
-  }
-
-  @Override
-  public int maxFragment() {
-    return RecordLimits.MAX_PLAINTEXT + RecordLimits.MAX_EXPANSION_12;
+    return overhead;
   }
 
   @Override
@@ -81,23 +64,13 @@ public final class CbcProtection implements RecordProtection {
   }
 
   @Override
-  public boolean encrypts() {
-    return true;
-  }
-
-  @Override
-  public boolean hidesType() {
-    return false;
-  }
-
-  @Override
   public int seal(
       int type, byte[] in, int offset, int length, int padding, byte[] out, int outOffset) {
-    Keyed keys = keyed();
-    keys.mac.compute(numbers.nextForSealing(length), type, in, offset, length, tail, 0);
-    int tailLength = keys.body.pad(length, tail, macLength);
+    CbcCiphers keys = keyed.ciphers();
+    keys.mac().compute(numbers.nextForSealing(length), type, in, offset, length, tail, 0);
+    int tailLength = keys.body().pad(length, tail, macLength);
     int bodyOffset = outOffset + RecordLimits.HEADER;
-    int body = keys.body.seal(in, offset, length, tail, tailLength, out, bodyOffset);
+    int body = keys.body().seal(in, offset, length, tail, tailLength, out, bodyOffset);
     RecordHeader.write(out, outOffset, type, form.version(), body);
     return RecordLimits.HEADER + body;
   }
@@ -106,18 +79,19 @@ public final class CbcProtection implements RecordProtection {
   public void open(
       byte[] in, int offset, int length, byte[] out, int outOffset, OpenedRecord opened)
       throws TlsException {
-    Keyed keys = keyed();
-    if (!keys.body.isWhole(length, macLength + 1)) {
+    CbcCiphers keys = keyed.ciphers();
+    if (!keys.body().isWhole(length, macLength + 1)) {
       throw new TlsException(SslReason.DECRYPTION_FAILED_OR_BAD_RECORD_MAC);
     }
     int type = in[offset] & 0xFF;
-    int held = keys.body.open(in, offset + RecordLimits.HEADER, length, out, outOffset);
+    int held = keys.body().open(in, offset + RecordLimits.HEADER, length, out, outOffset);
     int padding = form.padding().length(out, outOffset, held, macLength, blockLength);
     // RFC 5246 6.2.3.2: with wrong padding the MAC is computed all the same, as if there were none
     int unsound = Mask.isZero(padding);
     int content = held - macLength - (padding | unsound & 1);
-    keys.mac.computeHidingLength(
-        numbers.toOpen(), type, out, outOffset, content, held - macLength - 1, expected);
+    keys.mac()
+        .computeHidingLength(
+            numbers.toOpen(), type, out, outOffset, content, held - macLength - 1, expected);
     if ((unsound | macDiffers(out, outOffset, held, content)) != 0) {
       Arrays.fill(out, outOffset, outOffset + held, (byte) 0);
       throw new TlsException(SslReason.DECRYPTION_FAILED_OR_BAD_RECORD_MAC);
@@ -139,12 +113,8 @@ public final class CbcProtection implements RecordProtection {
 
   @Override
   public void destroy() {
-    keyed = Optional.empty();
+    keyed.forget();
     Arrays.fill(expected, (byte) 0);
     Arrays.fill(tail, (byte) 0);
-  }
-
-  private Keyed keyed() {
-    return keyed.orElseThrow(() -> new IllegalStateException("the keys have been destroyed"));
   }
 }

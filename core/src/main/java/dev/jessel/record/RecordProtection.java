@@ -8,13 +8,7 @@ import dev.jessel.error.TlsException;
  * Content types are ints here, because no object is made per record. Not thread-safe.
  */
 public sealed interface RecordProtection
-    permits NullProtection,
-        Aead13Protection,
-        Aead12Protection,
-        CbcProtection,
-        EncryptThenMacProtection,
-        StreamProtection,
-        Ssl2Protection {
+    permits NullProtection, Aead13Protection, OpenTypeProtection, Ssl2Protection {
   /** The most bytes that sealing adds to content and padding, the header included. */
   int overhead();
 

@@ -9,20 +9,19 @@ import dev.jessel.error.TlsException;
 import dev.jessel.keys.SideKeys;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * RFC 5246 6.2.3.1: GenericStreamCipher. With the NULL cipher, which is all that TLS 1.2 has here,
  * all can read and none can change.
  */
-public final class StreamProtection implements RecordProtection {
+public final class StreamProtection implements OpenTypeProtection {
   private final RecordNumbers numbers = new RecordNumbers(Long.MAX_VALUE);
   private final int version;
   private final byte[] received;
   private final byte[] expected;
-  private Optional<Keyed> keyed;
+  private final Keyed<Ciphers> keyed;
 
-  private record Keyed(RecordMac mac, StreamCipher cipher) {}
+  private record Ciphers(RecordMac mac, StreamCipher cipher) {}
 
   /** The NULL cipher in TLS 1.2; the keys live on. */
   static StreamProtection tls12(CryptoProvider crypto, SuiteParameters suite, SideKeys keys) {
@@ -35,7 +34,7 @@ public final class StreamProtection implements RecordProtection {
 
   /** Makes the protection of one direction out of its parts. */
   public StreamProtection(RecordMac mac, StreamCipher cipher, int version) {
-    this.keyed = Optional.of(new Keyed(mac, cipher));
+    this.keyed = new Keyed<>(new Ciphers(mac, cipher));
     this.version = version;
     this.received = new byte[mac.length()];
     this.expected = new byte[mac.length()];
@@ -47,23 +46,8 @@ public final class StreamProtection implements RecordProtection {
   }
 
   @Override
-  public int maxFragment() {
-    return RecordLimits.MAX_PLAINTEXT + RecordLimits.MAX_EXPANSION_12;
-  }
-
-  @Override
   public long sealsLeft() {
     return numbers.sealsLeft();
-  }
-
-  @Override
-  public boolean encrypts() {
-    return true;
-  }
-
-  @Override
-  public boolean hidesType() {
-    return false;
   }
 
   @Override
@@ -71,7 +55,7 @@ public final class StreamProtection implements RecordProtection {
       int type, byte[] in, int offset, int length, int padding, byte[] out, int outOffset) {
     int bodyOffset = outOffset + RecordLimits.HEADER;
     int macOffset = bodyOffset + length;
-    Keyed keys = keyed();
+    Ciphers keys = keyed.ciphers();
     long sequence = numbers.nextForSealing(length);
     keys.cipher.process(in, offset, length, out, bodyOffset);
     keys.mac.compute(sequence, type, in, offset, length, expected, 0);
@@ -84,7 +68,7 @@ public final class StreamProtection implements RecordProtection {
   public void open(
       byte[] in, int offset, int length, byte[] out, int outOffset, OpenedRecord opened)
       throws TlsException {
-    Keyed keys = keyed();
+    Ciphers keys = keyed.ciphers();
     int type = in[offset] & 0xFF;
     int content = length - expected.length;
     if (content < 0) {
@@ -104,11 +88,7 @@ public final class StreamProtection implements RecordProtection {
 
   @Override
   public void destroy() {
-    keyed = Optional.empty();
+    keyed.forget();
     Arrays.fill(expected, (byte) 0);
-  }
-
-  private Keyed keyed() {
-    return keyed.orElseThrow(() -> new IllegalStateException("the keys have been destroyed"));
   }
 }

@@ -22,15 +22,18 @@ public final class Tls12Protection {
     try {
       return switch (suite.cipher().kind()) {
         case AEAD -> Aead12Protection.of(crypto, suite.aead(), keys);
-        case BLOCK ->
-            encryptThenMac
-                ? EncryptThenMacProtection.tls12(crypto, suite, keys)
-                : CbcProtection.tls12(crypto, suite, keys);
+        case BLOCK -> block(CbcCiphers.tls12(crypto, suite, keys), encryptThenMac);
         case NULL -> StreamProtection.tls12(crypto, suite, keys);
         case STREAM -> throw new IllegalArgumentException(suite.suite() + " is not of TLS 1.2");
       };
     } finally {
       keys.destroy();
     }
+  }
+
+  private static RecordProtection block(CbcCiphers ciphers, boolean encryptThenMac) {
+    return encryptThenMac
+        ? new EncryptThenMacProtection(ciphers, CbcProtection.Form.TLS_1_2)
+        : new CbcProtection(ciphers, CbcProtection.Form.TLS_1_2);
   }
 }
