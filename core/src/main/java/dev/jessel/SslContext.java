@@ -777,7 +777,12 @@ public final class SslContext {
      *     compression, which is the default
      */
     public Builder certificateCompression(List<CertificateCodec> codecs) {
-      settings = settings.withCompressor(new CertificateCompressor(codecs));
+      return certificateCompression(new CertificateCompressor(codecs));
+    }
+
+    /** As above, with a compressor that several contexts share, what it remembers included. */
+    public Builder certificateCompression(CertificateCompressor compressor) {
+      settings = settings.withCompressor(compressor);
       return this;
     }
 

@@ -73,6 +73,10 @@ public enum SslOption {
   COOKIE_EXCHANGE(1L << 13),
   /** The MAC of CBC suites is over the plaintext, as before RFC 7366. */
   NO_ENCRYPT_THEN_MAC(1L << 19),
+  /** Certificates are not sent compressed, whatever the peer takes. */
+  NO_TX_CERTIFICATE_COMPRESSION(1L << 32),
+  /** The peer is not told that it may compress its certificates. */
+  NO_RX_CERTIFICATE_COMPRESSION(1L << 33),
   /** A client that names ChaCha20 first gets it, though the server's order counts. */
   PRIORITIZE_CHACHA(1L << 21),
   /** A server's order of cipher suites counts, not the client's. */

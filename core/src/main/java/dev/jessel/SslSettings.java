@@ -169,7 +169,15 @@ final class SslSettings implements Cloneable {
                     has(SslMode.SEND_CLIENTHELLO_TIME), has(SslMode.SEND_SERVERHELLO_TIME))),
             older(),
             new HandshakeConfig.Offers(
-                postHandshakeAuth, asksAfterHandshakeAlone, asksOnce, compressor, timestamps),
+                postHandshakeAuth,
+                asksAfterHandshakeAlone,
+                asksOnce,
+                new HandshakeConfig.Compression(
+                    compressor,
+                    !has(SslOption.NO_TX_CERTIFICATE_COMPRESSION),
+                    !has(SslOption.NO_RX_CERTIFICATE_COMPRESSION),
+                    maxCertificates),
+                timestamps),
             sessions.resumption(this, pskServer.isPresent()));
     return new ConnectionConfig(
         handshake, crypto, clock, pool, sendFragment, maxCertificates, padding());

@@ -76,6 +76,13 @@ public final class CertificateCompressor {
     return compressed;
   }
 
+  /** What is remembered of a message. */
+  public Optional<Bytes> remembered(CertificateCompression algorithm, Bytes message) {
+    synchronized (known) {
+      return Optional.ofNullable(known.get(new Known(algorithm, message)));
+    }
+  }
+
   /** Has a message that was compressed elsewhere sent as it is. */
   public void remember(CertificateCompression algorithm, Bytes message, Bytes compressed) {
     synchronized (known) {

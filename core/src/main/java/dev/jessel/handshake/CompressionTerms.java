@@ -4,7 +4,6 @@ package dev.jessel.handshake;
 import dev.jessel.compress.CertificateCompressor;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
-import dev.jessel.record.RecordLimits;
 import dev.jessel.wire.ByteReader;
 import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.Bytes;
@@ -15,6 +14,7 @@ import dev.jessel.wire.message.CertificateMessage;
 import dev.jessel.wire.message.CompressedCertificate;
 import dev.jessel.wire.message.HandshakeMessage;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Certificates that travel compressed (RFC 8879). */
@@ -23,7 +23,7 @@ public final class CompressionTerms {
 
   /** What this side takes; empty for what is not compressed alone. */
   public static Optional<CompressCertificate> offer(HandshakeIo io) {
-    return Optional.of(compressor(io).algorithms())
+    return Optional.of(taken(io))
         .filter(algorithms -> !algorithms.isEmpty())
         .map(CompressCertificate::new);
   }
@@ -38,6 +38,7 @@ public final class CompressionTerms {
     Optional<CertificateCompression> common =
         asked
             .find(CompressCertificate.class)
+            .filter(theirs -> io.config().offers().compression().sends())
             .flatMap(theirs -> compressor(io).common(theirs.algorithms()));
     if (common.isEmpty()) {
       return message;
@@ -68,8 +69,7 @@ public final class CompressionTerms {
    *     that was not offered, bad_certificate for what cannot be decompressed to what was announced
    */
   public static CertificateMessage receive(Received received, HandshakeIo io) throws TlsException {
-    if (compressor(io).algorithms().isEmpty()
-        || !(received.message() instanceof CompressedCertificate compressed)) {
+    if (taken(io).isEmpty() || !(received.message() instanceof CompressedCertificate compressed)) {
       return received.expect(CertificateMessage.class);
     }
     return CertificateMessage.decode(ByteReader.of(decompressed(compressed, io)));
@@ -77,11 +77,11 @@ public final class CompressionTerms {
 
   private static Bytes decompressed(CompressedCertificate message, HandshakeIo io)
       throws TlsException {
-    if (!compressor(io).algorithms().contains(message.algorithm())) {
+    if (!taken(io).contains(message.algorithm())) {
       throw new TlsException(
           SslReason.BAD_COMPRESSION_ALGORITHM, message.algorithm() + " was not offered");
     }
-    if (message.uncompressedLength() > RecordLimits.MAX_CERTIFICATE_MESSAGE) {
+    if (message.uncompressedLength() > io.config().offers().compression().maxLength()) {
       // RFC 8879 4: the limit on messages holds for what is in them, too.
       throw new TlsException(
           SslReason.EXCESSIVE_MESSAGE_SIZE,
@@ -97,6 +97,10 @@ public final class CompressionTerms {
   }
 
   private static CertificateCompressor compressor(HandshakeIo io) {
-    return io.config().offers().compressor();
+    return io.config().offers().compression().compressor();
+  }
+
+  private static List<CertificateCompression> taken(HandshakeIo io) {
+    return io.config().offers().compression().takes() ? compressor(io).algorithms() : List.of();
   }
 }

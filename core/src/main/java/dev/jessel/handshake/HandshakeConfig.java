@@ -209,18 +209,32 @@ public record HandshakeConfig(
    * @param asksAfterHandshakeAlone whether a server of TLS 1.3 that asks for certificates does so
    *     in the handshake
    * @param asksOnce whether a server asks for a certificate once in a connection
-   * @param compressor how certificates may be compressed (RFC 8879)
+   * @param compression how certificates may be compressed
    * @param timestamps whether the peer is asked for signed certificate timestamps (RFC 6962)
    */
   public record Offers(
       boolean postHandshakeAuth,
       boolean asksAfterHandshakeAlone,
       boolean asksOnce,
-      CertificateCompressor compressor,
+      Compression compression,
       boolean timestamps) {
     /** Nothing. */
-    public static final Offers NONE =
-        new Offers(false, false, false, CertificateCompressor.NONE, false);
+    public static final Offers NONE = new Offers(false, false, false, Compression.NONE, false);
+  }
+
+  /**
+   * How certificates may be compressed (RFC 8879).
+   *
+   * @param compressor does it
+   * @param sends whether this side compresses its own
+   * @param takes whether the peer may compress its
+   * @param maxLength bytes of a Certificate message that may come out of a compressed one
+   */
+  public record Compression(
+      CertificateCompressor compressor, boolean sends, boolean takes, int maxLength) {
+    /** Nothing is compressed. */
+    public static final Compression NONE =
+        new Compression(CertificateCompressor.NONE, false, false, 0);
   }
 
   /**

@@ -65,6 +65,7 @@ abstract class Configured {
   private final Map<Integer, Object> exData = new HashMap<>();
   private CredentialSlots credentials = new CredentialSlots();
   private CertificateSettings certificates = new CertificateSettings();
+  private CompressedChains compressed = CompressedChains.NONE;
   private final X509_VERIFY_PARAM parameters = new X509_VERIFY_PARAM();
   private long options =
       LibSslTypes.SSL_OP_NO_COMPRESSION | LibSslTypes.SSL_OP_ENABLE_MIDDLEBOX_COMPAT;
@@ -111,6 +112,7 @@ abstract class Configured {
   final void copyFrom(Configured other) {
     credentials = other.credentials.copy();
     certificates = other.certificates.copy();
+    compressed = other.compressed;
     options = other.options;
     mode = other.mode;
     minVersion = other.minVersion;
@@ -589,6 +591,41 @@ abstract class Configured {
   final void noExtraIssuers() {
     credentials.extraIssuers(List.of());
     useCredentials();
+  }
+
+  // ---- Certificates, compressed
+
+  /** A chain, compressed, and the length that it had before. */
+  record Compressed(Bytes bytes, int length) {}
+
+  final boolean compression(int[] algorithms) {
+    Optional<CompressedChains> chains = CompressedChains.of(algorithms);
+    chains.ifPresent(
+        found -> {
+          compressed = found;
+          change(builder -> builder.certificateCompression(found.compressor()));
+        });
+    return chains.isPresent();
+  }
+
+  final boolean compressCertificates(int algorithm) {
+    return compressed.compress(credentials.credentials(), algorithm);
+  }
+
+  final boolean compressedCertificate(int algorithm, Bytes content, int length) {
+    return credentials.credential().isPresent() && compressed.add(algorithm, content, length);
+  }
+
+  final Optional<Compressed> compressedCertificate(int algorithm) {
+    return credentials
+        .credential()
+        .flatMap(
+            current ->
+                compressed
+                    .find(current, algorithm)
+                    .map(
+                        bytes ->
+                            new Compressed(bytes, CompressedChains.message(current).length())));
   }
 
   // ---- Names of issuers

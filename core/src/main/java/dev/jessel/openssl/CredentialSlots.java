@@ -169,6 +169,13 @@ final class CredentialSlots {
     return complete().stream().map(slot -> slot.withIssuers(extra).credential()).toList();
   }
 
+  /** The current one, if all of it is there. */
+  Optional<Credential> credential() {
+    return current.isComplete()
+        ? Optional.of(current.withIssuers(extra).credential())
+        : Optional.empty();
+  }
+
   private Optional<PrivateKey> key(String kind) {
     return Optional.ofNullable(slots.get(kind)).flatMap(Slot::key);
   }

@@ -178,6 +178,12 @@ public class LibSslTypes extends LibX509Param {
   /** Kept. */
   public static final long SSL_OP_NO_RENEGOTIATION = 1L << 30;
 
+  /** Certificates are not sent compressed. */
+  public static final long SSL_OP_NO_TX_CERTIFICATE_COMPRESSION = 1L << 32;
+
+  /** The peer is not told that it may compress its certificates. */
+  public static final long SSL_OP_NO_RX_CERTIFICATE_COMPRESSION = 1L << 33;
+
   /** Old name. */
   public static final long SSL_OP_SERVER_PREFERENCE = SSL_OP_CIPHER_SERVER_PREFERENCE;
 

@@ -67,6 +67,7 @@ public final class HandshakeDeframer {
     // Here, and not when the message is taken: nobody takes what is not whole.
     int limit =
         type().equals(HandshakeType.CERTIFICATE)
+                || type().equals(HandshakeType.COMPRESSED_CERTIFICATE)
             ? maxCertificates
             : RecordLimits.maxMessage(type());
     if (bodyLength() > limit) {
