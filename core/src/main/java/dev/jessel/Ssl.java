@@ -18,6 +18,9 @@ import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
+import dev.jessel.wire.message.ClientHello;
+import dev.jessel.wire.message.Finished;
+import dev.jessel.wire.message.ServerHello;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
@@ -101,11 +104,16 @@ public final class Ssl implements AutoCloseable {
     exchange.ifPresent(to -> follow(to, context.settings()));
   }
 
+  private synchronized void adopt(SslContext other) {
+    context = other;
+    exchange.ifPresent(to -> follow(to, other.settings()));
+  }
+
   private void follow(Exchange to, SslSettings settings) {
     to.follow(settings);
     if (settings.versions().isPresent()) {
       ConnectionConfig config = settings.connectionConfig();
-      Decisions decisions = new SslDecisions(settings, config, to.connection().role());
+      Decisions decisions = new SslDecisions(settings, config, to.connection().role(), this::adopt);
       to.connection().reconfigure(config.handshake(), decisions);
     }
   }
@@ -937,7 +945,7 @@ public final class Ssl implements AutoCloseable {
         new TlsConnection(
             config,
             chosen,
-            new SslDecisions(settings, config, chosen),
+            new SslDecisions(settings, config, chosen, this::adopt),
             new SslObserver(this, settings, returning));
     Exchange started = new Exchange(connection, transport, settings.peerText(chosen), returning);
     started.follow(settings);

@@ -163,6 +163,20 @@ public final class SslCallbacks {
     SslReply<Boolean> inspect(ClientHelloView hello);
   }
 
+  /** Chooses the context that a server serves a client with. */
+  @FunctionalInterface
+  public interface ContextSelector {
+    /**
+     * Chooses. All that is not settled yet comes from there: credentials, trust, what is asked of
+     * clients, protocols, suites, groups, callbacks. The version is settled; the listener and the
+     * key log stay. What was configured on the connection alone is forgotten.
+     *
+     * @param hello what the client offers
+     * @return a context for servers
+     */
+    SslReply<SslContext> select(ClientHelloView hello);
+  }
+
   /**
    * What a client offers.
    *

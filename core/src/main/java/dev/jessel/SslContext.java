@@ -370,6 +370,24 @@ public final class SslContext {
       return this;
     }
 
+    /**
+     * Has a server go on with another context, as the ClientHello says: for one server among
+     * several that share an address. It is asked behind {@link #clientHelloInspector}.
+     */
+    public Builder contextSelector(SslCallbacks.ContextSelector selector) {
+      settings = settings.withContextSelector(Optional.of(selector));
+      return this;
+    }
+
+    /**
+     * Whether a server tells its client that it has used the name that the client asked for, which
+     * nobody acts on; it does unless this says otherwise.
+     */
+    public Builder acknowledgeServerName(boolean acknowledges) {
+      settings = settings.withAcknowledgedName(acknowledges);
+      return this;
+    }
+
     /** Has the application choose among a client's protocols. */
     public Builder protocolSelector(SslCallbacks.ProtocolSelector selector) {
       settings = settings.withProtocolSelector(Optional.of(selector));
@@ -516,6 +534,18 @@ public final class SslContext {
      */
     public Builder clientSignatureSchemes(Optional<String> list) {
       settings = settings.withClientSchemes(list);
+      return this;
+    }
+
+    /**
+     * Sets the signatures that are taken in certificates where these are others than those that are
+     * taken in the handshake ({@code signature_algorithms_cert}).
+     *
+     * @param list as for {@link #signatureSchemes}; empty to say nothing about it
+     * @throws IllegalArgumentException for a scheme that is unknown or not there
+     */
+    public Builder certificateSchemes(Optional<String> list) {
+      settings = settings.withCertificateSchemes(list);
       return this;
     }
 
@@ -752,6 +782,17 @@ public final class SslContext {
      */
     public Builder statusRequest(boolean asks) {
       settings = settings.withStatusRequest(asks);
+      return this;
+    }
+
+    /**
+     * Sets what a client says when it asks for an OCSP response (RFC 6066 8).
+     *
+     * @param responderIds whose responses it trusts, each a ResponderID in DER; empty for any
+     * @param extensions of the request, in DER; empty for none
+     */
+    public Builder statusRequestFor(List<Bytes> responderIds, Bytes extensions) {
+      settings = settings.withStatusRequestFor(responderIds, extensions);
       return this;
     }
 

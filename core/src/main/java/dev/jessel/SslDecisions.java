@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Asks the application's callbacks where there are any. */
@@ -38,14 +39,22 @@ final class SslDecisions extends DefaultDecisions {
   private static final int MAX_TICKET_LENGTH = 65_535;
 
   private final SslSettings settings;
+  private final Consumer<SslContext> adopter;
 
-  SslDecisions(SslSettings settings, ConnectionConfig config, Role role) {
+  /**
+   * Makes the answers of one connection.
+   *
+   * @param adopter has the connection go on with another context
+   */
+  SslDecisions(
+      SslSettings settings, ConnectionConfig config, Role role, Consumer<SslContext> adopter) {
     super(
         config.handshake(),
         config.crypto(),
         config.clock(),
         role == Role.CLIENT ? Purpose.SERVER : Purpose.CLIENT);
     this.settings = settings;
+    this.adopter = adopter;
     if (role == Role.SERVER) {
       settings.sessions().replayGuard().begin(now());
     }
@@ -57,11 +66,26 @@ final class SslDecisions extends DefaultDecisions {
 
   @Override
   public Answer<ClientHelloVerdict> clientHello(ClientHello hello) throws TlsException {
-    if (settings.inspector().isEmpty()) {
-      return super.clientHello(hello);
+    Answer<Boolean> goesOn =
+        settings.inspector().isEmpty()
+            ? Answer.now(true)
+            : reply("ClientHello inspector", () -> settings.inspector().get().inspect(view(hello)));
+    if (goesOn.isLater()) {
+      return Answer.later();
     }
-    return reply("ClientHello inspector", () -> settings.inspector().get().inspect(view(hello)))
-        .map(goOn -> goOn ? ClientHelloVerdict.PROCEED : ClientHelloVerdict.REFUSE);
+    if (!goesOn.value()) {
+      return Answer.now(ClientHelloVerdict.REFUSE);
+    }
+    return settings.contextSelector().isEmpty() ? super.clientHello(hello) : select(hello);
+  }
+
+  private Answer<ClientHelloVerdict> select(ClientHello hello) throws TlsException {
+    return reply("context selector", () -> settings.contextSelector().get().select(view(hello)))
+        .map(
+            context -> {
+              adopter.accept(context);
+              return ClientHelloVerdict.PROCEED;
+            });
   }
 
   @Override

@@ -31,6 +31,7 @@ import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.MaxFragmentLength;
 import dev.jessel.wire.extension.ServerNameList;
+import dev.jessel.wire.extension.StatusRequest;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PathValidator;
 import dev.jessel.x509.PeerName;
@@ -98,9 +99,13 @@ final class SslSettings implements Cloneable {
   private ProtocolVersion minVersion = VersionRange.DEFAULT.min();
   private ProtocolVersion maxVersion = VersionRange.DEFAULT.max();
   private boolean statusRequest;
+  private StatusRequest statusRequestContent = StatusRequest.PLAIN;
   private boolean postHandshakeAuth;
   private CertificateCompressor compressor = CertificateCompressor.NONE;
   private boolean timestamps;
+  private List<SignatureScheme> certificateSchemes = List.of();
+  private boolean acknowledgesName = true;
+  private Optional<SslCallbacks.ContextSelector> contextSelector = Optional.empty();
   private Optional<SslCallbacks.StatusSource> statusSource = Optional.empty();
   private boolean asksAfterHandshakeAlone;
   private boolean asksOnce;
@@ -177,7 +182,10 @@ final class SslSettings implements Cloneable {
                     !has(SslOption.NO_TX_CERTIFICATE_COMPRESSION),
                     !has(SslOption.NO_RX_CERTIFICATE_COMPRESSION),
                     maxCertificates),
-                timestamps),
+                timestamps,
+                statusRequestContent,
+                certificateSchemes,
+                acknowledgesName),
             sessions.resumption(this, pskServer.isPresent()));
     return new ConnectionConfig(
         handshake, crypto, clock, pool, sendFragment, maxCertificates, padding());
@@ -625,6 +633,29 @@ final class SslSettings implements Cloneable {
     return with(s -> s.compressor = value);
   }
 
+  SslSettings withCertificateSchemes(Optional<String> list) {
+    List<SignatureScheme> parsed =
+        list.map(text -> AlgorithmLists.schemes(text, crypto)).orElse(List.of());
+    return with(s -> s.certificateSchemes = parsed);
+  }
+
+  SslSettings withAcknowledgedName(boolean acknowledges) {
+    return with(s -> s.acknowledgesName = acknowledges);
+  }
+
+  SslSettings withContextSelector(Optional<SslCallbacks.ContextSelector> value) {
+    return with(s -> s.contextSelector = value);
+  }
+
+  SslSettings withStatusRequestFor(List<Bytes> responderIds, Bytes extensions) {
+    int total = responderIds.stream().mapToInt(id -> 2 + id.length()).sum();
+    check(responderIds.stream().noneMatch(Bytes::isEmpty), "a responder's id is empty");
+    check(
+        total + extensions.length() <= MAX_NAMES_LENGTH,
+        "what is said about OCSP responses takes 32768 bytes at the most");
+    return with(s -> s.statusRequestContent = new StatusRequest(responderIds, extensions));
+  }
+
   SslSettings withTimestamps(boolean asks) {
     return with(s -> s.timestamps = asks);
   }
@@ -853,6 +884,10 @@ final class SslSettings implements Cloneable {
 
   Optional<SslCallbacks.TicketIssuer> ticketIssuer() {
     return ticketIssuer;
+  }
+
+  Optional<SslCallbacks.ContextSelector> contextSelector() {
+    return contextSelector;
   }
 
   Optional<SslCallbacks.StatusSource> statusSource() {

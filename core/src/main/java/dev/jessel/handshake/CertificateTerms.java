@@ -48,6 +48,9 @@ public final class CertificateTerms {
   public static CertificateRequest request(Bytes context, HandshakeIo io) {
     List<Extension> extensions = new ArrayList<>();
     extensions.add(new SignatureAlgorithms(io.config().preferences().clients().schemes()));
+    if (!io.config().offers().certificateSchemes().isEmpty()) {
+      extensions.add(new SignatureAlgorithmsCert(io.config().offers().certificateSchemes()));
+    }
     List<Bytes> issuers = io.config().checks().issuers();
     if (!issuers.isEmpty()) {
       extensions.add(new CertificateAuthorities(issuers));

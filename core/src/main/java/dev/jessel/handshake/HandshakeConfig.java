@@ -12,6 +12,7 @@ import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
+import dev.jessel.wire.extension.StatusRequest;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PathValidator;
 import dev.jessel.x509.TrustStore;
@@ -211,15 +212,28 @@ public record HandshakeConfig(
    * @param asksOnce whether a server asks for a certificate once in a connection
    * @param compression how certificates may be compressed
    * @param timestamps whether the peer is asked for signed certificate timestamps (RFC 6962)
+   * @param statusRequest what a client says when it asks for an OCSP response
+   * @param certificateSchemes the signatures that are taken in certificates; empty to say nothing
+   * @param acknowledgesName whether a server says that it used the name that its client asked for
    */
   public record Offers(
       boolean postHandshakeAuth,
       boolean asksAfterHandshakeAlone,
       boolean asksOnce,
       Compression compression,
-      boolean timestamps) {
-    /** Nothing. */
-    public static final Offers NONE = new Offers(false, false, false, Compression.NONE, false);
+      boolean timestamps,
+      StatusRequest statusRequest,
+      List<SignatureScheme> certificateSchemes,
+      boolean acknowledgesName) {
+    /** Nothing special. */
+    public static final Offers NONE =
+        new Offers(
+            false, false, false, Compression.NONE, false, StatusRequest.PLAIN, List.of(), true);
+
+    /** Keeps a copy. */
+    public Offers {
+      certificateSchemes = List.copyOf(certificateSchemes);
+    }
   }
 
   /**

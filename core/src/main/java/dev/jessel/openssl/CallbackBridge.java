@@ -117,6 +117,8 @@ final class CallbackBridge implements SslListener {
     if (answer == LibSslTypes.SSL_TLSEXT_ERR_ALERT_FATAL) {
       throw new SslRefusal(SslReason.UNRECOGNIZED_NAME, new AlertDescription(alert[0] & 0xFF));
     }
+    boolean acknowledged = answer == LibSslTypes.SSL_TLSEXT_ERR_OK;
+    handle.change(builder -> builder.acknowledgeServerName(acknowledged));
     return SslReply.now(true);
   }
 

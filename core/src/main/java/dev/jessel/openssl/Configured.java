@@ -144,6 +144,15 @@ abstract class Configured {
     pskServer = other.pskServer;
   }
 
+  /** Takes over certificates, and what belongs to them. */
+  final void certificatesOf(Configured other) {
+    credentials = other.credentials.copy();
+    certificates = other.certificates.copy();
+    securityCallback = other.securityCallback;
+    securityArgument = other.securityArgument;
+    useCredentials();
+  }
+
   /** As {@link #change}; what is refused goes to the error queue. */
   final boolean tryChange(UnaryOperator<SslContext.Builder> change) {
     try {

@@ -17,12 +17,14 @@ import dev.jessel.openssl.LibSslTypes.SSL_cert_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_tlsext_debug_cb;
 import dev.jessel.openssl.LibX509.X509_NAME;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.TrustAnchors;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What stands behind a connection's handle: an {@link Ssl} with the call contract of {@link
@@ -33,6 +35,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   private final Ssl ssl;
   private final PeerJudge judge = new PeerJudge((SSL) this);
   private final CallbackBridge bridge = new CallbackBridge((SSL) this);
+  private final StatusState status = new StatusState((SSL) this);
   private SSL_CTX context;
   private SSL_METHOD method;
   private boolean exitOwed;
@@ -49,7 +52,8 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     this.method = context.method();
     copyFrom(context);
     ssl = context.settings().newSsl();
-    ssl.configure(this::withCallbacks);
+    ssl.configure(builder -> withCallbacks(builder.acknowledgeServerName(false)));
+    status.type(context.statusType);
     calls().quietShutdown(quietShutdown);
   }
 
@@ -78,6 +82,11 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
 
   final PeerJudge judge() {
     return judge;
+  }
+
+  /** OCSP responses. */
+  final StatusState status() {
+    return status;
   }
 
   /** What the messages of the handshake said. */
@@ -158,11 +167,24 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     change(this::withCallbacks);
   }
 
-  /** Shows the certificates of another context in handshakes to come. */
-  final void credentialsOf(Configured other) {
-    forgetCredentials();
-    other.credentials().credentials().forEach(one -> chain(one.chain()));
-    other.credentials().credentials().forEach(one -> key(one.privateKey()));
+  /**
+   * Goes on with what another context has to do with certificates: those that are shown and their
+   * callback, trust, names of issuers, signature schemes, security; and with its callbacks. Whether
+   * the peer is verified stays, as options do.
+   */
+  final void switchTo(SSL_CTX other) {
+    context = other;
+    certificatesOf(other);
+    String schemes =
+        other.settings().toBuilder().signatureSchemes().stream()
+            .map(SignatureScheme::name)
+            .collect(Collectors.joining(":"));
+    int level = other.settings().toBuilder().securityLevel();
+    change(
+        builder ->
+            withCallbacks(builder.trust(anchors()).signatureSchemes(schemes).securityLevel(level)));
+    boolean told = useIssuerNames();
+    assert told;
   }
 
   final void addReference() {
@@ -211,6 +233,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   private void forgetHandshake() {
     bridge.startOver();
     judge.startOver();
+    status.startOver();
     dhAsked = false;
   }
 
@@ -285,7 +308,8 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
         .listener(bridge)
         .pskChooser(pskClient.map(any -> psk::choose))
         .pskFinder(pskServer.map(any -> psk::find))
-        .peerVerifier(judge::judge)
+        .peerVerifier(status::judge)
+        .statusSource(status::send)
         .protocolSelector(bridge::selectProtocol);
   }
 

@@ -11,6 +11,7 @@ import dev.jessel.openssl.LibSslTypes.SSL_cert_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_client_cert_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_client_hello_cb_fn;
 import dev.jessel.openssl.LibSslTypes.SSL_servername_cb;
+import dev.jessel.openssl.LibSslTypes.SSL_tlsext_status_cb;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.TrustAnchors;
 import java.util.Optional;
@@ -29,6 +30,9 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
   Object alpnArgument;
   Optional<SSL_servername_cb> servernameCallback = Optional.empty();
   Object servernameArgument;
+  Optional<SSL_tlsext_status_cb> statusCallback = Optional.empty();
+  Object statusArgument;
+  int statusType = LibSslStatus.TLSEXT_STATUSTYPE_nothing;
   Optional<SSL_client_hello_cb_fn> helloCallback = Optional.empty();
   Object helloArgument;
   Optional<SSL_client_cert_cb> clientCertCallback = Optional.empty();

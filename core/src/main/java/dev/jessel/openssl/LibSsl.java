@@ -85,8 +85,7 @@ public final class LibSsl extends LibSslControl {
 
   /** Changes the context: its certificates are used for handshakes that have not begun. */
   public static SSL_CTX SSL_set_SSL_CTX(SSL ssl, SSL_CTX ctx) {
-    ssl.context(ctx);
-    ssl.credentialsOf(ctx);
+    ssl.switchTo(ctx);
     return ctx;
   }
 

@@ -545,6 +545,21 @@ public class LibSslTypes extends LibX509Param {
     int select(SSL ssl, byte[][] out, byte[] in, Object arg);
   }
 
+  /** Says which OCSP response a server sends, and what a client thinks of the one that came. */
+  @FunctionalInterface
+  public interface SSL_tlsext_status_cb {
+    /**
+     * Says so. A server calls {@code SSL_set_tlsext_status_ocsp_resp} in it, a client {@code
+     * SSL_get_tlsext_status_ocsp_resp}; a client is asked although nothing came.
+     *
+     * @param ssl the connection
+     * @param arg the argument that was set with the callback
+     * @return for a server {@code SSL_TLSEXT_ERR_...}; for a client 1 to go on, 0 to refuse, less
+     *     when something broke
+     */
+    int status(SSL ssl, Object arg);
+  }
+
   /** Hears which name a client asks for, and may change the server's context for it. */
   @FunctionalInterface
   public interface SSL_servername_cb {

@@ -31,7 +31,7 @@ import dev.jessel.wire.extension.RenegotiationInfo;
 import dev.jessel.wire.extension.ServerNameList;
 import dev.jessel.wire.extension.SessionTicket;
 import dev.jessel.wire.extension.SignatureAlgorithms;
-import dev.jessel.wire.extension.StatusRequest;
+import dev.jessel.wire.extension.SignatureAlgorithmsCert;
 import dev.jessel.wire.extension.SupportedGroups;
 import dev.jessel.wire.extension.SupportedVersionsClient;
 import dev.jessel.wire.extension.TimestampRequest;
@@ -151,9 +151,12 @@ record ClientHelloDraft(
     addGroups(list);
     if (versions().max().isAtLeast(ProtocolVersion.TLS_1_2)) {
       list.add(new SignatureAlgorithms(config().preferences().schemes()));
+      if (!config().offers().certificateSchemes().isEmpty()) {
+        list.add(new SignatureAlgorithmsCert(config().offers().certificateSchemes()));
+      }
     }
     if (config().behaviour().statusRequest()) {
-      list.add(new StatusRequest(List.of(), Bytes.EMPTY));
+      list.add(config().offers().statusRequest());
     }
     if (config().offers().timestamps()) {
       list.add(new TimestampRequest());

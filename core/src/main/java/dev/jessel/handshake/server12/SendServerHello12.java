@@ -51,7 +51,7 @@ public record SendServerHello12(ServerTerms12 terms) implements WorkState {
     answers.addAll(terms.types().answers());
     io.facts().certificateTypes(terms.types());
     timestamps().ifPresent(answers::add);
-    if (io.facts().serverName().isPresent()) {
+    if (io.config().offers().acknowledgesName() && io.facts().serverName().isPresent()) {
       // RFC 6066 3: the name was used, be it only to choose among certificates.
       answers.add(new ServerNameAck());
     }

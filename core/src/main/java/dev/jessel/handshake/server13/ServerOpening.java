@@ -19,6 +19,7 @@ import dev.jessel.wire.extension.KeyShareServer;
 import dev.jessel.wire.extension.PreSharedKeyServer;
 import dev.jessel.wire.extension.SelectedProtocol;
 import dev.jessel.wire.extension.SelectedVersion;
+import dev.jessel.wire.extension.ServerNameAck;
 import dev.jessel.wire.extension.TicketPromise;
 import dev.jessel.wire.message.EncryptedExtensions;
 import dev.jessel.wire.message.ServerHello;
@@ -56,6 +57,10 @@ record ServerOpening(Terms terms, Optional<ChosenPsk> psk) {
   void sendExtensions(List<Extension> more, HandshakeIo io) {
     io.facts().applicationProtocol(terms.applicationProtocol());
     List<Extension> answers = new ArrayList<>(more);
+    if (io.config().offers().acknowledgesName() && io.facts().serverName().isPresent()) {
+      // RFC 6066 3: the name was used, be it only to choose among certificates.
+      answers.add(new ServerNameAck());
+    }
     terms.applicationProtocol().ifPresent(protocol -> answers.add(new SelectedProtocol(protocol)));
     RecordSizeTerms.of(ProtocolVersion.TLS_1_3)
         .answerByServer(terms.hello().extensions(), io)

@@ -17,6 +17,9 @@ import java.util.List;
  */
 public record StatusRequest(List<Bytes> responderIds, Bytes requestExtensions)
     implements Extension {
+  /** Asks for any response. */
+  public static final StatusRequest PLAIN = new StatusRequest(List.of(), Bytes.EMPTY);
+
   /** {@code CertificateStatusType.ocsp}, the only type there is. */
   static final int OCSP = 1;
 
