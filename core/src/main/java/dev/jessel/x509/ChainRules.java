@@ -43,6 +43,11 @@ final class ChainRules {
     this.rules = rules;
   }
 
+  /** Whether no critical extension is unknown. */
+  static boolean understand(CertificateExtensions extensions) {
+    return extensions.criticalOnesAreAmong(UNDERSTOOD);
+  }
+
   /** The rules that are broken, from the leaf upwards. */
   Stream<Finding> findings() {
     return IntStream.range(0, chain.size())
@@ -59,9 +64,7 @@ final class ChainRules {
             () -> extensions.isMalformed() || extensions.hasDuplicates()),
         new Rule(
             VerifyResult.UNHANDLED_CRITICAL_EXTENSION,
-            () ->
-                !rules.has(VerifyFlag.IGNORE_CRITICAL)
-                    && !extensions.criticalOnesAreAmong(UNDERSTOOD)),
+            () -> !rules.has(VerifyFlag.IGNORE_CRITICAL) && !understand(extensions)),
         new Rule(
             VerifyResult.PROXY_CERTIFICATES_NOT_ALLOWED, () -> extensions.has(PROXY_CERT_INFO)),
         new Rule(VerifyResult.INVALID_CA, () -> depth > 0 && !isCa(depth)),

@@ -6,12 +6,15 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXCertPathChecker;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +34,29 @@ final class Links {
   static final int MAX_SIGNATURES = 512;
 
   private record Pair(Object signed, PeerCertificate issuer) {}
+
+  /** Critical extensions are looked at elsewhere: {@link ChainRules} knows those that count. */
+  private static final class NoExtensions extends PKIXCertPathChecker {
+    @Override
+    public void init(boolean forward) {
+      // Each link is looked at on its own.
+    }
+
+    @Override
+    public boolean isForwardCheckingSupported() {
+      return true;
+    }
+
+    @Override
+    public Set<String> getSupportedExtensions() {
+      return Set.of();
+    }
+
+    @Override
+    public void check(Certificate certificate, Collection<String> unresolved) {
+      unresolved.clear();
+    }
+  }
 
   private final Instant now;
   private final Map<Pair, Optional<VerifyResult>> known = new HashMap<>();
@@ -99,6 +125,7 @@ final class Links {
       parameters.setDate(Date.from(clamp(subject)));
       parameters.setRevocationEnabled(false);
       parameters.setPolicyQualifiersRejected(false);
+      parameters.addCertPathChecker(new NoExtensions());
       CertPathValidator.getInstance("PKIX").validate(path, parameters);
       return Optional.empty();
     } catch (CertificateException e) {

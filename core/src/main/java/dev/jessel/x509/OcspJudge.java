@@ -81,6 +81,7 @@ final class OcspJudge {
         && certificate.extensions().assertsExtendedUsage(OCSP_SIGNING)
         && certificate.mayDigitallySign()
         && !certificate.extensions().isMalformed()
+        && ChainRules.understand(certificate.extensions())
         && request.isCurrent(certificate)
         && Issuance.isLikely(issuer, certificate)
         && new SecurityLevelRules(request.rules().securityLevel()).allow(certificate)

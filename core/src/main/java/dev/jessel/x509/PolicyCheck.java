@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class PolicyCheck {
   private final List<PeerCertificate> chain;
   private final Set<String> asked;
+  private final boolean anyWillDo;
   private int explicitPolicy;
   private int policyMapping;
   private int inhibitAny;
@@ -30,6 +31,10 @@ final class PolicyCheck {
   private PolicyCheck(List<PeerCertificate> chain, PathRules rules) {
     this.chain = chain;
     this.asked = rules.parameters().policies();
+    // As in OpenSSL: who asks for policies and names none has none that will do.
+    this.anyWillDo =
+        asked.contains(PolicyExtensions.ANY)
+            || asked.isEmpty() && !rules.has(VerifyFlag.POLICY_CHECK);
     int never = chain.size();
     explicitPolicy = rules.has(VerifyFlag.EXPLICIT_POLICY) ? 0 : never;
     policyMapping = rules.has(VerifyFlag.INHIBIT_MAP) ? 0 : never;
@@ -60,7 +65,8 @@ final class PolicyCheck {
         return Stream.of(new Finding(VerifyResult.INVALID_POLICY_EXTENSION, depth));
       }
     }
-    boolean isGood = explicitPolicy > 0 || anyPolicy || level.containsValue(true);
+    boolean isPolicy = anyPolicy && (anyWillDo || !asked.isEmpty());
+    boolean isGood = explicitPolicy > 0 || isPolicy || level.containsValue(true);
     return isGood ? Stream.empty() : Stream.of(new Finding(VerifyResult.NO_EXPLICIT_POLICY, 0));
   }
 
@@ -120,6 +126,6 @@ final class PolicyCheck {
   }
 
   private boolean isAskedFor(String policy) {
-    return asked.isEmpty() || asked.contains(PolicyExtensions.ANY) || asked.contains(policy);
+    return anyWillDo || asked.contains(policy);
   }
 }

@@ -128,9 +128,10 @@ public final class VerifyParameters implements Cloneable {
 
   /**
    * Sets the policies of which a path must be valid for one, where it must be for any: see {@link
-   * VerifyFlag#EXPLICIT_POLICY}. Brings {@link VerifyFlag#POLICY_CHECK} with it.
+   * VerifyFlag#EXPLICIT_POLICY}. Brings {@link VerifyFlag#POLICY_CHECK} with it. As in OpenSSL, who
+   * turns that on and names no policy takes none; {@code 2.5.29.32.0} stands for any.
    *
-   * @param oids dotted object identifiers; none for any policy
+   * @param oids dotted object identifiers
    * @return other parameters
    * @throws IllegalArgumentException if one is no object identifier
    */
@@ -258,7 +259,7 @@ public final class VerifyParameters implements Cloneable {
   /**
    * The policies of which a path must be valid for one.
    *
-   * @return dotted object identifiers; empty for any policy
+   * @return dotted object identifiers
    */
   public Set<String> policies() {
     return policies;
