@@ -73,6 +73,16 @@ class OldVersionsTest {
     }
   }
 
+  @Test
+  void twoOfUsSpeakSsl2() throws Exception {
+    try (ServerRun server = serve("-legacy", "-ssl2", "-rev", "-naccept", "1")) {
+      Run client = client(server, "hello\n", "-legacy -ssl2 -brief");
+      assertThat(client.out()).as(client.err()).isEqualTo("olleh\n");
+      assertThat(client.err()).contains("Protocol version: SSLv2" + System.lineSeparator());
+      assertThat(server.ended().status()).isZero();
+    }
+  }
+
   /** The module is there, the level is 0, and still nothing old is spoken. */
   @ParameterizedTest
   @ValueSource(strings = {"-tls1_1", "-tls1", "-ssl3"})

@@ -90,6 +90,10 @@ final class Versions {
       builder.securityLevel(0).minVersion(ProtocolVersion.SSL_3_0);
     }
     only().map(Named::version).ifPresent(one -> builder.minVersion(one).maxVersion(one));
+    if (ssl2) {
+      // No word of the default list means a cipher of SSLv2.
+      builder.cipherList("SSLv2");
+    }
     all().stream()
         .filter(Named::not)
         .flatMap(version -> version.off().stream())
@@ -100,6 +104,9 @@ final class Versions {
   void warn(PrintStream err) {
     if (legacy) {
       FLAWS.forEach(err::println);
+    }
+    if (ssl2) {
+      err.println("With SSLv2 that goes for all servers that have the same key, too: DROWN.");
     }
   }
 
