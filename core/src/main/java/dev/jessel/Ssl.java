@@ -19,6 +19,7 @@ import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
+import dev.jessel.x509.DelegatedCredential;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.VerifyResult;
@@ -669,6 +670,11 @@ public final class Ssl implements AutoCloseable {
 
   private Optional<List<PeerCertificate>> shown() {
     return facts().map(HandshakeFacts::peerChain).filter(chain -> !chain.isEmpty());
+  }
+
+  /** The key that signed in place of the one of the server's certificate (RFC 9345). */
+  public Optional<DelegatedCredential> peerDelegatedCredential() {
+    return facts().flatMap(HandshakeFacts::delegated);
   }
 
   /** What a client shows, if it is asked: certificates, or a raw public key. */

@@ -96,6 +96,11 @@ public final class SslCallbacks {
       return request.chainSchemes();
     }
 
+    /** What a delegated key may sign with (RFC 9345); empty when the peer takes none. */
+    public List<SignatureScheme> delegatedSchemes() {
+      return request.delegatedSchemes();
+    }
+
     /** The curves that keys may be on; empty for any, as always in TLS 1.3. */
     public Optional<List<NamedGroup>> curves() {
       return request.curves();

@@ -225,6 +225,19 @@ public final class SslContext {
     }
 
     /**
+     * Has a client take delegated credentials (RFC 9345), which a server may use where its
+     * certificate allows it and TLS 1.3 is spoken. A server has them as {@linkplain
+     * Credential.Builder#delegated credentials}.
+     *
+     * @param schemes what the delegated key may sign with; none to take no delegated credentials,
+     *     which is the default
+     */
+    public Builder delegatedCredentials(SignatureScheme... schemes) {
+      settings = settings.withDelegatedSchemes(List.of(schemes));
+      return this;
+    }
+
+    /**
      * Sets the raw public keys that the peer may have. Any other is {@code RPK_UNTRUSTED}, unless
      * {@link #peerVerifier} takes it.
      *

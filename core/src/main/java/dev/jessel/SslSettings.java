@@ -366,7 +366,8 @@ final class SslSettings implements Cloneable {
     return with(
         s ->
             s.kinds =
-                new HandshakeConfig.CertificateKinds(types, kinds.ofServer(), kinds.expected()));
+                new HandshakeConfig.CertificateKinds(
+                    types, kinds.ofServer(), kinds.expected(), kinds.delegated()));
   }
 
   SslSettings withServerCertificateTypes(List<CertificateType> types) {
@@ -374,14 +375,27 @@ final class SslSettings implements Cloneable {
     return with(
         s ->
             s.kinds =
-                new HandshakeConfig.CertificateKinds(kinds.ofClient(), types, kinds.expected()));
+                new HandshakeConfig.CertificateKinds(
+                    kinds.ofClient(), types, kinds.expected(), kinds.delegated()));
   }
 
   SslSettings withExpectedKeys(Set<Bytes> spkis) {
     return with(
         s ->
             s.kinds =
-                new HandshakeConfig.CertificateKinds(kinds.ofClient(), kinds.ofServer(), spkis));
+                new HandshakeConfig.CertificateKinds(
+                    kinds.ofClient(), kinds.ofServer(), spkis, kinds.delegated()));
+  }
+
+  SslSettings withDelegatedSchemes(List<SignatureScheme> schemes) {
+    check(
+        schemes.stream().allMatch(SignatureScheme::maySignTls13Handshake),
+        "a scheme that does not sign TLS 1.3");
+    return with(
+        s ->
+            s.kinds =
+                new HandshakeConfig.CertificateKinds(
+                    kinds.ofClient(), kinds.ofServer(), kinds.expected(), schemes));
   }
 
   private static void checkTypes(List<CertificateType> types) {

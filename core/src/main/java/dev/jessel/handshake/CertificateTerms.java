@@ -125,6 +125,7 @@ public final class CertificateTerms {
                     io.facts().certificateTypes().client(),
                     schemes,
                     SignatureAlgorithmsCert.in(request.extensions()).orElse(theirs),
+                    List.of(),
                     Optional.empty(),
                     Optional.empty(),
                     io.facts().peerIssuers()));

@@ -7,9 +7,11 @@ import dev.jessel.keys.CertificateVerifyContent;
 import dev.jessel.keys.Transcript;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CertificateType;
+import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.Extensions;
+import dev.jessel.wire.extension.UnknownExtension;
 import dev.jessel.wire.message.CertificateEntry;
 import dev.jessel.wire.message.CertificateMessage;
 import dev.jessel.wire.message.CertificateMessage12;
@@ -17,6 +19,7 @@ import dev.jessel.wire.message.CertificateVerify;
 import dev.jessel.wire.message.DigitalSignature;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PeerCertificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,11 +47,18 @@ public record ChosenCredential(Credential credential, SignatureScheme scheme) {
       CertificateEntry key = new CertificateEntry(credential.spki(), Extensions.EMPTY);
       return new CertificateMessage(context, List.of(key));
     }
-    return new CertificateMessage(
-        context,
-        credential.chain().stream()
-            .map(certificate -> new CertificateEntry(certificate.der(), Extensions.EMPTY))
-            .toList());
+    List<CertificateEntry> entries = new ArrayList<>();
+    for (PeerCertificate certificate : credential.chain()) {
+      entries.add(new CertificateEntry(certificate.der(), Extensions.EMPTY));
+    }
+    credential
+        .delegation()
+        .map(
+            delegated ->
+                Extensions.of(
+                    new UnknownExtension(ExtensionType.DELEGATED_CREDENTIAL, delegated.encoded())))
+        .ifPresent(beside -> entries.set(0, new CertificateEntry(entries.get(0).der(), beside)));
+    return new CertificateMessage(context, entries);
   }
 
   /** The Certificate message of TLS 1.2 that shows the chain, or the key alone. */

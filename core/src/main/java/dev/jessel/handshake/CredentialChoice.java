@@ -6,6 +6,7 @@ import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
+import dev.jessel.x509.DelegatedCredential;
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.PeerName;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class CredentialChoice {
   /** Whether a credential will do: kind, key, curve, and the issuer where that is a condition. */
   public boolean fits(Credential credential) {
     return (!isCertificateShown() || !credential.isRawPublicKey())
+        && (credential.delegation().isEmpty() || isDelegationTaken(credential))
         && !schemes(credential, request.schemes(), request.version(), crypto).isEmpty()
         && request.curves().stream()
             .allMatch(
@@ -57,6 +59,10 @@ public final class CredentialChoice {
       ProtocolVersion version,
       CryptoProvider crypto) {
     List<SignatureScheme> able = crypto.schemesFor(credential.publicKey(), version);
+    if (credential.delegation().isPresent()) {
+      SignatureScheme scheme = credential.delegation().get().scheme();
+      return able.contains(scheme) ? List.of(scheme) : List.of();
+    }
     List<SignatureScheme> own = credential.schemes();
     return (own.isEmpty() ? taken : own)
         .stream().filter(taken::contains).filter(able::contains).toList();
@@ -70,6 +76,14 @@ public final class CredentialChoice {
     return (bearsName(credential) ? NAMED : 0)
         + (isChainTaken(credential) ? CHECKABLE : 0)
         + (isIssuerNamed(credential) ? ISSUED : 0);
+  }
+
+  // RFC 9345 4.1.1: the peer takes the signatures of both keys.
+  private boolean isDelegationTaken(Credential credential) {
+    DelegatedCredential delegated = credential.delegation().orElseThrow();
+    return isCertificateShown()
+        && request.delegatedSchemes().contains(delegated.scheme())
+        && request.schemes().contains(delegated.algorithm());
   }
 
   private boolean isCertificateShown() {

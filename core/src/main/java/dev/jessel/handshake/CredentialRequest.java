@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param type whether certificates are shown or the key alone
  * @param schemes signature schemes that both sides take, the best first
  * @param chainSchemes what the peer can check in certificates; empty for anything
+ * @param delegatedSchemes what a delegated key may sign with (RFC 9345); empty to use none
  * @param curves curves that a key may be on up to TLS 1.2; empty for any
  * @param serverName the name that the client asked for
  * @param issuers DER names of issuers that the peer takes; empty for any
@@ -25,6 +26,7 @@ public record CredentialRequest(
     CertificateType type,
     List<SignatureScheme> schemes,
     List<SignatureScheme> chainSchemes,
+    List<SignatureScheme> delegatedSchemes,
     Optional<List<NamedGroup>> curves,
     Optional<String> serverName,
     List<Bytes> issuers) {
@@ -32,6 +34,7 @@ public record CredentialRequest(
   public CredentialRequest {
     schemes = List.copyOf(schemes);
     chainSchemes = List.copyOf(chainSchemes);
+    delegatedSchemes = List.copyOf(delegatedSchemes);
     curves = curves.map(List::copyOf);
     issuers = List.copyOf(issuers);
   }

@@ -96,7 +96,18 @@ public class DefaultDecisions implements Decisions {
 
   @Override
   public Answer<Optional<Credential>> credential(CredentialRequest request) throws TlsException {
-    return Answer.now(new CredentialChoice(request, crypto).best(config.credentials()));
+    return Answer.now(new CredentialChoice(request, crypto).best(usable()));
+  }
+
+  /** All but those whose delegated key has ended. */
+  private List<Credential> usable() {
+    return config.credentials().stream()
+        .filter(
+            own ->
+                own.delegation()
+                    .map(delegated -> delegated.isValidAt(clock.instant(), own.leaf()))
+                    .orElse(true))
+        .toList();
   }
 
   @Override

@@ -37,6 +37,9 @@ public final class ExtensionRules {
               ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP,
               Set.of(CLIENT_HELLO, CERTIFICATE_REQUEST, CERTIFICATE)),
           Map.entry(
+              ExtensionType.DELEGATED_CREDENTIAL,
+              Set.of(CLIENT_HELLO, CERTIFICATE_REQUEST, CERTIFICATE)),
+          Map.entry(
               ExtensionType.CLIENT_CERTIFICATE_TYPE, Set.of(CLIENT_HELLO, ENCRYPTED_EXTENSIONS)),
           Map.entry(
               ExtensionType.SERVER_CERTIFICATE_TYPE, Set.of(CLIENT_HELLO, ENCRYPTED_EXTENSIONS)),

@@ -118,19 +118,24 @@ public record HandshakeConfig(
    * @param ofClient what a client can show, or a server takes
    * @param ofServer what a server can show, or a client takes
    * @param expected the raw public keys that the peer may have, as DER SubjectPublicKeyInfo
+   * @param delegated what a client takes of delegated credentials (RFC 9345); empty for none
    */
   public record CertificateKinds(
-      List<CertificateType> ofClient, List<CertificateType> ofServer, Set<Bytes> expected) {
+      List<CertificateType> ofClient,
+      List<CertificateType> ofServer,
+      Set<Bytes> expected,
+      List<SignatureScheme> delegated) {
     /** Certificates alone. */
     public static final CertificateKinds X509 =
         new CertificateKinds(
-            List.of(CertificateType.X509), List.of(CertificateType.X509), Set.of());
+            List.of(CertificateType.X509), List.of(CertificateType.X509), Set.of(), List.of());
 
     /** Keeps copies. */
     public CertificateKinds {
       ofClient = List.copyOf(ofClient);
       ofServer = List.copyOf(ofServer);
       expected = Set.copyOf(expected);
+      delegated = List.copyOf(delegated);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
+import dev.jessel.x509.DelegatedCredential;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public final class HandshakeFacts {
   private volatile Bytes clientRandom = Bytes.EMPTY;
   private volatile Bytes serverRandom = Bytes.EMPTY;
   private volatile CertificateTypeTerms certificateTypes = CertificateTypeTerms.X509;
+  private volatile Optional<DelegatedCredential> delegated = Optional.empty();
   private volatile boolean helloRetried;
   private volatile boolean certificateRequested;
   private volatile List<Bytes> peerIssuers = List.of();
@@ -217,6 +219,16 @@ public final class HandshakeFacts {
   /** Sets the ServerHello's random. */
   public void serverRandom(Bytes value) {
     serverRandom = value;
+  }
+
+  /** The key that signed in place of the server's certificate. */
+  public Optional<DelegatedCredential> delegated() {
+    return delegated;
+  }
+
+  /** Sets the key that signs in place of the server's certificate. */
+  public void delegated(Optional<DelegatedCredential> value) {
+    delegated = value;
   }
 
   /** What each side shows: certificates or raw public keys. */

@@ -58,6 +58,11 @@ public final class PeerChain {
       throws TlsException {
     List<PeerCertificate> chain = new ArrayList<>();
     for (CertificateEntry entry : message.entries()) {
+      if (entry.extensions().contains(ExtensionType.DELEGATED_CREDENTIAL)
+          && !asked.contains(ExtensionType.DELEGATED_CREDENTIAL)) {
+        // RFC 9345 4.1.1: unexpected_message, other than for what is not asked for else.
+        throw new TlsException(SslReason.UNEXPECTED_MESSAGE, "a delegated credential unasked");
+      }
       ExtensionRules.checkResponse(entry.extensions(), MessageContext.CERTIFICATE, asked);
       chain.add(read(entry.der(), type));
     }

@@ -2,11 +2,13 @@
 package dev.jessel.handshake;
 
 import dev.jessel.error.TlsException;
+import dev.jessel.x509.DelegatedCredential;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.PeerEvidence;
 import dev.jessel.x509.VerifyResult;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Proof that the peer's certificates were judged and that the judgement lets the handshake go on.
@@ -16,9 +18,11 @@ public final class PeerVerified {
   private static final int MAX_SUBJECT = 200;
 
   private final List<PeerCertificate> chain;
+  private final Optional<DelegatedCredential> delegated;
 
-  private PeerVerified(List<PeerCertificate> chain) {
+  private PeerVerified(List<PeerCertificate> chain, Optional<DelegatedCredential> delegated) {
     this.chain = chain;
+    this.delegated = delegated;
   }
 
   /** As {@link #judge(PeerEvidence, HandshakeIo)}, for a peer that showed certificates alone. */
@@ -47,7 +51,7 @@ public final class PeerVerified {
     if (result != VerifyResult.OK && io.config().checks().mode() != VerifyMode.NONE) {
       throw TlsException.certificateRejected(result.alert(), found(answer.value(), chain));
     }
-    return Answer.now(new PeerVerified(chain));
+    return Answer.now(new PeerVerified(chain, Optional.empty()));
   }
 
   /** What was found, and about whom: a name that the peer made up is cut and cleaned. */
@@ -58,6 +62,16 @@ public final class PeerVerified {
     }
     String subject = chain.get(verdict.depth()).subject().replaceAll("\\p{Cntrl}", "?");
     return what + ", subject " + subject.substring(0, Math.min(subject.length(), MAX_SUBJECT));
+  }
+
+  /** The same with a key, which was checked, that signs in place of the certificate's. */
+  public PeerVerified with(DelegatedCredential checked) {
+    return new PeerVerified(chain, Optional.of(checked));
+  }
+
+  /** The key that signs in place of the certificate's. */
+  public Optional<DelegatedCredential> delegated() {
+    return delegated;
   }
 
   /** The peer's own certificate. */

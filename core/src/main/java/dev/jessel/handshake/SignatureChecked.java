@@ -12,6 +12,7 @@ import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.message.CertificateVerify;
 import dev.jessel.wire.message.DigitalSignature;
 import dev.jessel.wire.message.ServerKeyParameters;
+import dev.jessel.x509.DelegatedCredential;
 import dev.jessel.x509.PeerCertificate;
 import java.security.PublicKey;
 import java.util.List;
@@ -47,8 +48,12 @@ public final class SignatureChecked {
       HandshakeIo io)
       throws TlsException {
     PeerCertificate leaf = verified.leaf();
-    PublicKey key = leaf.publicKey();
-    checkScheme(message.scheme(), key, accepted(byServer, io), io);
+    PublicKey key = signingKey(verified);
+    if (verified.delegated().isPresent()) {
+      checkDelegated(verified.delegated().get(), message.scheme());
+    } else {
+      checkScheme(message.scheme(), key, accepted(byServer, io), io);
+    }
     if (!leaf.mayDigitallySign()) {
       // RFC 9846 4.5.1.2: a key usage, when there is one, must allow signatures.
       throw new TlsException(SslReason.SIGNATURE_FOR_NON_SIGNING_CERTIFICATE);
@@ -62,6 +67,20 @@ public final class SignatureChecked {
     }
     io.facts().peerSignatureScheme(message.scheme());
     return PROOF;
+  }
+
+  private static PublicKey signingKey(PeerVerified verified) throws TlsException {
+    return verified.delegated().isPresent()
+        ? verified.delegated().get().publicKey()
+        : verified.leaf().publicKey();
+  }
+
+  private static void checkDelegated(DelegatedCredential delegated, SignatureScheme scheme)
+      throws TlsException {
+    if (!delegated.scheme().equals(scheme)) {
+      // RFC 9345 4.1.3: the scheme is the one that the certificate's key signed.
+      throw new TlsException(SslReason.WRONG_SIGNATURE_TYPE, "scheme " + scheme);
+    }
   }
 
   /**

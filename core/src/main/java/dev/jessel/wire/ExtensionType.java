@@ -78,6 +78,9 @@ public record ExtensionType(int code) {
   /** Extension psk_key_exchange_modes. */
   public static final ExtensionType PSK_KEY_EXCHANGE_MODES = new ExtensionType(45);
 
+  /** Extension delegated_credential. */
+  public static final ExtensionType DELEGATED_CREDENTIAL = new ExtensionType(34);
+
   /** Extension certificate_authorities. */
   public static final ExtensionType CERTIFICATE_AUTHORITIES = new ExtensionType(47);
 
@@ -125,6 +128,7 @@ public record ExtensionType(int code) {
           23 extended_master_secret
           27 compress_certificate
           28 record_size_limit
+          34 delegated_credential
           35 session_ticket
           41 pre_shared_key
           42 early_data

@@ -47,13 +47,16 @@ public final class Credential {
    * @param scts signed certificate timestamps
    * @param schemes what the key shall sign with, the best first; empty for whatever it can
    * @param mustMatchIssuer whether peers that name issuers must name one of this chain
+   * @param delegation the key that signs in place of the certificate's
    */
   private record Terms(
       Optional<Bytes> ocspResponse,
       List<Bytes> scts,
       List<SignatureScheme> schemes,
-      boolean mustMatchIssuer) {
-    static final Terms PLAIN = new Terms(Optional.empty(), List.of(), List.of(), false);
+      boolean mustMatchIssuer,
+      Optional<DelegatedCredential> delegation) {
+    static final Terms PLAIN =
+        new Terms(Optional.empty(), List.of(), List.of(), false, Optional.empty());
   }
 
   /** Starts a credential. */
@@ -71,6 +74,7 @@ public final class Credential {
     builder.scts = terms.scts();
     builder.schemes = terms.schemes();
     builder.mustMatchIssuer = terms.mustMatchIssuer();
+    builder.delegation = terms.delegation();
     return builder;
   }
 
@@ -250,7 +254,7 @@ public final class Credential {
   /**
    * The key that peers will verify signatures with.
    *
-   * @return the public key of the leaf, or the raw one
+   * @return the public key of the leaf, the raw one, or the delegated one
    */
   public PublicKey publicKey() {
     return publicKey;
@@ -310,9 +314,16 @@ public final class Credential {
     return privateKey instanceof KeyElsewhere;
   }
 
+  /** The key that signs in place of the certificate's (RFC 9345); empty for the latter. */
+  public Optional<DelegatedCredential> delegation() {
+    return terms.delegation();
+  }
+
   /** The same with another OCSP response: a fresh one, or none. */
   public Credential withOcspResponse(Optional<Bytes> response) {
-    Terms fresh = new Terms(response, terms.scts(), terms.schemes(), terms.mustMatchIssuer());
+    Terms fresh =
+        new Terms(
+            response, terms.scts(), terms.schemes(), terms.mustMatchIssuer(), terms.delegation());
     return new Credential(chain, publicKey, privateKey, fresh);
   }
 
@@ -334,6 +345,7 @@ public final class Credential {
     private List<Bytes> scts = List.of();
     private List<SignatureScheme> schemes = List.of();
     private boolean mustMatchIssuer;
+    private Optional<DelegatedCredential> delegation = Optional.empty();
     private Optional<ChainCompletion> pool = Optional.empty();
 
     private Builder() {}
@@ -428,6 +440,18 @@ public final class Credential {
     }
 
     /**
+     * Has another key sign in place of the certificate's (RFC 9345), which {@link #key} gets the
+     * private half of. Such a credential is for clients of TLS 1.3 that take it; another one, with
+     * the certificate's own key, should stand behind it for all others.
+     *
+     * @see DelegatedCredential#issue
+     */
+    public Builder delegated(DelegatedCredential delegated) {
+      delegation = Optional.of(delegated);
+      return this;
+    }
+
+    /**
      * Makes the credential.
      *
      * @throws IllegalArgumentException if there is no certificate and no raw public key, no private
@@ -435,8 +459,8 @@ public final class Credential {
      */
     public Credential build() {
       try {
-        Terms terms = new Terms(ocspResponse, scts, schemes, mustMatchIssuer);
-        if (!chain.isEmpty() && !isElsewhere()) {
+        Terms terms = new Terms(ocspResponse, scts, schemes, mustMatchIssuer, delegation);
+        if (delegation.isEmpty() && !chain.isEmpty() && !isElsewhere()) {
           return checked("credential", key(), completed(), terms);
         }
         PublicKey publicKey = publicKey();
@@ -447,6 +471,12 @@ public final class Credential {
     }
 
     private PublicKey publicKey() throws PemException {
+      if (delegation.isPresent()) {
+        if (chain.isEmpty() || !chain.get(0).mayDelegate()) {
+          throw new IllegalArgumentException("no certificate that lets its key delegate");
+        }
+        return delegation.get().publicKey();
+      }
       if (!chain.isEmpty()) {
         return Credential.publicKey("certificate chain", chain.get(0));
       }

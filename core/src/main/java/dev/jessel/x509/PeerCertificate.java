@@ -25,6 +25,8 @@ import java.util.Optional;
  * no extensions, and is never valid by its dates.
  */
 public final class PeerCertificate {
+  private static final String DELEGATION_USAGE = "1.3.6.1.4.1.44363.44";
+
   private final Bytes der;
   private final CertificateFields fields;
 
@@ -178,6 +180,14 @@ public final class PeerCertificate {
    */
   public boolean mayDigitallySign() {
     return extensions().allowsAnyUsage(KeyUsageBit.DIGITAL_SIGNATURE);
+  }
+
+  /**
+   * Whether the key may delegate (RFC 9345 section 4.2): the certificate says DelegationUsage, and
+   * that its key signs.
+   */
+  public boolean mayDelegate() {
+    return extensions().has(DELEGATION_USAGE) && mayDigitallySign();
   }
 
   /**

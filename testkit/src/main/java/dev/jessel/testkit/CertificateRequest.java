@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -31,6 +33,9 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 
 /** What a certificate shall say. Not thread-safe. Made by {@link CertificateFactory#request}. */
 public final class CertificateRequest {
+  private static final ASN1ObjectIdentifier DELEGATION_USAGE =
+      new ASN1ObjectIdentifier("1.3.6.1.4.1.44363.44");
+
   private static final int SERIAL_BITS = 64;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -41,6 +46,7 @@ public final class CertificateRequest {
   private final List<KeyPurposeId> purposes = new ArrayList<>();
   private String subject = "Jessel test";
   private boolean isAuthority;
+  private boolean delegates;
   private Instant from = Instant.now().minus(Duration.ofDays(1));
   private Instant until = Instant.now().plus(Duration.ofDays(30));
 
@@ -88,6 +94,12 @@ public final class CertificateRequest {
   /** Lets it sign other certificates. */
   public CertificateRequest authority() {
     isAuthority = true;
+    return this;
+  }
+
+  /** Lets its key delegate to others (RFC 9345). */
+  public CertificateRequest delegating() {
+    delegates = true;
     return this;
   }
 
@@ -150,6 +162,9 @@ public final class CertificateRequest {
     if (!names.isEmpty()) {
       GeneralName[] all = names.toArray(GeneralName[]::new);
       builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(all));
+    }
+    if (delegates) {
+      builder.addExtension(DELEGATION_USAGE, false, DERNull.INSTANCE);
     }
     if (!purposes.isEmpty()) {
       KeyPurposeId[] all = purposes.toArray(KeyPurposeId[]::new);

@@ -49,6 +49,7 @@ public record ChooseClientCredential12(ServerFlight flight, CertificateRequest12
                     types.client(),
                     schemes,
                     request.schemes(),
+                    List.of(),
                     Optional.empty(),
                     Optional.empty(),
                     request.authorities()));

@@ -5,6 +5,7 @@ import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.CertificateTerms;
 import dev.jessel.handshake.CompressionTerms;
+import dev.jessel.handshake.DelegationCheck;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.MessageState;
@@ -37,6 +38,6 @@ public record ExpectServerCertificate(Negotiated negotiated, Optional<Certificat
     io.transcript().add(received.bytes());
     io.facts().peerChain(evidence.presented());
     CertificateTerms.noteBeside(message, io);
-    return new VerifyServer(negotiated, request, evidence);
+    return new VerifyServer(negotiated, request, evidence, DelegationCheck.in(message));
   }
 }

@@ -18,6 +18,7 @@ import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.ApplicationProtocols;
 import dev.jessel.wire.extension.CertificateAuthorities;
+import dev.jessel.wire.extension.DelegatedSchemes;
 import dev.jessel.wire.extension.EarlyDataIndication;
 import dev.jessel.wire.extension.EcPointFormats;
 import dev.jessel.wire.extension.EncryptThenMac;
@@ -207,6 +208,9 @@ record ClientHelloDraft(
   private void addTls13(List<Extension> list) {
     if (!config().checks().issuers().isEmpty()) {
       list.add(new CertificateAuthorities(config().checks().issuers()));
+    }
+    if (!config().kinds().delegated().isEmpty()) {
+      list.add(new DelegatedSchemes(config().kinds().delegated()));
     }
     list.add(new SupportedVersionsClient(versions().newestFirst()));
     // RFC 9846 4.3.9: without it a server may send no tickets.

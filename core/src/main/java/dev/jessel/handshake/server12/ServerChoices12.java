@@ -88,6 +88,7 @@ final class ServerChoices12 {
         // RFC 5246 7.4.2: who sends the key a secret asks for no signature of it.
         suite.keyExchange().transportsKey() ? ofKind(kind, ownSchemes()) : schemes(kind),
         SignatureAlgorithmsCert.in(hello.extensions()).or(this::theirSchemes).orElse(List.of()),
+        List.of(),
         theirGroups,
         io.facts().serverName(),
         List.of());

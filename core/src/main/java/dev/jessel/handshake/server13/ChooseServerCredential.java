@@ -15,6 +15,7 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.CertificateAuthorities;
+import dev.jessel.wire.extension.DelegatedSchemes;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.SignatureAlgorithms;
 import dev.jessel.wire.extension.SignatureAlgorithmsCert;
@@ -48,6 +49,7 @@ public record ChooseServerCredential(Terms terms) implements WorkState {
                     terms.types().server(),
                     schemes,
                     SignatureAlgorithmsCert.in(asked).orElse(theirs),
+                    DelegatedSchemes.in(asked).orElse(List.of()),
                     Optional.empty(),
                     io.facts().serverName(),
                     issuers));

@@ -15,6 +15,8 @@ public sealed interface Extension
         CertificateTypes,
         CompressCertificate,
         Cookie,
+        DelegatedKey,
+        DelegatedSchemes,
         EarlyDataIndication,
         EcPointFormats,
         EncryptThenMac,

@@ -21,6 +21,7 @@ public enum MessageContext {
       form(ExtensionType.SUPPORTED_GROUPS, SupportedGroups::decode),
       form(ExtensionType.SIGNATURE_ALGORITHMS, SignatureAlgorithms::decode),
       form(ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION, ApplicationProtocols::decode),
+      form(ExtensionType.DELEGATED_CREDENTIAL, DelegatedSchemes::decode),
       form(ExtensionType.CLIENT_CERTIFICATE_TYPE, CertificateTypes::ofClient),
       form(ExtensionType.SERVER_CERTIFICATE_TYPE, CertificateTypes::ofServer),
       form(ExtensionType.EC_POINT_FORMATS, EcPointFormats::decode),
@@ -82,6 +83,7 @@ public enum MessageContext {
 
   /** CertificateRequest of TLS 1.3. */
   CERTIFICATE_REQUEST(
+      form(ExtensionType.DELEGATED_CREDENTIAL, DelegatedSchemes::decode),
       form(ExtensionType.STATUS_REQUEST, StatusRequestAck::decode),
       form(ExtensionType.SIGNATURE_ALGORITHMS, SignatureAlgorithms::decode),
       form(ExtensionType.CERTIFICATE_AUTHORITIES, CertificateAuthorities::decode),
@@ -91,6 +93,7 @@ public enum MessageContext {
 
   /** One entry of a Certificate message of TLS 1.3. */
   CERTIFICATE(
+      form(ExtensionType.DELEGATED_CREDENTIAL, DelegatedKey::decode),
       form(ExtensionType.STATUS_REQUEST, CertificateStatus::decode),
       form(ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP, SignedCertificateTimestamps::decode)),
 

@@ -86,7 +86,16 @@ public final class ExtensionSamples {
               COMPRESSIONS,
               UNKNOWN);
       case CERTIFICATE ->
-          Extensions.of(new CertificateStatus(Bytes.ofHex("30030a0106")), TIMESTAMPS, UNKNOWN);
+          Extensions.of(
+              new CertificateStatus(Bytes.ofHex("30030a0106")),
+              TIMESTAMPS,
+              new DelegatedKey(
+                  0xffffffffL,
+                  SignatureScheme.ED25519,
+                  Bytes.ofHex("3000"),
+                  SignatureScheme.ECDSA_SECP256R1_SHA256,
+                  Bytes.ofHex("00")),
+              UNKNOWN);
       case NEW_SESSION_TICKET ->
           Extensions.of(new EarlyDataIndication(OptionalLong.of(0xffffffffL)), UNKNOWN);
     };
@@ -111,6 +120,7 @@ public final class ExtensionSamples {
         new EarlyDataIndication(OptionalLong.empty()),
         new StatusRequest(List.of(Bytes.ofHex("a0")), Bytes.ofHex("3000")),
         new PostHandshakeAuth(),
+        new DelegatedSchemes(List.of(SignatureScheme.ED25519)),
         new CertificateTypes(
             ExtensionType.CLIENT_CERTIFICATE_TYPE,
             List.of(CertificateType.RAW_PUBLIC_KEY, CertificateType.X509)),
