@@ -5,6 +5,7 @@ import itertools
 import pathlib
 
 HERE = pathlib.Path(__file__).parent
+LEGACY = HERE.parents[4] / "legacy/src/test/resources/scenarios"
 VERSIONS = ["TLSv1.2", "TLSv1.3"]
 TRUST = "Trust=ca Host=localhost"
 
@@ -13,10 +14,11 @@ def only(version):
     return f"MinProtocol={version} MaxProtocol={version}"
 
 
-def write(name, rule, cases):
+def write(name, rule, cases, where=HERE):
     lines = ["# " + line for line in rule.strip().splitlines()]
     lines += [" | ".join(case) for case in cases]
-    (HERE / (name + ".txt")).write_text("\n".join(lines) + "\n")
+    where.mkdir(parents=True, exist_ok=True)
+    (where / (name + ".txt")).write_text("\n".join(lines) + "\n")
 
 
 def simple():
@@ -57,6 +59,83 @@ def versions():
         yield f"client {c}, server {s}", f"{TRUST} {cw}", f"Identity=p256 {sw}", wanted
 
 
+def old_versions():
+    """Every pair of bounds, with the software that speaks them all."""
+    names = ["", "SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"]
+    ranges = [(low, high) for low in range(6) for high in range(6) if not low or not high or low <= high]
+    for (cl, ch), (sl, sh) in itertools.product(ranges, repeat=2):
+        # Who names no minimum keeps the default, TLS 1.2.
+        client = [v for v in range(1, 6) if v >= (cl or 4) and (not ch or v <= ch)]
+        server = [v for v in range(1, 6) if v >= (sl or 4) and (not sh or v <= sh)]
+        both = [v for v in client if v in server]
+        if not client:
+            wanted = "result=client-fails client-alert=none reason=no_protocols_available"
+        elif both:
+            wanted = f"result=success version={names[max(both)]}"
+        elif not server:
+            wanted = "result=server-fails"
+        elif max(client) < 5 and max(client) > max(server):
+            # Without supported_versions a server answers with its best, and the client refuses that.
+            wanted = "result=client-fails client-alert=protocol_version reason=unsupported_protocol"
+        else:
+            wanted = "result=server-fails server-alert=protocol_version"
+        words = [" ".join(["Old=yes"] + [f"MinProtocol={names[low]}"] * (low > 0)
+                          + [f"MaxProtocol={names[high]}"] * (high > 0))
+                 for low, high in ((cl, ch), (sl, sh))]
+        yield f"client {names[cl] or '-'}..{names[ch] or '-'}, server {names[sl] or '-'}..{names[sh] or '-'}", \
+            f"{TRUST} {words[0]}", f"Identity=rsa {words[1]}", wanted
+
+
+OLD = ["SSLv3", "TLSv1", "TLSv1.1"]
+
+
+def old(version):
+    return f"Old=yes {only(version)}"
+
+
+def old_client_auth():
+    asks = {"none": "", "requested": "VerifyMode=Request", "required": "VerifyMode=Require"}
+    for v, (asked, words), own in itertools.product(OLD, asks.items(), ["", "client-rsa", "client-stranger"]):
+        if asked == "none" or not own and asked == "requested":
+            wanted = "result=success client-shows=none"
+        elif own == "client-stranger":
+            # Its key is on a curve, which SSLv3 does not know: there it is not shown.
+            wanted = "result=server-fails" + ("" if v == "SSLv3" else " server-alert=unknown_CA")
+            if v == "SSLv3" and asked == "requested":
+                wanted = "result=success client-shows=none"
+        elif own:
+            wanted = f"result=success client-shows={own}"
+        else:
+            wanted = "result=server-fails server-alert=handshake_failure reason=peer_did_not_return_a_certificate"
+        yield f"{v}: {asked}, client has {own or 'nothing'}", \
+            f"{TRUST} {old(v)}" + (f" Identity={own}" if own else ""), f"Identity=rsa Trust=ca Old=yes {words} {only(v)}", wanted
+
+
+def old_suites():
+    suites = {"AES128-SHA": "TLS_RSA_WITH_AES_128_CBC_SHA", "AES256-SHA": "TLS_RSA_WITH_AES_256_CBC_SHA",
+              "DHE-RSA-AES128-SHA": "TLS_DHE_RSA_WITH_AES_128_CBC_SHA",
+              "ECDHE-RSA-AES256-SHA": "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA",
+              "DES-CBC3-SHA": "TLS_RSA_WITH_3DES_EDE_CBC_SHA", "RC4-SHA": "TLS_RSA_WITH_RC4_128_SHA",
+              "AES128-GCM-SHA256": None}
+    for v, (suite, iana), who in itertools.product(OLD, suites.items(), ("", "Options=EmptyFragments", "Options=-EmptyFragments")):
+        spoken = iana and not (v == "SSLv3" and suite.startswith("EC"))
+        wanted = f"result=success version={v} cipher={iana}" if spoken else "result=client-fails reason=no_ciphers_available"
+        yield f"{v}: {suite} {who}".strip(), f"{TRUST} {old(v)} CipherString={suite} {who}", f"Identity=rsa {old(v)} CipherString=ALL", wanted
+    for suite, c, s in itertools.product(("AES128-SHA", "ECDHE-RSA-AES256-SHA"), ("", "Options=-EncryptThenMac"), ("", "Options=-EncryptThenMac")):
+        for v in OLD[1:]:
+            yield f"{v}: {suite}, {c or 'on'} and {s or 'on'}", f"{TRUST} {old(v)} CipherString={suite} {c}", \
+                f"Identity=rsa {old(v)} {s}", f"result=success version={v}"
+
+
+def old_renegotiations():
+    for v, who in itertools.product(OLD, ("client", "server", "client-abbreviated", "server-abbreviated")):
+        reused = "yes" if who == "client-abbreviated" else "no"
+        if who.startswith("server"):
+            reused = "yes"  # a client that is asked tries to resume
+        yield f"{v}: {who}", f"{TRUST} {old(v)}", f"Identity=rsa {old(v)} Options=ClientRenegotiation", \
+            f"result=success version={v} renegotiate={who} reused={reused}"
+
+
 def judges():
     for v in VERSIONS:
         server = f"Identity=p256 {only(v)}"
@@ -66,6 +145,13 @@ def judges():
             "result=client-fails client-alert=handshake_failure reason=certificate_verify_failed"
         yield f"{v}: it refuses and is not heeded", "VerifyMode=-Peer Judge=reject", server, "result=success"
         yield f"{v}: nothing is trusted", "VerifyMode=Peer", server, "result=client-fails client-alert=unknown_CA"
+        yield f"{v}: it answers when it is asked again", f"{TRUST} Judge=retry", server, "result=success"
+        yield f"{v}: nobody verifies whom nobody trusts", "VerifyMode=-Peer", server, "result=success"
+        for how in ("accept", "reject", "retry"):
+            wanted = "result=server-fails server-alert=handshake_failure reason=certificate_verify_failed" \
+                if how == "reject" else "result=success client-shows=client-p256"
+            yield f"{v}: the server's application: {how}", f"{TRUST} Identity=client-p256", \
+                f"{server} VerifyMode=Require Judge={how}", wanted
 
 
 def client_auth():
@@ -87,6 +173,23 @@ def client_auth():
             wanted = "result=success client-shows=none"
         yield f"{v}: {asked}, client has {own or 'nothing'}", client, \
             f"Identity=p256 Trust=ca {words}", wanted
+    for v, (asked, words) in itertools.product(VERSIONS, list(asks.items())[1:]):
+        yield f"{v}: {asked}, by authorities that are named", f"{TRUST} {only(v)} Identity=client-p256", \
+            f"Identity=p256 Trust=ca ClientCAFile=@ca {words}", "result=success client-shows=client-p256 authorities=1"
+        yield f"{v}: {asked}, nothing is trusted", f"{TRUST} {only(v)} Identity=client-p256", \
+            f"Identity=p256 {words}", "result=server-fails server-alert=unknown_CA"
+    for v, (scheme, key) in itertools.product(VERSIONS, CLIENT_SCHEMES.items()):
+        yield f"{v}: a client is asked for {scheme}", f"{TRUST} {only(v)} Identity=client-{key}", \
+            f"Identity=p256 Trust=ca VerifyMode=Require ClientSignatureAlgorithms={scheme}", \
+            f"result=success client-shows=client-{key} client-signs={scheme}"
+        yield f"{v}: a client prefers {scheme}", \
+            f"{TRUST} {only(v)} Identity=client-{key} ClientSignatureAlgorithms={scheme}", \
+            "Identity=p256 Trust=ca VerifyMode=Require", \
+            f"result=success client-shows=client-{key} client-signs={scheme}"
+        other = "client-p256" if key == "rsa" else "client-rsa"
+        yield f"{v}: a client that has no key for {scheme}", f"{TRUST} {only(v)} Identity={other}", \
+            f"Identity=p256 Trust=ca VerifyMode=Request ClientSignatureAlgorithms={scheme}", \
+            "result=success client-shows=none"
     for v, key in itertools.product(VERSIONS, KEYS):
         yield f"{v}: a client's {key} signs", f"{TRUST} {only(v)} Identity=client-{key}", \
             "Identity=p256 Trust=ca VerifyMode=Require", f"result=success client-shows=client-{key}"
@@ -105,6 +208,14 @@ def sni():
             "result=server-fails server-alert=unrecognized_name told=tlsv1_unrecognized_name"
         yield f"{v}: known names are not", f"{only(v)} Sni=other.example", server + " Strangers=refuse", \
             "result=success server-shows=p384"
+        by_hello = server + " SwitchBy=hello"
+        yield f"{v}: switched by the ClientHello", f"{only(v)} Sni=other.example", by_hello, \
+            "result=success server-shows=p384"
+        yield f"{v}: kept by the ClientHello", f"{only(v)} Sni=localhost", by_hello, "result=success server-shows=rsa"
+        yield f"{v}: refused by the ClientHello", f"{only(v)} Sni=localhost", by_hello + " Strangers=refuse", \
+            "result=server-fails reason=callback_failed"
+        yield f"{v}: switched, and protocols are chosen by the first", \
+            f"{only(v)} Sni=other.example Alpn=foo", server + " Alpn=foo", "result=success server-shows=p384"
 
 
 def alpn():
@@ -160,6 +271,71 @@ def curves():
             "Identity=rsa Groups=X25519", "result=server-fails server-alert=handshake_failure"
 
 
+def renegotiations():
+    twelve = f"{TRUST} {only('TLSv1.2')}"
+    allowed = "Identity=rsa Options=ClientRenegotiation"
+    for who in ("client", "server", "client-abbreviated", "server-abbreviated"):
+        # A client that is asked tries to resume; one that begins does so when it says so.
+        reused = "no" if who == "client" else "yes"
+        yield f"{who}", twelve, allowed, f"result=success renegotiate={who} reused={reused}"
+        yield f"{who}, without resumption", twelve, f"{allowed} Options=NoResumptionOnRenegotiation", f"result=success renegotiate={who} reused=no"
+    yield "the client may not by default", twelve, "Identity=rsa", \
+        "result=client-fails renegotiate=client reason=no_renegotiation"
+    yield "the server may by default", twelve, "Identity=rsa", "result=success renegotiate=server"
+    forbids = "Options=NoRenegotiation"
+    yield "a client that forbids it does not begin", f"{twelve} {forbids}", allowed, \
+        "result=refused renegotiate=client reason=no_renegotiation"
+    yield "a server that forbids it does not begin", twelve, f"{allowed} {forbids}", \
+        "result=refused renegotiate=server reason=no_renegotiation"
+    yield "a client that forbids it refuses its server", f"{twelve} {forbids}", allowed, \
+        "result=server-fails renegotiate=server reason=no_renegotiation"
+    yield "a server that forbids it refuses its client", twelve, f"{allowed} {forbids}", \
+        "result=client-fails renegotiate=client reason=no_renegotiation"
+    yield "TLS 1.3 has none", f"{TRUST} {only('TLSv1.3')}", allowed, \
+        "result=refused renegotiate=client reason=wrong_ssl_version"
+    suites = {"ECDHE-RSA-AES128-GCM-SHA256": "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+              "ECDHE-RSA-AES256-SHA384": "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384",
+              "AES128-SHA": "TLS_RSA_WITH_AES_128_CBC_SHA",
+              "ECDHE-RSA-CHACHA20-POLY1305": "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"}
+    for (one, _), (two, iana), etm in itertools.product(suites.items(), suites.items(), ("", " Options=-EncryptThenMac")):
+        yield f"{one} to {two}{etm}", f"{twelve}{etm} CipherString={one} Then={two}", \
+            f"{allowed} CipherString=ALL", f"result=success renegotiate=client cipher={iana}"
+    # Who is asked once has shown it in the first handshake; a session that is new then has none.
+    for who, mode in itertools.product(("client", "server"), ("Request", "Require", "Once")):
+        yield f"{who}, the client's certificate: {mode}", f"{twelve} Identity=client-p256", \
+            f"{allowed} Trust=ca VerifyMode={mode}", f"result=success renegotiate={who} client-shows={'none' if mode == 'Once' and who == 'client' else 'client-p256'}"
+    yield "the extended main secret may not get lost", f"{twelve} ThenWithout=ExtendedMasterSecret", allowed, \
+        "result=server-fails renegotiate=client reason=inconsistent_extms"
+    yield "without an extended main secret from the start", f"{twelve} Options=-ExtendedMasterSecret", allowed, \
+        "result=success renegotiate=client extended-main-secret=no"
+
+
+def client_auth_13():
+    thirteen = f"{TRUST} {only('TLSv1.3')}"
+    server = f"Identity=p256 Trust=ca {only('TLSv1.3')}"
+    for mode, own in itertools.product(("Request", "Require"), ("", "client-p256", "client-rsa")):
+        has = f" Identity={own}" if own else ""
+        missing = mode == "Require" and not own
+        yield f"in the handshake: {mode}, client has {own or 'nothing'}", thirteen + has, \
+            f"{server} VerifyMode={mode}", "result=server-fails server-alert=certificate_required" if missing \
+            else f"result=success client-shows={own or 'none'}"
+        yield f"later: {mode}, client has {own or 'nothing'}", f"{thirteen} AuthLater=yes{has}", \
+            f"{server} VerifyMode={mode}PostHandshake", \
+            "result=server-fails pha=ask server-alert=certificate_required" if missing \
+            else f"result=success pha=ask client-shows={own or 'none'}"
+        yield f"later, with authorities: {mode}, client has {own or 'nothing'}", f"{thirteen} AuthLater=yes{has}", \
+            f"{server} ClientCAFile=@ca VerifyMode={mode}PostHandshake", \
+            "result=server-fails pha=ask server-alert=certificate_required" if missing \
+            else f"result=success pha=ask client-shows={own or 'none'} authorities=1"
+    for mode in ("Request", "Require"):
+        yield f"later, which the client did not offer: {mode}", f"{thirteen} Identity=client-p256", \
+            f"{server} VerifyMode={mode}PostHandshake", "result=refused pha=ask reason=extension_not_received"
+        yield f"nobody is asked before: {mode}", f"{thirteen} AuthLater=yes Identity=client-p256", \
+            f"{server} VerifyMode={mode}PostHandshake", "result=success client-shows=none"
+    yield "before TLS 1.3 there is no later", f"{TRUST} {only('TLSv1.2')} AuthLater=yes", \
+        "Identity=p256 Trust=ca VerifyMode=Request", "result=refused pha=ask reason=wrong_ssl_version"
+
+
 def encrypt_then_mac():
     suites = {
         "AES128-SHA": "TLS_RSA_WITH_AES_128_CBC_SHA",
@@ -174,6 +350,8 @@ def encrypt_then_mac():
             f"Identity=rsa {on_off[s]}", f"result=success version=TLSv1.2 cipher={iana}"
 
 
+CLIENT_SCHEMES = {"rsa_pss_rsae_sha384": "rsa", "ecdsa_secp256r1_sha256": "p256", "ed25519": "ed25519",
+                  "rsa_pss_pss_sha256": "rsa-pss"}
 KEYS = ["rsa", "rsa-pss", "p256", "p384", "p521", "ed25519", "ed448"]
 
 
@@ -248,6 +426,13 @@ def levels():
             "result=client-fails reason=certificate_verify_failed"
         yield f"{v}: {key} at level {level}", f"{TRUST} {only(v)} CipherString=DEFAULT:@SECLEVEL={level}", \
             f"Identity={key}", wanted
+    for v, key, level in itertools.product(VERSIONS, ("p384", "p521", "ed448"), (4, 5)):
+        # The authority signs with 128 bits; at level 5 nothing but P-521 signs at all.
+        signs = level == 4 or key == "p521"
+        yield f"{v}: {key} at level {level}", \
+            f"{TRUST} {only(v)} Groups=P-521:P-384 CipherString=ALL:@SECLEVEL={level}", \
+            f"Identity={key} CipherString=ALL", "result=client-fails reason=certificate_verify_failed" if signs \
+            else "result=server-fails server-alert=handshake_failure"
     for level in range(6):
         wanted = "result=success cipher=TLS_RSA_WITH_AES_128_GCM_SHA256" if level < 3 else \
             "result=server-fails server-alert=handshake_failure reason=no_shared_cipher"
@@ -282,11 +467,20 @@ write("05-sni", "The server changes its context for a name.", sni())
 write("09-alpn", "The server's order counts; nothing in common ends the handshake.", alpn())
 write("13-fragmentation", "Short records change nothing: 20000 bytes go each way.", fragments())
 write("14-curves", "One group each: the same, or no handshake.", curves())
+write("17-renegotiate", """TLS 1.2 renegotiates. A server's client may not begin unless that is allowed. RFC 5746, RFC 7627 5.4.""",
+      renegotiations())
 write("19-mac-then-encrypt", "Each end may do without encrypt-then-MAC.", encrypt_then_mac())
 write("20-cert-select", """A scheme of TLS 1.3 belongs to one kind of key and one curve; in TLS 1.2 an ECDSA scheme goes with
 every curve, and there is PKCS #1. RFC 9846 4.3.3, RFC 8446 4.2.3.""", cert_select())
 write("21-key-update", "Each end changes its keys, and asks the other to or not.", key_updates())
 write("25-cipher", "Whose order of suites counts.", ciphers())
+write("26-tls13-client-auth", "A client shows its certificate in the handshake or when it is asked later.", client_auth_13())
 write("28-seclevel", """Levels 0 to 3 ask for 0, 80, 112 and 128 bits. From level 1 nobody is anonymous, from level 3 all is
 forward secret.""", levels())
 write("30-extended-master-secret", "Each end may do without the extended main secret.", extended_main_secret())
+write("old-02-protocol-version", """Every pair of bounds of both ends, with all versions at hand: the newest that lies within both ranges is
+spoken. Who names no minimum has TLS 1.2 for it.""", old_versions(), LEGACY)
+write("old-04-client-auth", "Whether the client is asked for a certificate, and what it has.", old_client_auth(), LEGACY)
+write("old-17-renegotiate", "The old versions renegotiate as TLS 1.2 does.", old_renegotiations(), LEGACY)
+write("old-25-cipher", "What each version can speak, with and without empty records, encrypt-then-MAC or not.",
+      old_suites(), LEGACY)

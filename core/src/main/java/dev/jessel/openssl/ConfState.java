@@ -2,6 +2,7 @@
 package dev.jessel.openssl;
 
 import dev.jessel.error.SslReason;
+import dev.jessel.openssl.LibX509.X509_NAME;
 import dev.jessel.wire.Bytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,8 +96,8 @@ abstract sealed class ConfState permits LibSslConf.SSL_CONF_CTX {
   final boolean finish() {
     boolean complete = target.isEmpty() || certificateFile.isEmpty() || hasKey(target.get());
     if (!authorities.isEmpty()) {
-      List<Bytes> names = List.copyOf(authorities);
-      target.ifPresent(one -> one.change(builder -> builder.clientIssuers(names)));
+      List<X509_NAME> names = authorities.stream().map(X509_NAME::new).toList();
+      target.ifPresent(one -> one.issuerNames(false, names));
       authorities.clear();
     }
     return complete;

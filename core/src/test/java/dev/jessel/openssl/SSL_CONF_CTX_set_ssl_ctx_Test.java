@@ -69,10 +69,16 @@ class SSL_CONF_CTX_set_ssl_ctx_Test {
     assertThat(SSL_get_cipher(ends.client)).isEqualTo("TLS_CHACHA20_POLY1305_SHA256");
   }
 
-  @Test
-  void authoritiesOfADirectoryAreNamedToClients() throws IOException {
+  @EveryVersion
+  void authoritiesOfADirectoryAreNamedToClients(Version version) throws IOException {
+    Endpoints ends = version.overPair();
+    SSL_CTX_set_verify(ends.serverContext, SSL_VERIFY_PEER, (ok, store) -> 1);
+    SSL_CONF_CTX_set_ssl_ctx(conf, ends.serverContext);
     Files.copy(Path.of(CERTIFICATE), directory.resolve("one.pem"));
     assertThat(SSL_CONF_cmd(conf, "ClientCAPath", directory.toString())).isEqualTo(2);
     assertThat(SSL_CONF_CTX_finish(conf)).isEqualTo(1);
+    assertThat(SSL_CTX_get0_CA_list(ends.serverContext)).hasSize(1);
+    ends.shake();
+    assertThat(SSL_get0_peer_CA_list(ends.client)).hasSize(1);
   }
 }

@@ -7,11 +7,18 @@ import dev.jessel.bio.BioPair;
 import dev.jessel.openssl.LibSslTypes.SSL;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
-/** Runs a scenario and tells what came of it, by the names that scenarios expect it under. */
-final class Run {
+/**
+ * Runs a scenario and tells what came of it, by the names that scenarios expect it under. Three of
+ * these say what to do behind the handshake, and come back as they are: {@code
+ * key-update=client-asked}, {@code renegotiate=server-abbreviated} and {@code pha=ask}.
+ */
+public final class Run {
   private static final int MAX_TURNS = 200;
+  private static final int MAX_EXCHANGES = 8;
   private static final int DATA = 20_000;
 
   private final Keys keys;
@@ -19,30 +26,50 @@ final class Run {
   private final Side serverSide;
   private final SSL client;
   private final SSL server;
-  private final String keyUpdate;
+  private final Scenario scenario;
   private final Map<String, String> facts = new LinkedHashMap<>();
 
-  Run(Scenario scenario, Keys keys) {
+  /** Makes both ends. */
+  public Run(Scenario scenario, Keys keys) {
     this.keys = keys;
+    this.scenario = scenario;
     clientSide = new Side(true, scenario.client(), keys);
     serverSide = new Side(false, scenario.server(), keys);
     BioPair pair = BioPair.create();
     client = clientSide.connect(pair.left());
     server = serverSide.connect(pair.right());
-    keyUpdate = scenario.expected().getOrDefault("key-update", "");
   }
 
-  /** What came of it. */
-  Map<String, String> outcome() {
+  /** What came of it, of all that the scenario expects something of. */
+  public Map<String, String> asExpected() {
+    Map<String, String> outcome = outcome();
+    Map<String, String> found = new LinkedHashMap<>();
+    scenario.expected().keySet().forEach(name -> found.put(name, outcome.get(name)));
+    return found;
+  }
+
+  /** All that came of it. */
+  @Override
+  public String toString() {
+    return facts.toString();
+  }
+
+  private Map<String, String> outcome() {
     facts.put("result", handshake());
-    facts.put("client-alert", clientSide.alertsSent());
-    facts.put("server-alert", serverSide.alertsSent());
-    facts.put("key-update", keyUpdate);
     if (facts.get("result").equals("success")) {
       connected();
       exchange();
     }
+    facts.put("client-alert", clientSide.alertsSent());
+    facts.put("server-alert", serverSide.alertsSent());
     return facts;
+  }
+
+  /** Something to do behind the handshake; empty for nothing. */
+  private String asked(String name) {
+    String how = scenario.expected().getOrDefault(name, "");
+    facts.put(name, how);
+    return how;
   }
 
   private String handshake() {
@@ -89,6 +116,10 @@ final class Run {
     facts.put("sni", String.valueOf(SSL_get_servername(server, TLSEXT_NAMETYPE_host_name)));
     facts.put("server-shows", keys.nameOf(SSL_get0_peer_certificate(client)));
     facts.put("client-shows", keys.nameOf(SSL_get0_peer_certificate(server)));
+    facts.put("reused", SSL_session_reused(client) == 1 ? "yes" : "no");
+    facts.put("extended-main-secret", SSL_get_extms_support(client) == 1 ? "yes" : "no");
+    List<?> authorities = SSL_get0_peer_CA_list(client);
+    facts.put("authorities", String.valueOf(authorities == null ? 0 : authorities.size()));
     facts.put("server-signs", String.valueOf(SSL_get0_peer_signature_name(client)));
     facts.put("client-signs", String.valueOf(SSL_get0_peer_signature_name(server)));
   }
@@ -102,19 +133,73 @@ final class Run {
   private void exchange() {
     transfer(client, server);
     transfer(server, client);
+    String keyUpdate = asked("key-update");
     if (!keyUpdate.isEmpty()) {
-      String[] how = keyUpdate.split("-", -1);
-      SSL from = how[0].equals("client") ? client : server;
-      boolean asks = how[how.length - 1].equals("asked");
-      int type = asks ? SSL_KEY_UPDATE_REQUESTED : SSL_KEY_UPDATE_NOT_REQUESTED;
-      if (SSL_key_update(from, type) != 1) {
-        facts.put("result", "key-update-fails");
-      }
-      transfer(client, server);
-      transfer(server, client);
-      transfer(client, server);
+      changeKeys(keyUpdate.split("-", -1));
+    }
+    String renegotiate = asked("renegotiate");
+    if (!renegotiate.isEmpty() && !renegotiates(renegotiate)
+        || !asked("pha").isEmpty() && !authenticatesLater()) {
+      return;
     }
     goodbye();
+  }
+
+  private void changeKeys(String... how) {
+    SSL from = how[0].equals("client") ? client : server;
+    boolean asks = how[how.length - 1].equals("asked");
+    int type = asks ? SSL_KEY_UPDATE_REQUESTED : SSL_KEY_UPDATE_NOT_REQUESTED;
+    if (SSL_key_update(from, type) != 1) {
+      facts.put("result", "key-update-fails");
+    }
+    transfer(client, server);
+    transfer(server, client);
+    transfer(client, server);
+  }
+
+  /** False when that was the end of it. */
+  private boolean renegotiates(String how) {
+    clientSide.beforeRenegotiation(client);
+    serverSide.beforeRenegotiation(server);
+    SSL from = how.startsWith("client") ? client : server;
+    boolean abbreviated = how.endsWith("abbreviated");
+    if ((abbreviated ? SSL_renegotiate_abbreviated(from) : SSL_renegotiate(from)) != 1) {
+      return refused();
+    }
+    return goesOn(() -> SSL_renegotiate_pending(client) + SSL_renegotiate_pending(server) == 0);
+  }
+
+  /** False when that was the end of it. */
+  private boolean authenticatesLater() {
+    return SSL_verify_client_post_handshake(server) == 1 ? goesOn(() -> false) : refused();
+  }
+
+  private boolean refused() {
+    facts.put("result", "refused");
+    facts.put("reason", reason());
+    return false;
+  }
+
+  /** Both ends read, for a while or until it is done, and then talk. */
+  private boolean goesOn(BooleanSupplier done) {
+    ERR_clear_error();
+    for (int turn = 0; turn < MAX_EXCHANGES; turn++) {
+      if (hasFailed(client, SSL_read(client, new byte[0], 0))) {
+        facts.put("result", failed("client", server));
+        return false;
+      }
+      if (hasFailed(server, SSL_read(server, new byte[0], 0))) {
+        facts.put("result", failed("server", client));
+        return false;
+      }
+      if (done.getAsBoolean()) {
+        break;
+      }
+    }
+    connected();
+    transfer(client, server);
+    transfer(server, client);
+    return true;
   }
 
   private void goodbye() {

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.testkit.scenario;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One line of a file of scenarios: {@code name | client's settings | server's settings | what must
@@ -17,22 +24,48 @@ import java.util.Map;
  * @param server settings of the server
  * @param expected what is looked at, and what it must be
  */
-record Scenario(
+public record Scenario(
     String file,
     String name,
     List<Setting> client,
     List<Setting> server,
     Map<String, String> expected) {
+  /** Keeps copies. */
+  public Scenario {
+    client = List.copyOf(client);
+    server = List.copyOf(server);
+    expected = Collections.unmodifiableMap(new LinkedHashMap<>(expected));
+  }
+
   private static final int PARTS = 4;
 
   /** A word of a line. */
-  record Setting(String name, String value) {
+  public record Setting(String name, String value) {
     static Setting parse(String word) {
       int equals = word.indexOf('=');
       if (equals < 1) {
         throw new IllegalArgumentException("no name=value: " + word);
       }
       return new Setting(word.substring(0, equals), word.substring(equals + 1));
+    }
+  }
+
+  /**
+   * All scenarios of a file.
+   *
+   * @param beside a class whose resources have the file below {@code /scenarios}
+   * @param name its name without {@code .txt}
+   */
+  public static Stream<Scenario> read(Class<?> beside, String name) {
+    try (InputStream file = beside.getResourceAsStream("/scenarios/" + name + ".txt")) {
+      return new String(file.readAllBytes(), UTF_8)
+              .lines()
+              .filter(line -> !line.isBlank() && !line.startsWith("#"))
+              .map(line -> parse(name, line))
+              .toList()
+              .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

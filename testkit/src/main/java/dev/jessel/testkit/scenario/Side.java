@@ -22,7 +22,12 @@ import java.util.List;
  *   <li>{@code Judge=accept|reject|retry}: the application verifies
  *   <li>{@code Alpn=a,b}, {@code Sni=name}, {@code MaxFragment=1..4}, {@code Fragment=n}
  *   <li>{@code Switch=name:identity}: another context for clients that ask for the name; others are
- *       served all the same, or refused with {@code Strangers=refuse}
+ *       served all the same, or refused with {@code Strangers=refuse}; {@code SwitchBy=hello} has
+ *       the callback for ClientHellos do it
+ *   <li>{@code AuthLater=yes}: a client answers requests that come after the handshake
+ *   <li>{@code Then=list} and {@code ThenWithout=option}: a cipher list and an option of SSL_CONF
+ *       that come before a renegotiation
+ *   <li>{@code Old=yes}: security level 0 before all else, as versions before TLS 1.2 need it
  * </ul>
  */
 final class Side {
@@ -34,15 +39,21 @@ final class Side {
   private String host = "";
   private String switchFor = "";
   private boolean refusesStrangers;
+  private LibSslTypes.SSL connection;
   private LibSslTypes.SSL_CTX other;
   private int retries;
+  private boolean switchesByHello;
+  private String ciphersThen = "";
+  private String withoutThen = "";
 
   Side(boolean isClient, List<Setting> settings, Keys keys) {
     this.isClient = isClient;
     this.keys = keys;
     context = SSL_CTX_new(isClient ? TLS_client_method() : TLS_server_method());
     settings.forEach(this::apply);
-    if (other != null) {
+    if (switchesByHello) {
+      SSL_CTX_set_client_hello_cb(context, this::hello, null);
+    } else if (other != null) {
       SSL_CTX_set_tlsext_servername_callback(context, this::named);
     }
     SSL_CTX_set_info_callback(context, (ssl, where, ret) -> heard(where, ret));
@@ -70,6 +81,7 @@ final class Side {
       SSL_set1_host(ssl, host);
     }
     SSL_set_bio(ssl, transport, transport);
+    connection = ssl;
     return ssl;
   }
 
@@ -93,6 +105,11 @@ final class Side {
           must(SSL_CTX_set_max_send_fragment(context, Integer.parseInt(value)), setting);
       case "Switch" -> switchTo(value.split(":", 2));
       case "Strangers" -> refusesStrangers = true;
+      case "SwitchBy" -> switchesByHello = value.equals("hello");
+      case "AuthLater" -> SSL_CTX_set_post_handshake_auth(context, 1);
+      case "Then" -> ciphersThen = value;
+      case "ThenWithout" -> withoutThen = value;
+      case "Old" -> SSL_CTX_set_security_level(context, 0);
       default -> conf(context, setting);
     }
   }
@@ -138,7 +155,7 @@ final class Side {
             switch (how) {
               case "accept" -> 1;
               case "reject" -> 0;
-              default -> ++retries > 1 ? 1 : -1;
+              default -> ++retries > 1 ? 1 : SSL_set_retry_verify(connection);
             },
         null);
   }
@@ -173,6 +190,22 @@ final class Side {
     switchFor = nameAndIdentity[0];
     other = SSL_CTX_new(TLS_server_method());
     identity(other, nameAndIdentity[1]);
+  }
+
+  private int hello(LibSslTypes.SSL ssl, int[] alert, Object argument) {
+    return other != null && named(ssl, alert, argument) == SSL_TLSEXT_ERR_ALERT_FATAL
+        ? SSL_CLIENT_HELLO_ERROR
+        : SSL_CLIENT_HELLO_SUCCESS;
+  }
+
+  /** Changes what is to be different in a renegotiation. */
+  void beforeRenegotiation(LibSslTypes.SSL ssl) {
+    if (!ciphersThen.isEmpty()) {
+      SSL_set_cipher_list(ssl, ciphersThen);
+    }
+    if (withoutThen.equals("ExtendedMasterSecret")) {
+      SSL_set_options(ssl, SSL_OP_NO_EXTENDED_MASTER_SECRET);
+    }
   }
 
   private int named(LibSslTypes.SSL ssl, int[] alert, Object argument) {

@@ -17,7 +17,7 @@ import java.util.Map;
  * localhost, the same with {@code client-} before them for clients, {@code stranger} of another
  * authority, {@code expired}, {@code ca}, and {@code other-ca}, who is the stranger's.
  */
-final class Keys {
+public final class Keys {
   private static final KeyType[] TYPES = {
     KeyType.RSA,
     KeyType.RSA_PSS,
@@ -31,7 +31,8 @@ final class Keys {
   private final Map<String, TestCredential> all = new LinkedHashMap<>();
   private final Path directory;
 
-  Keys(Path directory) {
+  /** Makes them all, and writes their files. */
+  public Keys(Path directory) {
     this.directory = directory;
     CertificateFactory ours = CertificateFactory.create();
     CertificateFactory theirs = CertificateFactory.create();
