@@ -4,6 +4,7 @@ package dev.jessel.session;
 import dev.jessel.wire.Bytes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +39,8 @@ public final class ReplayMemory {
     lock.lock();
     try {
       if (begun.isEmpty()) {
-        begun = Optional.of(now);
+        // Tickets tell when they were made in milliseconds.
+        begun = Optional.of(now.truncatedTo(ChronoUnit.MILLIS));
         turned = now;
       }
     } finally {
