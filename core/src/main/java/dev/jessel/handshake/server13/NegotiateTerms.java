@@ -93,6 +93,9 @@ public record NegotiateTerms(ClientHello hello, Optional<PskOffer> psks, Optiona
     if (mayDoWithout && groups().stream().noneMatch(ours.groups()::contains)) {
       return Optional.empty();
     }
+    if (!hello.extensions().contains(ExtensionType.SUPPORTED_GROUPS)) {
+      throw new TlsException(SslReason.MISSING_SUPPORTED_GROUPS_EXTENSION);
+    }
     return Optional.of(Negotiator.group(ours, groups(), sharedGroups()));
   }
 

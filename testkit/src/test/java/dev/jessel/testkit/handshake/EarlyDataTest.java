@@ -18,7 +18,6 @@ import dev.jessel.testkit.Pair;
 import dev.jessel.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -154,7 +153,7 @@ class EarlyDataTest {
     assertThat(Replay.against(server, flight.get(0))).as("the second time").isEmpty();
     assertThat(Replay.against(server, flight.get(0))).as("the third time").isEmpty();
     assertThat(Replay.against(lax, flight.get(0))).isEqualTo("once");
-    plain.clock().advance(Duration.ofSeconds(30));
+    plain.later(30);
     assertThat(Replay.against(server, flight.get(0))).as("forgotten, but too old").isEmpty();
   }
 
@@ -167,9 +166,9 @@ class EarlyDataTest {
       assertThat(pair.client().writeEarlyData(text("late"))).isEqualTo(SslStatus.DONE);
       flight.add(Replay.taken(pair.server()));
     }
-    plain.clock().advance(Duration.ofSeconds(9));
+    plain.later(9);
     assertThat(Replay.against(server.toBuilder().build(), flight.get(0))).isEqualTo("late");
-    plain.clock().advance(Duration.ofSeconds(2));
+    plain.later(2);
     SslContext lax = server.toBuilder().options(SslOption.NO_ANTI_REPLAY).build();
     assertThat(Replay.against(lax, flight.get(0))).isEmpty();
   }

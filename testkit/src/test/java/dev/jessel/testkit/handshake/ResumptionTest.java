@@ -18,7 +18,6 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.x509.VerifyResult;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -189,10 +188,10 @@ class ResumptionTest {
   void nothingIsTakenBackAfterItsTime() throws SslException {
     SslContext server = plain.server(b -> b.sessionTimeout(100));
     plain.first(server);
-    plain.clock().advance(Duration.ofSeconds(99));
+    plain.later(99);
     assertThat(plain.isResumed(plain.returning(), server)).isTrue();
     plain.first(server);
-    plain.clock().advance(Duration.ofSeconds(101));
+    plain.later(101);
     assertThat(plain.isResumed(plain.returning(), server)).isFalse();
   }
 
@@ -200,13 +199,13 @@ class ResumptionTest {
   void howeverOftenAClientComesBackItMustProveItselfAnewAfterAWeek() throws SslException {
     SslContext server = plain.server(b -> b.sessionTimeout(400_000));
     plain.first(server);
-    plain.clock().advance(Duration.ofSeconds(300_000));
+    plain.later(300_000);
     assertThat(plain.isResumed(plain.returning(), server)).isTrue();
     assertThat(plain.last().orElseThrow().lifetimeSeconds()).isEqualTo(604_800 - 300_000);
-    plain.clock().advance(Duration.ofSeconds(304_790));
+    plain.later(304_790);
     assertThat(plain.isResumed(plain.returning(), server)).isTrue();
     assertThat(plain.last().orElseThrow().lifetimeSeconds()).isEqualTo(10);
-    plain.clock().advance(Duration.ofSeconds(11));
+    plain.later(11);
     assertThat(plain.isResumed(plain.returning(), server)).isFalse();
   }
 
@@ -214,13 +213,13 @@ class ResumptionTest {
   void ticketKeysChangeByThemselvesAndOpenWhatTheyMadeForAWhile() throws SslException {
     SslContext server = plain.server(b -> b.sessionTimeout(3600));
     plain.first(server);
-    plain.clock().advance(Duration.ofSeconds(1000));
+    plain.later(1000);
     plain.first(server);
     SslContext.Builder returning = plain.returning();
-    plain.clock().advance(Duration.ofSeconds(3000));
+    plain.later(3000);
     assertThat(plain.isResumed(returning, server)).as("by the key before").isTrue();
     assertThat(keyName(1)).isNotEqualTo(keyName(2));
-    plain.clock().advance(Duration.ofSeconds(8000));
+    plain.later(8000);
     assertThat(plain.isResumed(plain.returning(), server)).isFalse();
   }
 

@@ -12,6 +12,7 @@ import dev.jessel.testkit.TestClock;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +30,9 @@ final class Visits implements SslListener {
     this.handshake = handshake;
   }
 
-  TestClock clock() {
-    return clock;
+  /** Time passes. */
+  void later(long seconds) {
+    clock.advance(Duration.ofSeconds(seconds));
   }
 
   /** The tickets that came so far, the last one at the end. */
