@@ -3,6 +3,7 @@ package dev.jessel;
 
 import dev.jessel.connection.Progress;
 import dev.jessel.connection.TlsConnection;
+import dev.jessel.error.ReasonCategory;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Wait;
@@ -544,8 +545,16 @@ final class Exchange {
 
   /** A server that never answered has not used the session up, unless it may have early data. */
   void giveSessionBack() {
-    boolean answered = !connection.facts().serverRandom().isEmpty();
-    if (!answered && !connection.facts().helloRetried() && !connection.mayWriteEarly()) {
+    boolean refused =
+        connection
+            .failure()
+            .filter(failure -> failure.reason().category() == ReasonCategory.ALERT_RECEIVED)
+            .isPresent();
+    boolean answered =
+        refused
+            || connection.facts().helloRetried()
+            || !connection.facts().serverRandom().isEmpty();
+    if (!answered && !connection.mayWriteEarly()) {
       returning.ifPresent(ReturningClient::giveBack);
     }
   }
