@@ -142,6 +142,17 @@ public final class SslCallbacks {
      * @param content the message to sign, not its digest
      */
     SslReply<Bytes> sign(Credential credential, SignatureScheme scheme, Bytes content);
+
+    /**
+     * A signer for whoever takes digests alone, as most hardware and most services do.
+     *
+     * @param signer gets the digest of the content in the scheme's hash; where the scheme has none,
+     *     as EdDSA, the content itself
+     */
+    static Signer ofDigests(Signer signer) {
+      return (credential, scheme, content) ->
+          signer.sign(credential, scheme, DigestOf.scheme(scheme, content));
+    }
   }
 
   /** Finds the OCSP responses that go with a chain when the peer has asked for them. */

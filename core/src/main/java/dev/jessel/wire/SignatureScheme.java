@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.wire;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -96,6 +97,12 @@ public record SignatureScheme(int code) {
   private static final int RSA = 0x01;
   private static final int ECDSA = 0x03;
   private static final int SHA_256 = 0x04;
+
+  /** What hash codes of TLS 1.2 the schemes have that are not made of them. */
+  private static final Map<Integer, Integer> PSS_STRENGTHS =
+      Map.of(
+          0x0804, 0x04, 0x0809, 0x04, 0x081A, 0x04, 0x0805, 0x05, 0x080A, 0x05, 0x081B, 0x05,
+          0x0806, 0x06, 0x080B, 0x06, 0x081C, 0x06);
 
   private static final NameTable NAMES =
       NameTable.of(
@@ -206,6 +213,25 @@ public record SignatureScheme(int code) {
    */
   public boolean maySignOldHandshake() {
     return equals(RSA_PKCS1_MD5_SHA1) || equals(ECDSA_SHA1);
+  }
+
+  /**
+   * The digest that is signed.
+   *
+   * @return its standard name, such as {@code SHA-256}; empty for what signs the content itself
+   *     (EdDSA, ML-DSA, and {@link #RSA_PKCS1_MD5_SHA1}, whose content is digests already)
+   */
+  public Optional<String> digest() {
+    boolean classic = code >>> 8 < 0x08;
+    int strength = classic ? code >>> 8 : PSS_STRENGTHS.getOrDefault(code, 0);
+    return switch (strength) {
+      case 0x02 -> Optional.of("SHA-1");
+      case 0x03 -> Optional.of("SHA-224");
+      case SHA_256 -> Optional.of("SHA-256");
+      case 0x05 -> Optional.of("SHA-384");
+      case 0x06 -> Optional.of("SHA-512");
+      default -> Optional.empty();
+    };
   }
 
   @Override

@@ -98,8 +98,13 @@ public final class CertificateFactory {
         .issue();
   }
 
+  /** A certificate for a key that is there already, of which everything can be chosen. */
+  public CertificateRequest request(KeyType type, KeyPair keys) {
+    return CertificateRequest.issuedBy(authority, type, keys);
+  }
+
   /** A certificate of which everything can be chosen. */
   public CertificateRequest request(KeyType type) {
-    return CertificateRequest.issuedBy(authority, type, type.newKeyPair());
+    return request(type, type.newKeyPair());
   }
 }

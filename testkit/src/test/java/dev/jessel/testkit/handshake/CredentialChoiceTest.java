@@ -196,6 +196,24 @@ class CredentialChoiceTest {
     }
   }
 
+  @FourWays
+  void aSignerMayBeHandedTheDigest(Handshake handshake) throws SslException {
+    handshake.serverShows(P256.toBuilder().keyElsewhere().build());
+    Pair pair = handshake.pair();
+    pair.server()
+        .configure(
+            b ->
+                b.signer(
+                    SslCallbacks.Signer.ofDigests(
+                        (credential, scheme, digest) -> {
+                          assertThat(digest.length()).isEqualTo(32);
+                          return SslReply.now(Keys.signDigest(P256, digest));
+                        })));
+    try (pair) {
+      assertThat(pair.connect().client().peerCertificates()).isEqualTo(P256.chain());
+    }
+  }
+
   @Test
   void aKeyThatIsElsewhereNeedsASigner() {
     Handshake handshake = plain().serverShows(P256.toBuilder().keyElsewhere().build());
