@@ -102,7 +102,8 @@ public final class Ssl implements AutoCloseable {
     exchange.ifPresent(to -> follow(to, context.settings()));
   }
 
-  private synchronized void adopt(SslContext other) {
+  /** Goes on with another context. */
+  synchronized void adopt(SslContext other) {
     context = other;
     exchange.ifPresent(to -> follow(to, other.settings()));
   }
@@ -111,7 +112,7 @@ public final class Ssl implements AutoCloseable {
     to.follow(settings);
     if (settings.versions().isPresent()) {
       ConnectionConfig config = settings.connectionConfig();
-      Decisions decisions = new SslDecisions(settings, config, to.connection().role(), this::adopt);
+      Decisions decisions = new SslDecisions(settings, config, to.connection().role(), this);
       to.connection().reconfigure(config.handshake(), decisions);
     }
   }
@@ -948,7 +949,7 @@ public final class Ssl implements AutoCloseable {
         new TlsConnection(
             config,
             chosen,
-            new SslDecisions(settings, config, chosen, this::adopt),
+            new SslDecisions(settings, config, chosen, this),
             new SslObserver(this, settings, returning));
     Exchange started = new Exchange(connection, transport, settings.peerText(chosen), returning);
     started.follow(settings);

@@ -799,6 +799,22 @@ public final class SslContext {
     }
 
     /**
+     * Adds an extension that the application speaks by itself.
+     *
+     * @throws IllegalArgumentException when one of its type is there
+     */
+    public Builder extension(SslExtension extension) {
+      settings = settings.withExtension(extension);
+      return this;
+    }
+
+    /** Takes back all extensions that were added. */
+    public Builder noExtensions() {
+      settings = settings.withoutExtensions();
+      return this;
+    }
+
+    /**
      * Sets what a client says when it asks for an OCSP response (RFC 6066 8).
      *
      * @param responderIds whose responses it trusts, each a ResponderID in DER; empty for any

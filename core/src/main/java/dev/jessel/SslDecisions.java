@@ -10,12 +10,15 @@ import dev.jessel.handshake.Answer;
 import dev.jessel.handshake.ClientHelloVerdict;
 import dev.jessel.handshake.ClientPsk;
 import dev.jessel.handshake.CredentialRequest;
+import dev.jessel.handshake.CustomExtension;
 import dev.jessel.handshake.DefaultDecisions;
 import dev.jessel.handshake.EarlyDataOffer;
 import dev.jessel.handshake.SigningRequest;
 import dev.jessel.session.PreSharedKey;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ExtensionPlace;
+import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.ApplicationProtocols;
 import dev.jessel.wire.extension.ServerNameList;
@@ -31,7 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Asks the application's callbacks where there are any. */
@@ -39,22 +42,21 @@ final class SslDecisions extends DefaultDecisions {
   private static final int MAX_TICKET_LENGTH = 65_535;
 
   private final SslSettings settings;
-  private final Consumer<SslContext> adopter;
+  private final Ssl ssl;
 
   /**
    * Makes the answers of one connection.
    *
-   * @param adopter has the connection go on with another context
+   * @param ssl the connection
    */
-  SslDecisions(
-      SslSettings settings, ConnectionConfig config, Role role, Consumer<SslContext> adopter) {
+  SslDecisions(SslSettings settings, ConnectionConfig config, Role role, Ssl ssl) {
     super(
         config.handshake(),
         config.crypto(),
         config.clock(),
         role == Role.CLIENT ? Purpose.SERVER : Purpose.CLIENT);
     this.settings = settings;
-    this.adopter = adopter;
+    this.ssl = ssl;
     if (role == Role.SERVER) {
       settings.sessions().replayGuard().begin(now());
     }
@@ -83,7 +85,7 @@ final class SslDecisions extends DefaultDecisions {
     return reply("context selector", () -> settings.contextSelector().get().select(view(hello)))
         .map(
             context -> {
-              adopter.accept(context);
+              ssl.adopt(context);
               return ClientHelloVerdict.PROCEED;
             });
   }
@@ -289,6 +291,48 @@ final class SslDecisions extends DefaultDecisions {
           SslReason.CALLBACK_FAILED, "the protocol selector chose one that was not offered");
     }
     return chosen;
+  }
+
+  @Override
+  public List<CustomExtension> extensions() {
+    return settings.extensions().stream().<CustomExtension>map(Spoken::new).toList();
+  }
+
+  /** An extension that the application's callbacks speak. */
+  private final class Spoken implements CustomExtension {
+    private final SslExtension extension;
+
+    Spoken(SslExtension extension) {
+      this.extension = extension;
+    }
+
+    @Override
+    public ExtensionType type() {
+      return new ExtensionType(extension.type());
+    }
+
+    @Override
+    public Set<ExtensionPlace> places() {
+      return extension.places();
+    }
+
+    @Override
+    public Optional<Bytes> write(ExtensionPlace place, int certificate) throws TlsException {
+      return asked(
+          "writer of an extension", () -> extension.writer().write(ssl, place, certificate));
+    }
+
+    @Override
+    public void read(ExtensionPlace place, Bytes content, int certificate) throws TlsException {
+      boolean taken =
+          asked(
+              "reader of an extension",
+              () -> {
+                extension.reader().read(ssl, place, content, certificate);
+                return true;
+              });
+      assert taken;
+    }
   }
 
   /** Asks a callback, which may end the handshake with a reason of its choice. */

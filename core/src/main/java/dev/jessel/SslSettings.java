@@ -103,6 +103,7 @@ final class SslSettings implements Cloneable {
   private boolean postHandshakeAuth;
   private CertificateCompressor compressor = CertificateCompressor.NONE;
   private boolean timestamps;
+  private List<SslExtension> extensions = List.of();
   private List<SignatureScheme> certificateSchemes = List.of();
   private boolean acknowledgesName = true;
   private Optional<SslCallbacks.ContextSelector> contextSelector = Optional.empty();
@@ -670,6 +671,19 @@ final class SslSettings implements Cloneable {
     return with(s -> s.statusRequestContent = new StatusRequest(responderIds, extensions));
   }
 
+  SslSettings withoutExtensions() {
+    return with(s -> s.extensions = List.of());
+  }
+
+  SslSettings withExtension(SslExtension extension) {
+    check(
+        extensions.stream().noneMatch(known -> known.type() == extension.type()),
+        "extension " + extension.type() + " is spoken already");
+    List<SslExtension> more = new ArrayList<>(extensions);
+    more.add(extension);
+    return with(s -> s.extensions = List.copyOf(more));
+  }
+
   SslSettings withTimestamps(boolean asks) {
     return with(s -> s.timestamps = asks);
   }
@@ -898,6 +912,10 @@ final class SslSettings implements Cloneable {
 
   Optional<SslCallbacks.TicketIssuer> ticketIssuer() {
     return ticketIssuer;
+  }
+
+  List<SslExtension> extensions() {
+    return extensions;
   }
 
   Optional<SslCallbacks.ContextSelector> contextSelector() {

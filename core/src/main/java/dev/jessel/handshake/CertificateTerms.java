@@ -4,6 +4,7 @@ package dev.jessel.handshake;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ExtensionPlace;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
@@ -24,6 +25,7 @@ import dev.jessel.x509.Credential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a server of TLS 1.3 asks of its client's certificate, in the handshake and after it. */
 public final class CertificateTerms {
@@ -45,7 +47,7 @@ public final class CertificateTerms {
    *
    * @param context empty in the handshake
    */
-  public static CertificateRequest request(Bytes context, HandshakeIo io) {
+  public static CertificateRequest request(Bytes context, HandshakeIo io) throws TlsException {
     List<Extension> extensions = new ArrayList<>();
     extensions.add(new SignatureAlgorithms(io.config().preferences().clients().schemes()));
     if (!io.config().offers().certificateSchemes().isEmpty()) {
@@ -57,6 +59,7 @@ public final class CertificateTerms {
     }
     extensions.addAll(beside(io));
     CompressionTerms.offer(io).ifPresent(extensions::add);
+    extensions.addAll(CustomExtensions.write(ExtensionPlace.CERTIFICATE_REQUEST, io));
     return new CertificateRequest(context, Extensions.of(extensions));
   }
 
@@ -74,11 +77,19 @@ public final class CertificateTerms {
 
   /** The extensions that may stand beside a certificate that a server asked for. */
   public static List<ExtensionType> askedBeside(HandshakeIo io) {
-    return beside(io).stream().map(Extension::type).toList();
+    return Stream.concat(
+            beside(io).stream().map(Extension::type),
+            io.decisions().extensions().stream()
+                .filter(custom -> custom.places().contains(ExtensionPlace.CERTIFICATE_REQUEST))
+                .map(CustomExtension::type))
+        .toList();
   }
 
   /** Notes what stands beside the peer's own certificate. */
-  public static void noteBeside(CertificateMessage message, HandshakeIo io) {
+  public static void noteBeside(CertificateMessage message, HandshakeIo io) throws TlsException {
+    for (int i = 0; i < message.entries().size(); i++) {
+      CustomExtensions.readBeside(message.entries().get(i).extensions(), i, io);
+    }
     Extensions beside =
         message.entries().stream()
             .findFirst()
@@ -101,6 +112,7 @@ public final class CertificateTerms {
     if (request.extensions().find(SignatureAlgorithms.class).isEmpty()) {
       throw new TlsException(SslReason.MISSING_SIGALGS_EXTENSION);
     }
+    CustomExtensions.read(request.extensions(), ExtensionPlace.CERTIFICATE_REQUEST, io);
     io.facts()
         .noteCertificateRequested(
             request

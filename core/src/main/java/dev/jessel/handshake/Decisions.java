@@ -85,6 +85,9 @@ public interface Decisions {
    */
   List<Bytes> ocspResponses(Credential credential) throws TlsException;
 
+  /** The extensions that the application speaks by itself. */
+  List<CustomExtension> extensions();
+
   /** Which of the offered application protocols a server speaks; empty for none. */
   Optional<Bytes> applicationProtocol(List<Bytes> offered) throws TlsException;
 }

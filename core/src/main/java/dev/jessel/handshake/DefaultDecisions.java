@@ -146,6 +146,11 @@ public class DefaultDecisions implements Decisions {
   }
 
   @Override
+  public List<CustomExtension> extensions() {
+    return List.of();
+  }
+
+  @Override
   public Optional<Bytes> applicationProtocol(List<Bytes> offered) throws TlsException {
     List<Bytes> ours = config.names().applicationProtocols();
     if (ours.isEmpty()) {

@@ -28,6 +28,7 @@ public final class ShownCertificate {
   public static HandshakeMessage of(
       CertificateMessage plain, Credential credential, Extensions asked, HandshakeIo io)
       throws TlsException {
+    io.facts().own(credential);
     if (credential.isRawPublicKey() || plain.entries().size() != credential.chain().size()) {
       return CompressionTerms.send(plain, asked, io);
     }
@@ -48,6 +49,7 @@ public final class ShownCertificate {
       if (i == 0 && !timestamps.isEmpty()) {
         beside.add(new SignedCertificateTimestamps(timestamps));
       }
+      beside.addAll(CustomExtensions.beside(i, asked, io));
       entries.add(new CertificateEntry(plain.entries().get(i).der(), Extensions.of(beside)));
     }
     return CompressionTerms.send(new CertificateMessage(plain.context(), entries), asked, io);

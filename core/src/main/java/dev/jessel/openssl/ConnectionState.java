@@ -304,6 +304,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
       builder = builder.credentialChooser(bridge::choose);
     }
     PskBridge psk = new PskBridge((SSL) this);
+    builder = CustomExtensionBridge.apply((SSL) this, context.customExtensions(), builder);
     return padded(withSecurityCallback(builder))
         .listener(bridge)
         .pskChooser(pskClient.map(any -> psk::choose))

@@ -14,6 +14,8 @@ import dev.jessel.openssl.LibSslTypes.SSL_servername_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_tlsext_status_cb;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.TrustAnchors;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -30,6 +32,7 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
   Object alpnArgument;
   Optional<SSL_servername_cb> servernameCallback = Optional.empty();
   Object servernameArgument;
+  private final List<CustomExtensionEntry> customExtensions = new ArrayList<>();
   Optional<SSL_tlsext_status_cb> statusCallback = Optional.empty();
   Object statusArgument;
   int statusType = LibSslStatus.TLSEXT_STATUSTYPE_nothing;
@@ -93,6 +96,19 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
   /** How many there were on this side. */
   final long renegotiations(boolean server) {
     return (server ? serverRenegotiations : clientRenegotiations).get();
+  }
+
+  /** Adds an extension of the application's; false when that end speaks one of its type. */
+  final boolean customExtension(CustomExtensionEntry entry) {
+    boolean fresh =
+        customExtensions.stream()
+            .noneMatch(known -> known.type() == entry.type() && known.role().meets(entry.role()));
+    return fresh && customExtensions.add(entry);
+  }
+
+  /** The application's own extensions. */
+  final List<CustomExtensionEntry> customExtensions() {
+    return List.copyOf(customExtensions);
   }
 
   final TrustAnchors trust() {

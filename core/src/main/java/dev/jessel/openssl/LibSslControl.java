@@ -8,7 +8,7 @@ package dev.jessel.openssl;
  *
  * @see <a href="https://docs.openssl.org/master/man3/SSL_CTX_ctrl/">SSL_CTX_ctrl(3)</a>
  */
-public class LibSslControl extends LibSslStatus {
+public class LibSslControl extends LibSslCustomExtensions {
   /** {@code SSL_set_msg_callback}. */
   public static final int SSL_CTRL_SET_MSG_CALLBACK = 15;
 

@@ -21,10 +21,6 @@ import java.util.function.Function;
  *     SSL_CTX_set_client_hello_cb(3)</a>
  */
 public class LibSslExtensions extends LibSslVerify {
-  /** The extensions that the library handles by itself. */
-  private static final Set<Integer> SUPPORTED =
-      Set.of(0, 1, 10, 13, 16, 28, 35, 41, 42, 43, 44, 45, 47, 50, 51);
-
   private static final int SUITE_LENGTH = 2;
   private static final Set<Integer> SIGNALS = Set.of(0x00FF, 0x5600);
 
@@ -247,11 +243,6 @@ public class LibSslExtensions extends LibSslVerify {
   }
 
   // ---- Extensions of all kinds
-
-  /** 1 for an extension that the library handles by itself. */
-  public static int SSL_extension_supported(int ext_type) {
-    return flag(SUPPORTED.contains(ext_type));
-  }
 
   /** Sets who sees the extensions that the peer sends; null for nobody. Returns 1. */
   public static int SSL_set_tlsext_debug_callback(SSL ssl, SSL_tlsext_debug_cb cb) {

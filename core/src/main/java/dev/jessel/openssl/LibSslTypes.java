@@ -545,6 +545,90 @@ public class LibSslTypes extends LibX509Param {
     int select(SSL ssl, byte[][] out, byte[] in, Object arg);
   }
 
+  /** Says what is sent in an extension of the application's. */
+  @FunctionalInterface
+  public interface SSL_custom_ext_add_cb_ex {
+    /**
+     * Says it.
+     *
+     * @param s the connection
+     * @param ext_type the extension
+     * @param context the message, {@code SSL_EXT_...}
+     * @param out element 0 gets the content; null is an empty one
+     * @param x the certificate that it stands beside; null elsewhere
+     * @param chainidx its place in the chain
+     * @param al element 0 is the alert to send, internal_error unless changed
+     * @param add_arg the argument that was set with the callback
+     * @return 1 to send it, 0 to leave it out, less to end the handshake
+     */
+    int add(
+        SSL s,
+        int ext_type,
+        int context,
+        byte[][] out,
+        PeerCertificate x,
+        int chainidx,
+        int[] al,
+        Object add_arg);
+  }
+
+  /** Is told that what the other callback gave is not needed any more. */
+  @FunctionalInterface
+  public interface SSL_custom_ext_free_cb_ex {
+    /** Is told so. */
+    void free(SSL s, int ext_type, int context, byte[] out, Object add_arg);
+  }
+
+  /** Takes what came in an extension of the application's. */
+  @FunctionalInterface
+  public interface SSL_custom_ext_parse_cb_ex {
+    /**
+     * Takes it.
+     *
+     * @param s the connection
+     * @param ext_type the extension
+     * @param context the message, {@code SSL_EXT_...}
+     * @param in the content
+     * @param inlen its length
+     * @param x the certificate that it stands beside; null elsewhere
+     * @param chainidx its place in the chain
+     * @param al element 0 is the alert to send, decode_error unless changed
+     * @param parse_arg the argument that was set with the callback
+     * @return 1 to go on, 0 or less to end the handshake
+     */
+    int parse(
+        SSL s,
+        int ext_type,
+        int context,
+        byte[] in,
+        int inlen,
+        PeerCertificate x,
+        int chainidx,
+        int[] al,
+        Object parse_arg);
+  }
+
+  /** As {@link SSL_custom_ext_add_cb_ex}, for one role and up to TLS 1.2. */
+  @FunctionalInterface
+  public interface custom_ext_add_cb {
+    /** Says what is sent. */
+    int add(SSL s, int ext_type, byte[][] out, int[] al, Object add_arg);
+  }
+
+  /** As {@link SSL_custom_ext_free_cb_ex}, for one role and up to TLS 1.2. */
+  @FunctionalInterface
+  public interface custom_ext_free_cb {
+    /** Is told that it is not needed any more. */
+    void free(SSL s, int ext_type, byte[] out, Object add_arg);
+  }
+
+  /** As {@link SSL_custom_ext_parse_cb_ex}, for one role and up to TLS 1.2. */
+  @FunctionalInterface
+  public interface custom_ext_parse_cb {
+    /** Takes what came. */
+    int parse(SSL s, int ext_type, byte[] in, int inlen, int[] al, Object parse_arg);
+  }
+
   /** Says which OCSP response a server sends, and what a client thinks of the one that came. */
   @FunctionalInterface
   public interface SSL_tlsext_status_cb {

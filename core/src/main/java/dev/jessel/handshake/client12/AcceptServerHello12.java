@@ -2,12 +2,14 @@
 package dev.jessel.handshake.client12;
 
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.CustomExtensions;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.Keys12;
 import dev.jessel.handshake.Received;
 import dev.jessel.handshake.hello.ClientOffer;
 import dev.jessel.session.Session;
+import dev.jessel.wire.ExtensionPlace;
 import dev.jessel.wire.extension.SignedCertificateTimestamps;
 import dev.jessel.wire.message.ServerHello;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class AcceptServerHello12 {
   public static HandshakeState accept(
       ClientOffer offer, Received received, ServerHello hello, HandshakeIo io) throws TlsException {
     ServerTerms terms = ServerHelloRules12.check(offer, hello, io);
+    CustomExtensions.read(hello.extensions(), ExtensionPlace.SERVER_HELLO_12, io);
     io.facts().serverRandom(hello.random());
     io.facts().suite(terms.agreement().suite());
     io.facts().bindings(terms.agreement().extendedMainSecret(), terms.agreement().encryptThenMac());

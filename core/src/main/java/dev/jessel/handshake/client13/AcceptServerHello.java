@@ -5,12 +5,14 @@ import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.CustomExtensions;
 import dev.jessel.handshake.EarlyDataStatus;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.Received;
 import dev.jessel.handshake.hello.ClientOffer;
 import dev.jessel.handshake.hello.KeyShares;
+import dev.jessel.wire.ExtensionPlace;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.extension.Cookie;
 import dev.jessel.wire.extension.KeyShareRetry;
@@ -36,6 +38,7 @@ public final class AcceptServerHello {
       return KeyAgreement.finish(offer, received, hello, io);
     }
     SuiteParameters suite = ServerHelloRules.check(offer, hello);
+    CustomExtensions.read(hello.extensions(), ExtensionPlace.HELLO_RETRY_REQUEST, io);
     io.recordAligned();
     io.facts().noteHelloRetried();
     io.transcript().selectHash(suite.hash());

@@ -4,6 +4,7 @@ package dev.jessel.handshake.client13;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.CertificateTypeTerms;
+import dev.jessel.handshake.CustomExtensions;
 import dev.jessel.handshake.EarlyDataStatus;
 import dev.jessel.handshake.ExtensionRules;
 import dev.jessel.handshake.HandshakeIo;
@@ -15,6 +16,7 @@ import dev.jessel.handshake.RecordSizeTerms;
 import dev.jessel.handshake.ServerAuthentication;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ExtensionPlace;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.Extensions;
@@ -32,6 +34,7 @@ public record ExpectEncryptedExtensions(Negotiated negotiated) implements Messag
         MessageContext.ENCRYPTED_EXTENSIONS,
         negotiated.offer().hello().extensions().types());
     io.transcript().add(received.bytes());
+    CustomExtensions.read(answers, ExtensionPlace.ENCRYPTED_EXTENSIONS, io);
     Extensions asked = negotiated.offer().hello().extensions();
     Optional<Bytes> protocol = ProtocolTerms.acceptByClient(asked, answers);
     io.facts().applicationProtocol(protocol);

@@ -8,6 +8,7 @@ import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.CertificateTypeTerms;
+import dev.jessel.handshake.CustomExtensions;
 import dev.jessel.handshake.EarlyDataStatus;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeKeys;
@@ -19,6 +20,7 @@ import dev.jessel.handshake.hello.ClientOffer;
 import dev.jessel.handshake.hello.PskOffers;
 import dev.jessel.keys.HandshakeSecrets;
 import dev.jessel.session.PreSharedKey;
+import dev.jessel.wire.ExtensionPlace;
 import dev.jessel.wire.extension.KeyShareEntry;
 import dev.jessel.wire.extension.KeyShareServer;
 import dev.jessel.wire.extension.PreSharedKeyServer;
@@ -32,6 +34,7 @@ final class KeyAgreement {
   static HandshakeState finish(
       ClientOffer offer, Received received, ServerHello hello, HandshakeIo io) throws TlsException {
     final SuiteParameters suite = ServerHelloRules.check(offer, hello);
+    CustomExtensions.read(hello.extensions(), ExtensionPlace.SERVER_HELLO, io);
     final RecordAligned aligned = io.recordAligned();
     Optional<PskAccepted> psk = acceptedPsk(offer, suite, hello);
     Optional<HandshakeKeys.Shared> shared = shared(offer, serverShare(offer, hello, psk), io);

@@ -4,11 +4,13 @@ package dev.jessel.handshake.hello;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Answer;
 import dev.jessel.handshake.ClientHelloVerdict;
+import dev.jessel.handshake.CustomExtensions;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
+import dev.jessel.wire.ExtensionPlace;
 import dev.jessel.wire.message.ClientHello;
 
 /**
@@ -29,6 +31,7 @@ public record AnswerClientHello(ClientHello hello, HandshakeState next) implemen
     }
     // The application may have changed its mind about everything, now that it knows the client.
     io.takeUpSettings();
+    CustomExtensions.read(hello.extensions(), ExtensionPlace.CLIENT_HELLO, io);
     return Step.to(next);
   }
 }

@@ -4,8 +4,10 @@ package dev.jessel.handshake.hello;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.dialect.Dialect;
 import dev.jessel.dialect.Dialects;
+import dev.jessel.error.TlsException;
 import dev.jessel.handshake.CertificateTypeTerms;
 import dev.jessel.handshake.CompressionTerms;
+import dev.jessel.handshake.CustomExtensions;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HelloRandom;
@@ -14,6 +16,7 @@ import dev.jessel.handshake.VersionRange;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.ExtensionPlace;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.ApplicationProtocols;
@@ -54,7 +57,7 @@ record ClientHelloDraft(
     HandshakeIo io, KeyShares shares, Optional<Session> session, boolean early) {
   private static final Bytes NO_COMPRESSION = Bytes.of((byte) 0);
 
-  ClientHello hello() {
+  ClientHello hello() throws TlsException {
     return new ClientHello(
         legacyVersion(),
         Bytes.of(HelloRandom.ofClient(io)),
@@ -146,7 +149,7 @@ record ClientHelloDraft(
         .orElse(Extensions.EMPTY);
   }
 
-  private List<Extension> extensions() {
+  private List<Extension> extensions() throws TlsException {
     List<Extension> list = new ArrayList<>();
     config().names().serverName().ifPresent(name -> list.add(new ServerNameList(name)));
     addGroups(list);
@@ -174,6 +177,7 @@ record ClientHelloDraft(
     if (versions().hasTls13()) {
       addTls13(list);
     }
+    list.addAll(CustomExtensions.write(ExtensionPlace.CLIENT_HELLO, io));
     return list;
   }
 

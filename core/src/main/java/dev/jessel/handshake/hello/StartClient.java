@@ -32,7 +32,7 @@ public record StartClient() implements WorkState {
   }
 
   private static ExpectServerHello start(
-      List<Session> sessions, List<PreSharedKey> external, HandshakeIo io) {
+      List<Session> sessions, List<PreSharedKey> external, HandshakeIo io) throws TlsException {
     HandshakeConfig.Preferences ours = io.config().preferences();
     KeyShares shares =
         KeyShares.generate(

@@ -5,6 +5,7 @@ import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.CertificateTerms;
+import dev.jessel.handshake.CustomExtensions;
 import dev.jessel.handshake.ExtensionRules;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
@@ -13,6 +14,7 @@ import dev.jessel.handshake.Received;
 import dev.jessel.keys.Hkdf;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ExtensionPlace;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.EarlyDataIndication;
 import dev.jessel.wire.extension.MessageContext;
@@ -57,6 +59,7 @@ public record ExpectClientPostHandshake(
 
   private void take(NewSessionTicket ticket, HandshakeIo io) throws TlsException {
     ExtensionRules.checkRequest(ticket.extensions(), MessageContext.NEW_SESSION_TICKET);
+    CustomExtensions.read(ticket.extensions(), ExtensionPlace.NEW_SESSION_TICKET, io);
     if (ticket.lifetimeSeconds() == 0) {
       // RFC 9846 4.7.1: a lifetime of zero says that the ticket is to be dropped at once.
       return;

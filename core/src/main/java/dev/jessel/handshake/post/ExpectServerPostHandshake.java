@@ -59,7 +59,7 @@ public record ExpectServerPostHandshake(
   }
 
   /** Asks the client for its certificate. */
-  public ExpectServerPostHandshake ask(HandshakeIo io) {
+  public ExpectServerPostHandshake ask(HandshakeIo io) throws TlsException {
     byte[] unpredictable = new byte[CONTEXT_LENGTH];
     // RFC 9846 4.4.2: nobody shall have a CertificateVerify made beforehand.
     io.crypto().randomBytes(unpredictable);

@@ -7,6 +7,7 @@ import dev.jessel.dialect.Dialect;
 import dev.jessel.dialect.Dialects;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Agreement12;
+import dev.jessel.handshake.CustomExtensions;
 import dev.jessel.handshake.DowngradeSentinel;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
@@ -15,6 +16,7 @@ import dev.jessel.handshake.ProtocolTerms;
 import dev.jessel.handshake.RecordSizeTerms;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.ExtensionPlace;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.extension.EcPointFormats;
 import dev.jessel.wire.extension.EncryptThenMac;
@@ -65,6 +67,7 @@ final class ServerHello12 {
             suite.cipher().kind() == BulkCipher.Kind.BLOCK && encryptsThenMacs(hello, io));
     answer(agreement);
     answers.addAll(more);
+    answers.addAll(CustomExtensions.answer(ExtensionPlace.SERVER_HELLO_12, hello.extensions(), io));
     note(agreement);
     dialect.chooseHash(io.transcript(), io.crypto(), suite);
     io.send(

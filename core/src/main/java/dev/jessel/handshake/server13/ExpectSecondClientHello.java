@@ -3,11 +3,13 @@ package dev.jessel.handshake.server13;
 
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.CustomExtensions;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.MessageState;
 import dev.jessel.handshake.Received;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ExtensionPlace;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.extension.Cookie;
@@ -44,6 +46,7 @@ public record ExpectSecondClientHello(RetrySent retry) implements MessageState {
     checkCookie(hello);
     checkShare(hello);
     Optional<PskOffer> psks = PskOffer.of(hello, received, io);
+    CustomExtensions.read(hello.extensions(), ExtensionPlace.CLIENT_HELLO, io);
     io.transcript().add(received.bytes());
     return new NegotiateTerms(hello, psks, Optional.of(retry));
   }

@@ -6,6 +6,7 @@ import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.CertificateTypeTerms;
+import dev.jessel.handshake.CustomExtensions;
 import dev.jessel.handshake.EarlyDataStatus;
 import dev.jessel.handshake.GroupPreferences;
 import dev.jessel.handshake.HandshakeConfig;
@@ -16,6 +17,7 @@ import dev.jessel.handshake.Step;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.ExtensionPlace;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
@@ -112,12 +114,15 @@ public record NegotiateTerms(ClientHello hello, Optional<PskOffer> psks, Optiona
       CipherSuite suite,
       Optional<Negotiator.GroupChoice> choice,
       Optional<Bytes> cookie,
-      HandshakeIo io) {
+      HandshakeIo io)
+      throws TlsException {
     Optional<NamedGroup> group = choice.map(Negotiator.GroupChoice::group);
     List<Extension> extensions = new ArrayList<>();
     extensions.add(new SelectedVersion(ProtocolVersion.TLS_1_3));
     group.ifPresent(g -> extensions.add(new KeyShareRetry(g)));
     cookie.ifPresent(c -> extensions.add(new Cookie(c)));
+    extensions.addAll(
+        CustomExtensions.answer(ExtensionPlace.HELLO_RETRY_REQUEST, hello.extensions(), io));
     io.transcript().selectHash(SuiteParameters.of(suite).orElseThrow().hash());
     io.transcript().replaceWithMessageHash();
     io.facts().noteHelloRetried();

@@ -5,12 +5,14 @@ import dev.jessel.crypto.Encapsulation;
 import dev.jessel.crypto.KeyExchange;
 import dev.jessel.crypto.PublicValues;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.CustomExtensions;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeKeys;
 import dev.jessel.handshake.HelloRandom;
 import dev.jessel.handshake.RecordSizeTerms;
 import dev.jessel.keys.HandshakeSecrets;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ExtensionPlace;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.Extensions;
@@ -54,7 +56,7 @@ record ServerOpening(Terms terms, Optional<ChosenPsk> psk) {
    *
    * @param more what this flight has to say besides
    */
-  void sendExtensions(List<Extension> more, HandshakeIo io) {
+  void sendExtensions(List<Extension> more, HandshakeIo io) throws TlsException {
     io.facts().applicationProtocol(terms.applicationProtocol());
     List<Extension> answers = new ArrayList<>(more);
     if (io.config().offers().acknowledgesName() && io.facts().serverName().isPresent()) {
@@ -67,6 +69,9 @@ record ServerOpening(Terms terms, Optional<ChosenPsk> psk) {
         .ifPresent(answers::add);
     TicketIssuer.promised(terms, psk.isPresent(), io)
         .ifPresent(count -> answers.add(new TicketPromise(count)));
+    answers.addAll(
+        CustomExtensions.answer(
+            ExtensionPlace.ENCRYPTED_EXTENSIONS, terms.hello().extensions(), io));
     io.send(new EncryptedExtensions(Extensions.of(answers)));
   }
 
@@ -82,7 +87,7 @@ record ServerOpening(Terms terms, Optional<ChosenPsk> psk) {
     return Optional.of(agreed);
   }
 
-  private void sendHello(Optional<Encapsulation> agreed, HandshakeIo io) {
+  private void sendHello(Optional<Encapsulation> agreed, HandshakeIo io) throws TlsException {
     byte[] random = HelloRandom.ofServer(io);
     io.facts().serverRandom(Bytes.of(random));
     io.transcript().selectHash(terms.suite().hash());
@@ -93,14 +98,15 @@ record ServerOpening(Terms terms, Optional<ChosenPsk> psk) {
             terms.hello().sessionId(),
             terms.suite().suite(),
             0,
-            Extensions.of(extensions(agreed))));
+            Extensions.of(extensions(agreed, io))));
     if (!terms.hello().sessionId().isEmpty()) {
       // RFC 9846 E.4: the client asked for it with a session id.
       io.sendChangeCipherSpec();
     }
   }
 
-  private List<Extension> extensions(Optional<Encapsulation> agreed) {
+  private List<Extension> extensions(Optional<Encapsulation> agreed, HandshakeIo io)
+      throws TlsException {
     List<Extension> extensions = new ArrayList<>();
     extensions.add(new SelectedVersion(ProtocolVersion.TLS_1_3));
     agreed.ifPresent(
@@ -108,6 +114,8 @@ record ServerOpening(Terms terms, Optional<ChosenPsk> psk) {
             extensions.add(
                 new KeyShareServer(
                     new KeyShareEntry(terms.share().orElseThrow().group(), a.publicValue()))));
+    extensions.addAll(
+        CustomExtensions.answer(ExtensionPlace.SERVER_HELLO, terms.hello().extensions(), io));
     psk.ifPresent(chosen -> extensions.add(new PreSharedKeyServer(chosen.index())));
     return extensions;
   }

@@ -5,16 +5,21 @@ import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Answer;
+import dev.jessel.handshake.CustomExtensions;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.keys.Hkdf;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ExtensionPlace;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.EarlyDataIndication;
+import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.TicketRequest;
 import dev.jessel.wire.message.NewSessionTicket;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -76,7 +81,9 @@ public record TicketIssuer(boolean usable, int wanted, SuiteParameters suite, Se
     if (answer.isLater()) {
       return false;
     }
-    answer.value().ifPresent(ticket -> io.sendPostHandshake(message(session, ticket)));
+    if (answer.value().isPresent()) {
+      io.sendPostHandshake(message(session, answer.value().get(), io));
+    }
     return true;
   }
 
@@ -101,15 +108,19 @@ public record TicketIssuer(boolean usable, int wanted, SuiteParameters suite, Se
             Bytes.EMPTY));
   }
 
-  private static NewSessionTicket message(Session session, Bytes ticket) {
+  private static NewSessionTicket message(Session session, Bytes ticket, HandshakeIo io)
+      throws TlsException {
+    List<Extension> extensions = new ArrayList<>();
     long maxEarlyData = session.grant().maxEarlyData();
+    if (maxEarlyData != 0) {
+      extensions.add(new EarlyDataIndication(OptionalLong.of(maxEarlyData)));
+    }
+    extensions.addAll(CustomExtensions.write(ExtensionPlace.NEW_SESSION_TICKET, io));
     return new NewSessionTicket(
         session.lifetimeSeconds(),
         session.name().ageAdd(),
         session.ticket(),
         ticket,
-        maxEarlyData == 0
-            ? Extensions.EMPTY
-            : Extensions.of(new EarlyDataIndication(OptionalLong.of(maxEarlyData))));
+        Extensions.of(extensions));
   }
 }

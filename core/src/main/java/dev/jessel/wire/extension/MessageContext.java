@@ -5,6 +5,7 @@ import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.ByteReader;
 import dev.jessel.wire.ExtensionType;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -106,6 +107,11 @@ public enum MessageContext {
   @SuppressWarnings("varargs")
   MessageContext(Map.Entry<ExtensionType, Form>... forms) {
     this.forms = Map.ofEntries(forms);
+  }
+
+  /** Whether an extension has a form in any message. */
+  public static boolean anyKnows(ExtensionType type) {
+    return Arrays.stream(values()).anyMatch(context -> context.forms.containsKey(type));
   }
 
   Extension decode(ExtensionType type, ByteReader body) throws TlsException {
