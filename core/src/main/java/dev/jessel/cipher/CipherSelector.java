@@ -23,7 +23,7 @@ import java.util.Set;
  * @param classes classes of strength of which a suite must have one
  * @param notDefault whether suites of the default list do not fit
  * @param version the oldest version that a suite must have, exactly
- * @param suite the only suite that fits
+ * @param suite the only suite that fits, beside one of its name
  */
 record CipherSelector(
     Set<KeyExchangeMethod> exchanges,
@@ -47,10 +47,10 @@ record CipherSelector(
           Optional.empty(),
           Optional.empty());
 
-  /** Fits one suite. */
+  /** Fits one suite, and the one of the same name that SSLv2 or SSLv3 has. */
   static CipherSelector only(SuiteParameters one) {
     return new CipherSelector(
-        Set.of(one.keyExchange()),
+        exchanges(one),
         Set.of(one.authentication()),
         Set.of(one.cipher()),
         Set.of(one.mac()),
@@ -58,6 +58,16 @@ record CipherSelector(
         false,
         Optional.empty(),
         Optional.of(one.suite()));
+  }
+
+  private static Set<KeyExchangeMethod> exchanges(SuiteParameters one) {
+    EnumSet<KeyExchangeMethod> exchanges = EnumSet.of(one.keyExchange());
+    CipherSuite.outlawed().stream()
+        .filter(other -> other.openSslName().equals(one.suite().openSslName()))
+        .flatMap(other -> SuiteParameters.of(other).stream())
+        .map(SuiteParameters::keyExchange)
+        .forEach(exchanges::add);
+    return exchanges;
   }
 
   CipherSelector withExchanges(Set<KeyExchangeMethod> some) {

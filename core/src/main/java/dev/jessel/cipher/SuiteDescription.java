@@ -52,6 +52,7 @@ public record SuiteDescription(
       case ECDHE -> "ECDH";
       case DHE -> "DH";
       case RSA -> "RSA";
+      case RSA_EXPORT -> "RSA(512)";
       case PSK -> "PSK";
       case DHE_PSK -> "DHEPSK";
       case ECDHE_PSK -> "ECDHEPSK";

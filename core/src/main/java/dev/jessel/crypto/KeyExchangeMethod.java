@@ -11,6 +11,8 @@ public enum KeyExchangeMethod {
   DHE,
   /** The client encrypts the secret with the RSA key of the server's certificate. */
   RSA,
+  /** The client encrypts the secret with an RSA key of 512 bits that the server made and signed. */
+  RSA_EXPORT,
   /** A pre-shared key and nothing else (RFC 4279). */
   PSK,
   /** A pre-shared key, and Diffie-Hellman in a finite field. */
@@ -24,7 +26,7 @@ public enum KeyExchangeMethod {
 
   /** Whether both sides throw their keys away afterwards, so that recordings stay closed. */
   public boolean isEphemeral() {
-    return usesFiniteField() || usesCurve() || this == TLS13;
+    return usesFiniteField() || usesCurve() || this == TLS13 || this == RSA_EXPORT;
   }
 
   /** Whether the server sends parameters of finite-field Diffie-Hellman. */

@@ -42,6 +42,8 @@ final class SuiteNames {
     String protection = name.substring(with + WITH.length());
     return switch (name.substring(0, with)) {
       case "RSA" -> known(suite, protection, KeyExchangeMethod.RSA, Authentication.RSA);
+      case "RSA_EXPORT" ->
+          known(suite, protection, KeyExchangeMethod.RSA_EXPORT, Authentication.RSA);
       case "DHE_RSA" -> known(suite, protection, KeyExchangeMethod.DHE, Authentication.RSA);
       case "DHE_DSS" -> known(suite, protection, KeyExchangeMethod.DHE, Authentication.DSS);
       case "DH_anon" -> known(suite, protection, KeyExchangeMethod.DHE, Authentication.NONE);

@@ -96,6 +96,9 @@ public record SuiteParameters(
     if (suite.isSsl2()) {
       return ProtocolVersion.SSL_2;
     }
+    if (cipher.isBroken()) {
+      return ProtocolVersion.SSL_3_0;
+    }
     return isTls13() ? ProtocolVersion.TLS_1_3 : ProtocolVersion.TLS_1_2;
   }
 }

@@ -2,6 +2,7 @@
 package dev.jessel.dialect;
 
 import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.KeyExchange;
 import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.TlsException;
@@ -50,6 +51,30 @@ public interface Dialect {
 
   /** How much of the key block a suite needs. */
   KeyBlock.Sizes keySizes(SuiteParameters suite);
+
+  /**
+   * The keys of one side as they are used: those of export suites are made longer with what
+   * everybody knows.
+   *
+   * @param keys what the key block gave; belongs to the result
+   * @param own the random of the side that sends under these keys
+   * @param other the other one
+   */
+  default SideKeys finalKeys(
+      CryptoProvider crypto, SuiteParameters suite, SideKeys keys, Bytes own, Bytes other) {
+    return keys;
+  }
+
+  /**
+   * The key exchange with an RSA key that lasts one handshake. What it has for a share is what a
+   * ServerKeyExchange says of such a key.
+   *
+   * @param offered the version that the ClientHello offered
+   * @throws IllegalStateException in versions that have none, which are all but one
+   */
+  default KeyExchange temporaryRsa(CryptoProvider crypto, ProtocolVersion offered) {
+    throw new IllegalStateException(version() + " has no temporary RSA keys");
+  }
 
   /**
    * The protection of the records that one side sends.

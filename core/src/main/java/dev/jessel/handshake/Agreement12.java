@@ -32,6 +32,8 @@ public record Agreement12(
       share = ServerKeyParameters.Share.ECDH;
     } else if (suite.keyExchange().usesFiniteField()) {
       share = ServerKeyParameters.Share.DH;
+    } else if (suite.keyExchange() == KeyExchangeMethod.RSA_EXPORT) {
+      share = ServerKeyParameters.Share.RSA;
     }
     return new ServerKeyParameters.Form(suite.keyExchange().usesPsk(), share, signature());
   }
@@ -50,12 +52,17 @@ public record Agreement12(
     ClientKeyParameters.Exchange exchange = ClientKeyParameters.Exchange.NONE;
     if (suite.keyExchange().usesCurve()) {
       exchange = ClientKeyParameters.Exchange.POINT;
-    } else if (suite.keyExchange() == KeyExchangeMethod.RSA && !dialect.tellsLengthOfSecret()) {
+    } else if (sendsSecretAlone() && !dialect.tellsLengthOfSecret()) {
       exchange = ClientKeyParameters.Exchange.BARE;
     } else if (suite.keyExchange() != KeyExchangeMethod.PSK) {
       exchange = ClientKeyParameters.Exchange.LONG;
     }
     return new ClientKeyParameters.Form(suite.keyExchange().usesPsk(), exchange);
+  }
+
+  private boolean sendsSecretAlone() {
+    return suite.keyExchange() == KeyExchangeMethod.RSA
+        || suite.keyExchange() == KeyExchangeMethod.RSA_EXPORT;
   }
 
   /** Whether the server signs its share: it has a certificate and an ephemeral key. */

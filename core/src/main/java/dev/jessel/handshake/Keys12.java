@@ -8,6 +8,7 @@ import dev.jessel.keys.KeyBlock;
 import dev.jessel.keys.KeyLog;
 import dev.jessel.keys.MainSecret12;
 import dev.jessel.keys.Prf;
+import dev.jessel.keys.SideKeys;
 import dev.jessel.record.RecordProtection;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
@@ -61,10 +62,19 @@ public record Keys12(Agreement12 agreement, MainSecret12 main) {
                   agreement.suite(),
                   agreement.encryptThenMac(),
                   io.config().older().switches().emptyRecords()),
-              side == FinishedSender.CLIENT ? block.client() : block.server());
+              finalKeys(block, side, io));
     } finally {
       block.destroy();
     }
+  }
+
+  private SideKeys finalKeys(KeyBlock block, FinishedSender side, HandshakeIo io) {
+    Bytes client = agreement.clientRandom();
+    Bytes server = agreement.serverRandom();
+    Dialect dialect = agreement.dialect();
+    return side == FinishedSender.CLIENT
+        ? dialect.finalKeys(io.crypto(), agreement.suite(), block.client(), client, server)
+        : dialect.finalKeys(io.crypto(), agreement.suite(), block.server(), server, client);
   }
 
   /** The verify_data of one side's Finished, over the transcript so far. */

@@ -46,7 +46,7 @@ final class SuiteNids {
 
   static int keyExchange(SuiteParameters suite) {
     return switch (suite.keyExchange()) {
-      case RSA -> 1037;
+      case RSA, RSA_EXPORT -> 1037;
       case ECDHE -> 1038;
       case DHE -> 1039;
       case ECDHE_PSK -> 1040;

@@ -76,8 +76,8 @@ public record CipherSuite(int code) {
   }
 
   /**
-   * The cipher kinds of SSLv2 and what SSLv3 has of like strength. They are not among the {@link
-   * #known}: nothing that means many suites means one of these.
+   * The cipher kinds of SSLv2, and the suites of SSLv3 whose keys are too short for anything. They
+   * are not among the {@link #known}: nothing that means many suites means one of these.
    *
    * @return by ascending code
    */

@@ -211,10 +211,16 @@ final class CipherSuiteNames {
           0xFF87 TLS_GOSTR341112_256_WITH_NULL_GOSTR3411 GOST2012-NULL-GOST12\
           """);
 
-  /** The cipher kinds of SSLv2. */
+  /** What is broken in SSLv3, and the cipher kinds of SSLv2. */
   static final NameTable OUTLAWED =
       NameTable.of(
           """
+          0x0003 TLS_RSA_EXPORT_WITH_RC4_40_MD5 EXP-RC4-MD5
+          0x0006 TLS_RSA_EXPORT_WITH_RC2_CBC_40_MD5 EXP-RC2-CBC-MD5
+          0x0008 TLS_RSA_EXPORT_WITH_DES40_CBC_SHA EXP-DES-CBC-SHA
+          0x0009 TLS_RSA_WITH_DES_CBC_SHA DES-CBC-SHA
+          0x0015 TLS_DHE_RSA_WITH_DES_CBC_SHA DHE-RSA-DES-CBC-SHA
+          0x001A TLS_DH_anon_WITH_DES_CBC_SHA ADH-DES-CBC-SHA
           0x010080 SSL_CK_RC4_128_WITH_MD5 RC4-MD5
           0x020080 SSL_CK_RC4_128_EXPORT40_WITH_MD5 EXP-RC4-MD5
           0x030080 SSL_CK_RC2_128_CBC_WITH_MD5 RC2-CBC-MD5

@@ -12,7 +12,7 @@ import java.security.ProviderException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The ciphers of old suites: those of the core, and besides them triple DES and RC4. */
+/** The ciphers of old suites: those of the core, and besides them DES, RC2 and RC4. */
 final class OldCiphers {
   private static final String RC4 = "ARCFOUR";
 
@@ -21,9 +21,18 @@ final class OldCiphers {
   /** Whether the records of a suite can be protected. */
   static boolean supports(CryptoProvider crypto, SuiteParameters suite) {
     return switch (suite.cipher()) {
-      case DES_EDE3_CBC -> exists(TripleDes.TRANSFORMATION);
-      case RC4_128 -> exists(RC4);
+      case DES_EDE3_CBC, DES_CBC, DES40_CBC, RC2_CBC_40 ->
+          exists(OldBlockCipher.transformation(algorithm(suite.cipher())));
+      case RC4_128, RC4_40 -> exists(RC4);
       default -> crypto.supports(suite);
+    };
+  }
+
+  private static String algorithm(BulkCipher cipher) {
+    return switch (cipher) {
+      case DES_EDE3_CBC -> "DESede";
+      case DES_CBC, DES40_CBC -> "DES";
+      default -> "RC2";
     };
   }
 
@@ -38,12 +47,14 @@ final class OldCiphers {
 
   /** A block cipher in CBC. */
   static CbcCipher block(CryptoProvider crypto, BulkCipher cipher, Secret key) {
-    return cipher == BulkCipher.DES_EDE3_CBC ? new TripleDes(key) : crypto.cbc(cipher, key);
+    return cipher.isBroken() || cipher == BulkCipher.DES_EDE3_CBC
+        ? new OldBlockCipher(algorithm(cipher), key)
+        : crypto.cbc(cipher, key);
   }
 
   /** A stream cipher; RC4 is the same thing in both directions. */
   static StreamCipher stream(BulkCipher cipher, Secret key) {
-    return cipher == BulkCipher.RC4_128 ? rc4(key) : StreamCipher.NULL;
+    return cipher == BulkCipher.NULL ? StreamCipher.NULL : rc4(key);
   }
 
   private static StreamCipher rc4(Secret key) {

@@ -3,10 +3,12 @@ package dev.jessel.legacy;
 
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.HashAlgorithm;
+import dev.jessel.crypto.KeyExchange;
 import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.keys.KeyBlock;
 import dev.jessel.keys.Prf;
+import dev.jessel.keys.SideKeys;
 import dev.jessel.keys.Transcript;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
@@ -34,7 +36,18 @@ public final class Ssl3 implements Md5Sha1Dialect {
 
   @Override
   public KeyBlock.Sizes keySizes(SuiteParameters suite) {
-    return Md5Sha1Dialect.sizesWithIv(suite);
+    return suite.cipher().isExport() ? ExportKeys.sizes(suite) : Md5Sha1Dialect.sizesWithIv(suite);
+  }
+
+  @Override
+  public SideKeys finalKeys(
+      CryptoProvider crypto, SuiteParameters suite, SideKeys keys, Bytes own, Bytes other) {
+    return suite.cipher().isExport() ? ExportKeys.of(crypto, suite, keys, own, other) : keys;
+  }
+
+  @Override
+  public KeyExchange temporaryRsa(CryptoProvider crypto, ProtocolVersion offered) {
+    return new TemporaryRsa(crypto, offered);
   }
 
   @Override

@@ -8,9 +8,11 @@ import dev.jessel.crypto.KeyExchangeMethod;
 import dev.jessel.crypto.PublicValues;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.message.DhPublic;
 import dev.jessel.wire.message.EcdhPublic;
+import dev.jessel.wire.message.ServerKeyParameters;
 import java.security.PublicKey;
 import java.util.Optional;
 
@@ -32,6 +34,9 @@ final class ClientExchange {
     if (method.usesFiniteField()) {
       return Optional.of(field(flight.parameters().orElseThrow().dh().orElseThrow(), io));
     }
+    if (method == KeyExchangeMethod.RSA_EXPORT) {
+      return Optional.of(temporary(flight, io));
+    }
     return method.transportsKey() ? Optional.of(transport(flight, io)) : Optional.empty();
   }
 
@@ -51,6 +56,14 @@ final class ClientExchange {
     Encapsulation ours = exchange.encapsulate(theirs);
     io.facts().publicValues(new PublicValues(exchange, ours.publicValue(), theirs));
     return ours;
+  }
+
+  private static Encapsulation temporary(ServerFlight flight, HandshakeIo io) throws TlsException {
+    ByteWriter key = new ByteWriter();
+    flight.parameters().flatMap(ServerKeyParameters::rsa).orElseThrow().encode(key);
+    return io.dialect()
+        .temporaryRsa(io.crypto(), flight.terms().offer().hello().legacyVersion())
+        .encapsulate(key.toBytes());
   }
 
   private static Encapsulation transport(ServerFlight flight, HandshakeIo io) throws TlsException {

@@ -10,10 +10,12 @@ import dev.jessel.crypto.Secret;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.wire.ByteReader;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.message.DhPublic;
 import dev.jessel.wire.message.EcdhPublic;
+import dev.jessel.wire.message.RsaPublic;
 import dev.jessel.wire.message.ServerKeyParameters;
 import java.security.InvalidKeyException;
 import java.security.PrivateKey;
@@ -40,7 +42,9 @@ final class ServerExchange {
       io.facts().group(exchange.group());
       return Optional.of(exchange.generate());
     }
-    return Optional.empty();
+    return method == KeyExchangeMethod.RSA_EXPORT
+        ? Optional.of(keyExchange(flight, io).generate())
+        : Optional.empty();
   }
 
   /** What the ServerKeyExchange says, not signed yet. */
@@ -57,12 +61,28 @@ final class ServerExchange {
             .map(own -> new EcdhPublic(own.group(), own.publicValue()));
     Optional<DhPublic> dh =
         share.filter(any -> method.usesFiniteField()).map(own -> dhPublic(flight, own, io));
-    return new ServerKeyParameters(hint, ecdh, dh, Optional.empty());
+    Optional<RsaPublic> rsa =
+        share
+            .filter(any -> method == KeyExchangeMethod.RSA_EXPORT)
+            .map(own -> rsaPublic(own.publicValue()));
+    return new ServerKeyParameters(hint, ecdh, dh, rsa, Optional.empty());
+  }
+
+  private static RsaPublic rsaPublic(Bytes own) {
+    try {
+      return RsaPublic.decode(ByteReader.of(own));
+    } catch (TlsException e) {
+      throw new IllegalStateException("a key of our own cannot be read", e);
+    }
   }
 
   private static KeyExchange keyExchange(ServerFlight12 flight, HandshakeIo io)
       throws TlsException {
-    return flight.agreement().suite().keyExchange().usesCurve()
+    KeyExchangeMethod method = flight.agreement().suite().keyExchange();
+    if (method == KeyExchangeMethod.RSA_EXPORT) {
+      return io.dialect().temporaryRsa(io.crypto(), flight.terms().hello().legacyVersion());
+    }
+    return method.usesCurve()
         ? io.crypto().keyExchange(flight.terms().group().orElseThrow())
         : io.crypto().keyExchange(field(flight, io));
   }

@@ -13,13 +13,24 @@ import java.util.Optional;
  * @param identityHint {@code psk_identity_hint}, in suites with a pre-shared key
  * @param ecdh the server's share of an elliptic curve exchange
  * @param dh the server's share of a finite field exchange
+ * @param rsa the server's temporary key, in the export suites of SSLv3
  * @param signature of a server that has a certificate
  */
 public record ServerKeyParameters(
     Optional<Bytes> identityHint,
     Optional<EcdhPublic> ecdh,
     Optional<DhPublic> dh,
+    Optional<RsaPublic> rsa,
     Optional<DigitalSignature> signature) {
+  /** Parameters without a temporary RSA key. */
+  public ServerKeyParameters(
+      Optional<Bytes> identityHint,
+      Optional<EcdhPublic> ecdh,
+      Optional<DhPublic> dh,
+      Optional<DigitalSignature> signature) {
+    this(identityHint, ecdh, dh, Optional.empty(), signature);
+  }
+
   /** What kind of share there is. */
   public enum Share {
     /** None. */
@@ -27,7 +38,9 @@ public record ServerKeyParameters(
     /** Of an elliptic curve exchange. */
     ECDH,
     /** Of a finite field exchange. */
-    DH
+    DH,
+    /** A temporary RSA key. */
+    RSA
   }
 
   /**
@@ -64,17 +77,19 @@ public record ServerKeyParameters(
         form.share() == Share.ECDH ? Optional.of(EcdhPublic.decode(in)) : Optional.empty();
     Optional<DhPublic> dh =
         form.share() == Share.DH ? Optional.of(DhPublic.decode(in)) : Optional.empty();
+    Optional<RsaPublic> rsa =
+        form.share() == Share.RSA ? Optional.of(RsaPublic.decode(in)) : Optional.empty();
     Optional<DigitalSignature> signature =
         form.signature() == Signed.NO
             ? Optional.empty()
             : Optional.of(DigitalSignature.decode(in, form.signature() == Signed.NAMED));
     in.expectEnd();
-    return new ServerKeyParameters(hint, ecdh, dh, signature);
+    return new ServerKeyParameters(hint, ecdh, dh, rsa, signature);
   }
 
   /** These parameters, signed. */
   public ServerKeyParameters signed(DigitalSignature by) {
-    return new ServerKeyParameters(identityHint, ecdh, dh, Optional.of(by));
+    return new ServerKeyParameters(identityHint, ecdh, dh, rsa, Optional.of(by));
   }
 
   /** The message that carries them. */
@@ -96,5 +111,6 @@ public record ServerKeyParameters(
   private void writeShare(ByteWriter out) {
     ecdh.ifPresent(share -> share.encode(out));
     dh.ifPresent(share -> share.encode(out));
+    rsa.ifPresent(share -> share.encode(out));
   }
 }
