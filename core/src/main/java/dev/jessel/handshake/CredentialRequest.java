@@ -38,4 +38,17 @@ public record CredentialRequest(
     curves = curves.map(List::copyOf);
     issuers = List.copyOf(issuers);
   }
+
+  /** A certificate whose key signs in one of the schemes: all that SSLv2 has words for. */
+  public static CredentialRequest of(ProtocolVersion version, List<SignatureScheme> schemes) {
+    return new CredentialRequest(
+        version,
+        CertificateType.X509,
+        schemes,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
 }

@@ -8,7 +8,6 @@ import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Ssl2WorkState;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
-import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.Credential;
 import java.util.List;
@@ -24,14 +23,7 @@ record ChooseClientCredential2(ClientKeys2 client, RequestCertificate request)
     implements Ssl2WorkState {
   /** SSLv2 says nothing of issuers, names or curves: an RSA key it must be. */
   static final CredentialRequest ANY_RSA =
-      new CredentialRequest(
-          ProtocolVersion.SSL_2,
-          CertificateType.X509,
-          List.of(ClientSignature.SCHEME),
-          List.of(),
-          Optional.empty(),
-          Optional.empty(),
-          List.of());
+      CredentialRequest.of(ProtocolVersion.SSL_2, List.of(ClientSignature.SCHEME));
 
   @Override
   public Step run(HandshakeIo io) throws TlsException {
