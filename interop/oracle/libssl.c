@@ -303,13 +303,18 @@ static void make(struct end *end, SSL_CTX *context, int writes, int reads) {
   attach(end);
 }
 
-// In TLS 1.2 a ticket or a session of one connection would change the sizes of the next one.
+// Before TLS 1.3 a ticket or a session of one connection would change the sizes of the next one.
 static void choose_version(SSL *ssl) {
-  int version = setting("version", 13) == 12 ? TLS1_2_VERSION : TLS1_3_VERSION;
+  int version = TLS1_VERSION + setting("version", 13) - 10;
+  if (version < TLS1_2_VERSION) {
+    SSL_set_security_level(ssl, 0);
+    SSL_set_options(ssl, SSL_OP_DONT_INSERT_EMPTY_FRAGMENTS); // 3.0 has one for each call, 4.0 for each record
+  }
   SSL_set_min_proto_version(ssl, version);
   SSL_set_max_proto_version(ssl, version);
-  if (version == TLS1_2_VERSION) {
-    SSL_set_cipher_list(ssl, text("suite", "ECDHE-ECDSA-AES128-GCM-SHA256"));
+  if (version < TLS1_3_VERSION) {
+    int old = version < TLS1_2_VERSION;
+    SSL_set_cipher_list(ssl, text("suite", old ? "ECDHE-ECDSA-AES128-SHA" : "ECDHE-ECDSA-AES128-GCM-SHA256"));
     SSL_set_options(ssl, SSL_OP_NO_TICKET);
   }
 }

@@ -88,12 +88,17 @@ final class JesselSubject implements Subject {
   }
 
   private static void chooseVersion(Command command, SSL ssl) {
-    boolean tls12 = command.setting("version", 13) == 12;
-    int version = tls12 ? TLS1_2_VERSION : TLS1_3_VERSION;
+    int version = TLS1_VERSION + command.setting("version", 13) - 10;
+    boolean old = version < TLS1_2_VERSION;
+    if (old) {
+      SSL_set_security_level(ssl, 0);
+      SSL_set_options(ssl, SSL_OP_DONT_INSERT_EMPTY_FRAGMENTS);
+    }
     SSL_set_min_proto_version(ssl, version);
     SSL_set_max_proto_version(ssl, version);
-    if (tls12) {
-      SSL_set_cipher_list(ssl, command.text("suite", "ECDHE-ECDSA-AES128-GCM-SHA256"));
+    if (version < TLS1_3_VERSION) {
+      String suite = old ? "ECDHE-ECDSA-AES128-SHA" : "ECDHE-ECDSA-AES128-GCM-SHA256";
+      SSL_set_cipher_list(ssl, command.text("suite", suite));
       SSL_set_options(ssl, SSL_OP_NO_TICKET);
     }
   }

@@ -21,6 +21,9 @@ final class RandomWalk {
       List.of(
           "ECDHE-ECDSA-CHACHA20-POLY1305", "ECDHE-ECDSA-AES128-SHA", "ECDHE-ECDSA-AES256-SHA384");
 
+  private static final List<String> OLD_SUITES =
+      List.of("ECDHE-ECDSA-AES256-SHA", "AECDH-AES128-SHA");
+
   private final Random random;
   private final String version;
   private final RandomCall calls;
@@ -33,7 +36,7 @@ final class RandomWalk {
    * Makes one.
    *
    * @param seed determines all that follows
-   * @param version 13 or 12
+   * @param version 13, 12, 11 or 10
    */
   RandomWalk(long seed, String version) {
     this.random = new Random(seed);
@@ -70,8 +73,9 @@ final class RandomWalk {
 
   /** Each makes records of other sizes. TLS 1.3 has the one that its handshakes agree on. */
   private String suite() {
-    boolean chosen = version.equals("12") && random.nextInt(2) == 0;
-    return chosen ? " suite=" + SUITES.get(random.nextInt(SUITES.size())) : "";
+    List<String> suites = version.equals("12") ? SUITES : OLD_SUITES;
+    boolean chosen = !version.equals("13") && random.nextInt(2) == 0;
+    return chosen ? " suite=" + suites.get(random.nextInt(suites.size())) : "";
   }
 
   private String rooms() {

@@ -57,6 +57,19 @@ class OracleIT {
   }
 
   @ParameterizedTest
+  @MethodSource("scenarios")
+  void eachScenarioHasTheSameAnswersInOldVersions(Path scenario) {
+    obey("11", scenario);
+    obey("10", scenario);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"11", "10"})
+  void randomCallsHaveTheSameAnswersInOldVersions(String version) {
+    walk(version, 1);
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void randomCallsHaveTheSameAnswers(long seed) {
     walk("13", seed);
