@@ -42,15 +42,17 @@ public final class PeerChain {
   }
 
   /**
-   * Reads those of a client that was asked after the handshake.
+   * Reads those of a client that was asked after the handshake, with what stands beside them.
    *
    * @param type what was agreed on in the handshake
+   * @return what it has to show; empty when it has no certificate
    * @throws TlsException when an extension was not asked for, or a certificate cannot be read
    */
-  public static List<PeerCertificate> readAnswer(
+  public static Optional<PeerEvidence> evidenceOfAnswer(
       CertificateMessage message, CertificateRequest request, CertificateType type)
       throws TlsException {
-    return entries(message, request.extensions().types(), type);
+    List<ExtensionType> asked = request.extensions().types();
+    return evidence(message, entries(message, asked, type), asked);
   }
 
   private static List<PeerCertificate> entries(
@@ -80,9 +82,9 @@ public final class PeerChain {
   }
 
   /**
-   * Reads a server's, with the OCSP responses that stand beside them (RFC 9846 4.5.1.1).
+   * Reads them with the OCSP responses that stand beside them (RFC 9846 4.5.1.1).
    *
-   * @param message what the server sent
+   * @param message what the peer sent in the handshake
    * @param asked the extensions that its entries may answer
    * @param type what was agreed on
    * @return what it has to show; empty when it has no certificate
@@ -91,7 +93,11 @@ public final class PeerChain {
   public static Optional<PeerEvidence> evidence(
       CertificateMessage message, List<ExtensionType> asked, CertificateType type)
       throws TlsException {
-    List<PeerCertificate> chain = read(message, asked, type);
+    return evidence(message, read(message, asked, type), asked);
+  }
+
+  private static Optional<PeerEvidence> evidence(
+      CertificateMessage message, List<PeerCertificate> chain, List<ExtensionType> asked) {
     List<Optional<Bytes>> responses =
         message.entries().stream()
             .map(entry -> entry.extensions().find(CertificateStatus.class))

@@ -15,8 +15,7 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.message.CertificateMessage;
 import dev.jessel.wire.message.CertificateRequest;
 import dev.jessel.wire.message.KeyUpdate;
-import dev.jessel.x509.PeerCertificate;
-import java.util.List;
+import dev.jessel.x509.PeerEvidence;
 import java.util.Optional;
 
 /**
@@ -45,17 +44,18 @@ public record ExpectServerPostHandshake(
       // RFC 9846 4.4.2: the context binds the answer to the request.
       throw new TlsException(SslReason.INVALID_CONTEXT, "an answer to no request of ours");
     }
-    List<PeerCertificate> chain =
-        PeerChain.readAnswer(certificate, client.request(), io.facts().certificateTypes().client());
+    Optional<PeerEvidence> evidence =
+        PeerChain.evidenceOfAnswer(
+            certificate, client.request(), io.facts().certificateTypes().client());
     client.transcript().add(bytes);
-    if (chain.isEmpty()) {
+    if (evidence.isEmpty()) {
       ClientProof none = ClientProof.anonymous(io.config().checks().mode());
       io.facts().peerIsAnonymous();
       return new ExpectPostHandshakeFinished(this, none);
     }
-    io.facts().peerChain(chain);
+    io.facts().peerChain(evidence.get().presented());
     CertificateTerms.noteBeside(certificate, io);
-    return new VerifyPostHandshakeClient(this, chain);
+    return new VerifyPostHandshakeClient(this, evidence.get());
   }
 
   /** Asks the client for its certificate. */

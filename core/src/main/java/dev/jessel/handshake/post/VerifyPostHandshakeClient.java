@@ -8,20 +8,19 @@ import dev.jessel.handshake.PeerVerified;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
-import dev.jessel.x509.PeerCertificate;
-import java.util.List;
+import dev.jessel.x509.PeerEvidence;
 
 /**
  * The certificates that a client sent after the handshake are judged.
  *
  * @param before who asked for them
- * @param chain what the client sent
+ * @param evidence what the client sent
  */
-public record VerifyPostHandshakeClient(
-    ExpectServerPostHandshake before, List<PeerCertificate> chain) implements WorkState {
+public record VerifyPostHandshakeClient(ExpectServerPostHandshake before, PeerEvidence evidence)
+    implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
-    Answer<PeerVerified> answer = PeerVerified.judge(chain, io);
+    Answer<PeerVerified> answer = PeerVerified.judge(evidence, io);
     return answer.isLater()
         ? Step.blocked(this, Wait.VERIFY_PEER)
         : Step.to(new ExpectPostHandshakeCertificateVerify(before, answer.value()));

@@ -12,8 +12,8 @@ import dev.jessel.handshake.MessageState;
 import dev.jessel.handshake.PeerChain;
 import dev.jessel.handshake.Received;
 import dev.jessel.wire.message.CertificateMessage;
-import dev.jessel.x509.PeerCertificate;
-import java.util.List;
+import dev.jessel.x509.PeerEvidence;
+import java.util.Optional;
 
 /**
  * The client was asked for a certificate and must answer, if only that it has none.
@@ -26,15 +26,16 @@ public record ExpectClientCertificate(ServerKeys keys, ApplicationKeys applicati
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
     CertificateMessage message = CompressionTerms.receive(received, io);
-    List<PeerCertificate> chain =
-        PeerChain.read(message, CertificateTerms.askedBeside(io), keys.terms().types().client());
+    Optional<PeerEvidence> evidence =
+        PeerChain.evidence(
+            message, CertificateTerms.askedBeside(io), keys.terms().types().client());
     io.transcript().add(received.bytes());
-    if (chain.isEmpty()) {
+    if (evidence.isEmpty()) {
       ClientProof none = ClientProof.anonymous(io.config().checks().mode());
       return new ExpectClientFinished(keys, application, none);
     }
-    io.facts().peerChain(chain);
+    io.facts().peerChain(evidence.get().presented());
     CertificateTerms.noteBeside(message, io);
-    return new VerifyClient(keys, application, chain);
+    return new VerifyClient(keys, application, evidence.get());
   }
 }

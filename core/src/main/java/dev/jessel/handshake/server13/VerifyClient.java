@@ -9,22 +9,20 @@ import dev.jessel.handshake.PeerVerified;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
-import dev.jessel.x509.PeerCertificate;
-import java.util.List;
+import dev.jessel.x509.PeerEvidence;
 
 /**
  * The client's certificates are judged.
  *
  * @param keys what the server holds
  * @param application the application keys
- * @param chain what the client sent
+ * @param evidence what the client sent
  */
-public record VerifyClient(
-    ServerKeys keys, ApplicationKeys application, List<PeerCertificate> chain)
+public record VerifyClient(ServerKeys keys, ApplicationKeys application, PeerEvidence evidence)
     implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
-    Answer<PeerVerified> answer = PeerVerified.judge(chain, io);
+    Answer<PeerVerified> answer = PeerVerified.judge(evidence, io);
     return answer.isLater()
         ? Step.blocked(this, Wait.VERIFY_PEER)
         : Step.to(new ExpectClientCertificateVerify(keys, application, answer.value()));
