@@ -157,7 +157,9 @@ final class SslDecisions extends DefaultDecisions {
   public Answer<Optional<Session>> session(Bytes identity) throws TlsException {
     if (settings.sessionFinder().isEmpty()) {
       Optional<Session> held =
-          settings.sessions().protector(settings.crypto()).open(identity, now());
+          settings.has(SslOption.NO_TICKET)
+              ? Optional.empty()
+              : settings.sessions().protector(settings.crypto()).open(identity, now());
       return Answer.now(held.or(() -> remembered(identity)));
     }
     return reply("session finder", () -> settings.sessionFinder().get().find(identity))
@@ -210,7 +212,13 @@ final class SslDecisions extends DefaultDecisions {
       return super.clientKeys();
     }
     return clientPsk(Optional.empty())
-        .map(psk -> psk.stream().map(one -> SslPsk.ofOlder(one.identity(), one.key())).toList());
+        .map(
+            psk ->
+                psk.stream()
+                    // Up to TLS 1.2 an identity may be empty.
+                    .filter(one -> !one.identity().isEmpty())
+                    .map(one -> SslPsk.ofOlder(one.identity(), one.key()))
+                    .toList());
   }
 
   @Override

@@ -31,6 +31,11 @@ public final class SslSession {
     return session.isResumable();
   }
 
+  /** The most bytes of early data that a client may send with it; 0 for none. */
+  public long maxEarlyData() {
+    return session.grant().maxEarlyData();
+  }
+
   Session session() {
     return session;
   }

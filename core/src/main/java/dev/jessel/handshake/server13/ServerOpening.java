@@ -59,8 +59,11 @@ record ServerOpening(Terms terms, Optional<ChosenPsk> psk) {
   void sendExtensions(List<Extension> more, HandshakeIo io) throws TlsException {
     io.facts().applicationProtocol(terms.applicationProtocol());
     List<Extension> answers = new ArrayList<>(more);
-    if (io.config().offers().acknowledgesName() && io.facts().serverName().isPresent()) {
-      // RFC 6066 3: the name was used, be it only to choose among certificates.
+    boolean resumes = psk.filter(chosen -> chosen.psk().isResumption()).isPresent();
+    if (io.config().offers().acknowledgesName()
+        && io.facts().serverName().isPresent()
+        && !resumes) {
+      // RFC 6066 3: the name was used, be it only to choose among certificates; a session has its.
       answers.add(new ServerNameAck());
     }
     terms.applicationProtocol().ifPresent(protocol -> answers.add(new SelectedProtocol(protocol)));

@@ -2,6 +2,7 @@
 package dev.jessel.interop.bogo;
 
 import dev.jessel.Ssl;
+import dev.jessel.SslEarlyData;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
@@ -86,7 +87,32 @@ final class Expectations {
     return ssl.version().filter(v -> v.isAtLeast(ProtocolVersion.TLS_1_3)).isEmpty();
   }
 
+  /** BoringSSL's reasons but one say why early data was not taken. */
+  void checkEarlyData() {
+    SslEarlyData found = ssl.earlyData();
+    if (flags.has("expect-accept-early-data")) {
+      check(found == SslEarlyData.ACCEPTED, "early data that is taken");
+    }
+    if (flags.has("expect-reject-early-data")) {
+      check(found != SslEarlyData.ACCEPTED, "early data that is not taken");
+    }
+    if (flags.has("expect-no-offer-early-data")) {
+      check(found == SslEarlyData.NOT_SENT, "no early data");
+    }
+    flags
+        .value("expect-early-data-reason")
+        .ifPresent(
+            reason ->
+                check(
+                    reason.equals("accept") == (found == SslEarlyData.ACCEPTED),
+                    "early data: " + reason));
+  }
+
   void checkAtEnd() {
+    checkEarlyData();
+    if (history.gotSession() && flags.has("expect-ticket-supports-early-data")) {
+      check(history.gotSessionForEarlyData(), "a ticket for early data");
+    }
     if (!flags.has("server") && !isOld()) {
       boolean expected = !flags.has("expect-no-session") && !flags.has("shim-shuts-down");
       check(history.gotSession() == expected, "a ticket");

@@ -3,13 +3,16 @@ package dev.jessel.interop.bogo;
 
 import dev.jessel.Ssl;
 import dev.jessel.SslCalls;
+import dev.jessel.SslEarlyData;
 import dev.jessel.SslException;
 import dev.jessel.SslStatus;
 import dev.jessel.error.SslReason;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** What a test does on its connection, in terms of libssl's calls. */
 final class ShimConnection {
@@ -19,15 +22,19 @@ final class ShimConnection {
   private static final int READ_SIZE = 512;
   private static final String GREETING = "hello";
 
-  private final ShimFlags flags;
+  private final ShimHistory history;
+  private final Supplier<Expectations> retry;
+  private ShimFlags flags;
+  private Expectations expectations;
+  private boolean greeted;
   private final Ssl ssl;
   private final SslCalls calls;
   private final SteppedBio bio;
   private final ShimCallbacks callbacks;
-  private final Expectations expectations;
 
   ShimConnection(
       ShimFlags flags,
+      ShimFlags retryFlags,
       Ssl ssl,
       SteppedBio bio,
       ShimCallbacks callbacks,
@@ -38,11 +45,20 @@ final class ShimConnection {
     this.calls = ssl.calls();
     this.bio = bio;
     this.callbacks = callbacks;
+    this.history = history;
     this.expectations = new Expectations(flags, ssl, callbacks, credentials, history);
+    this.retry =
+        () -> {
+          this.flags = retryFlags;
+          return new Expectations(retryFlags, ssl, callbacks, credentials, history);
+        };
   }
 
   void run() {
     calls.quietShutdown(!flags.has("check-close-notify"));
+    if (flags.has("enable-early-data")) {
+      early();
+    }
     if (!flags.has("implicit-handshake")) {
       handshake();
     }
@@ -74,6 +90,101 @@ final class ShimConnection {
     }
   }
 
+  private void early() {
+    if (flags.has("server")) {
+      answerEarly();
+    } else if (history.earlyDataOffered() > 0) {
+      offerEarly();
+    }
+  }
+
+  /** BoringSSL's clients offer early data, be it none, whenever they can. */
+  private void offerEarly() {
+    byte[] content = flags.has("shim-writes-first") ? greetings() : new byte[0];
+    int early = (int) Math.min(content.length, history.earlyDataOffered());
+    int piece = Math.max(1, flags.value("shim-initial-write").orElse(GREETING).length());
+    try {
+      SslStatus ignored = writeEarly(new byte[0]);
+      for (int at = 0; at < early; at += piece) {
+        ignored = writeEarly(Arrays.copyOfRange(content, at, Math.min(early, at + piece)));
+      }
+    } catch (SslException e) {
+      if (e.reason().equals(Optional.of(SslReason.EARLY_DATA_NOT_POSSIBLE))) {
+        return;
+      }
+      throw refused(e);
+    }
+    complete(calls::handshake);
+    greeted = ssl.earlyData() == SslEarlyData.ACCEPTED;
+    if (greeted && early < content.length) {
+      writeAll(Arrays.copyOfRange(content, early, content.length));
+    }
+    if (ssl.earlyData() == SslEarlyData.REJECTED) {
+      expectations.checkEarlyData();
+      expectations = retry.get();
+    }
+  }
+
+  /** A server echoes early data before the handshake is over. */
+  private void answerEarly() {
+    try {
+      ByteBuffer target = ByteBuffer.allocate(READ_SIZE);
+      SslStatus status = wanted(() -> ssl.readEarlyData(target));
+      boolean taken = ssl.earlyData() == SslEarlyData.ACCEPTED;
+      if (taken && flags.has("shim-writes-first")) {
+        greeted = true;
+        status = writeEarly(greetings()) == SslStatus.DONE ? status : SslStatus.CLOSED;
+      }
+      while (status == SslStatus.DONE) {
+        byte[] echo = new byte[target.flip().remaining()];
+        target.get(echo).clear();
+        for (int i = 0; i < echo.length; i++) {
+          echo[i] ^= (byte) 0xFF;
+        }
+        SslStatus ignored = writeEarly(echo);
+        status = wanted(() -> ssl.readEarlyData(target));
+      }
+    } catch (SslException e) {
+      throw refused(e);
+    }
+  }
+
+  private static TestEnd refused(SslException e) {
+    return TestEnd.failed(
+        e.reason().map(reason -> ":" + reason.name() + ": ").orElse("") + e.getMessage());
+  }
+
+  private SslStatus writeEarly(byte[] content) throws SslException {
+    ByteBuffer source = ByteBuffer.wrap(content);
+    return wanted(() -> ssl.writeEarlyData(source));
+  }
+
+  private interface EarlyCall {
+    SslStatus run() throws SslException;
+  }
+
+  private SslStatus wanted(EarlyCall call) throws SslException {
+    while (true) {
+      SslStatus status = call.run();
+      switch (status) {
+        case DONE, CLOSED -> {
+          return status;
+        }
+        case WANT_READ -> bio.allowRead();
+        case WANT_WRITE -> bio.allowWrite();
+        default -> {}
+      }
+    }
+  }
+
+  private byte[] greetings() {
+    return flags
+        .value("shim-initial-write")
+        .orElse(GREETING)
+        .repeat(flags.number("repeat-shim-initial-write").orElse(1))
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
   private void exportKeys() {
     int length = flags.number("export-keying-material").orElse(0);
     if (length > 0) {
@@ -98,7 +209,7 @@ final class ShimConnection {
   }
 
   private void echo() {
-    if (flags.has("shim-writes-first")) {
+    if (flags.has("shim-writes-first") && !greeted) {
       byte[] first =
           flags.value("shim-initial-write").orElse(GREETING).getBytes(StandardCharsets.ISO_8859_1);
       for (int i = flags.number("repeat-shim-initial-write").orElse(1); i > 0; i--) {

@@ -67,6 +67,11 @@ final class ShimFlags {
           "no-legacy-server-connect",
           "fallback-scsv",
           "tls-unique",
+          "enable-early-data",
+          "expect-ticket-supports-early-data",
+          "expect-accept-early-data",
+          "expect-reject-early-data",
+          "expect-no-offer-early-data",
           "enable-ocsp-stapling");
 
   private static final Set<String> VALUED =
@@ -109,6 +114,7 @@ final class ShimFlags {
           "psk",
           "psk-identity",
           "resumption-delay",
+          "expect-early-data-reason",
           "ocsp-response",
           "expect-ocsp-response");
 
@@ -126,10 +132,19 @@ final class ShimFlags {
    * @param resumes true for all connections but the first
    */
   static ShimFlags parse(List<String> arguments, boolean resumes) {
+    return parse(arguments, resumes, false);
+  }
+
+  /**
+   * As above.
+   *
+   * @param retries true for a connection whose early data was refused
+   */
+  static ShimFlags parse(List<String> arguments, boolean resumes, boolean retries) {
     ShimFlags flags = new ShimFlags();
     for (int i = 0; i < arguments.size(); i++) {
       String flag = arguments.get(i);
-      Prefixed prefixed = Prefixed.of(flag, resumes);
+      Prefixed prefixed = Prefixed.of(flag, resumes, retries);
       boolean valued = VALUED.contains(prefixed.name);
       if (!valued && !SWITCHES.contains(prefixed.name)) {
         throw TestEnd.unimplemented("unknown flag " + flag);
@@ -156,17 +171,22 @@ final class ShimFlags {
 
   /** A flag's name behind what says for which connection, or for whom, it is meant. */
   private record Prefixed(String name, boolean applies) {
-    private static Map<String, Boolean> prefixes(boolean resumes) {
+    private static Map<String, Boolean> prefixes(boolean resumes, boolean retries) {
       return Map.of(
-          "on-initial-", !resumes,
-          "on-resume-", resumes,
-          "on-retry-", false,
-          "on-shim-", true,
-          "on-handshaker-", false);
+          "on-initial-",
+          !resumes,
+          "on-resume-",
+          resumes && !retries,
+          "on-retry-",
+          retries,
+          "on-shim-",
+          true,
+          "on-handshaker-",
+          false);
     }
 
-    static Prefixed of(String flag, boolean resumes) {
-      Map<String, Boolean> prefixes = prefixes(resumes);
+    static Prefixed of(String flag, boolean resumes, boolean retries) {
+      Map<String, Boolean> prefixes = prefixes(resumes, retries);
       if (!flag.startsWith("-")) {
         throw TestEnd.unimplemented("not a flag: " + flag);
       }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.interop.bogo;
 
-import dev.jessel.Ssl;
 import dev.jessel.SslContext;
 import dev.jessel.SslSession;
-import dev.jessel.wire.ProtocolVersion;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +12,6 @@ final class ShimHistory {
   private final SslContext server = SslContext.server().build();
   private Clock clock = Clock.systemUTC();
   private boolean resumes;
-  private Optional<ProtocolVersion> version = Optional.empty();
   private Optional<SslSession> received = Optional.empty();
   private Optional<SslSession> offered = Optional.empty();
 
@@ -25,9 +22,6 @@ final class ShimHistory {
   }
 
   void beginNext(ShimFlags first) {
-    if (version.filter(v -> v.isAtLeast(ProtocolVersion.TLS_1_3)).isPresent()) {
-      throw TestEnd.unimplemented("resumption in TLS 1.3");
-    }
     if (!first.has("server") && received.isEmpty()) {
       throw TestEnd.failed("No session to offer");
     }
@@ -46,11 +40,17 @@ final class ShimHistory {
     received = Optional.of(session);
   }
 
-  boolean gotSession() {
-    return received.isPresent();
+  /** Bytes of early data that may be sent with what is offered. */
+  long earlyDataOffered() {
+    return offered.map(SslSession::maxEarlyData).orElse(0L);
   }
 
-  void keep(Ssl ssl) {
-    version = ssl.version();
+  /** Whether early data may be sent with what came last. */
+  boolean gotSessionForEarlyData() {
+    return received.filter(session -> session.maxEarlyData() > 0).isPresent();
+  }
+
+  boolean gotSession() {
+    return received.isPresent();
   }
 }

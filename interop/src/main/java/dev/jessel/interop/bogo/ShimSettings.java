@@ -24,6 +24,9 @@ final class ShimSettings {
   private static final int TLS_1_2 = 0x0303;
   private static final int TLS_1_3 = 0x0304;
 
+  /** As much as BoringSSL's servers take. */
+  private static final int MAX_EARLY_DATA = 14_336;
+
   private final ShimFlags flags;
   private final ShimCredentials credentials;
   private final SslContext.Builder builder;
@@ -198,6 +201,9 @@ final class ShimSettings {
     }
     if (flags.has("no-ticket")) {
       ignored = builder.tickets(0).options(SslOption.NO_TICKET);
+    }
+    if (flags.has("enable-early-data")) {
+      ignored = builder.maxEarlyData(MAX_EARLY_DATA);
     }
     if (flags.has("fallback-scsv")) {
       ignored = builder.modes(SslMode.SEND_FALLBACK_SCSV);

@@ -45,14 +45,15 @@ final class ShimTest {
   private void run() throws IOException {
     ShimFlags first = ShimFlags.parse(arguments, false);
     ShimFlags further = ShimFlags.parse(arguments, true);
-    connect(first);
+    ShimFlags retry = ShimFlags.parse(arguments, true, true);
+    connect(first, first);
     for (int i = first.number("resume-count").orElse(0); i > 0; i--) {
       history.beginNext(first);
-      connect(further);
+      connect(further, retry);
     }
   }
 
-  private void connect(ShimFlags flags) throws IOException {
+  private void connect(ShimFlags flags, ShimFlags retry) throws IOException {
     ShimCredentials credentials = ShimCredentials.of(flags);
     ShimCallbacks callbacks = new ShimCallbacks(flags, credentials, history);
     SslContext context = ShimSettings.of(flags, credentials, callbacks, history);
@@ -64,8 +65,7 @@ final class ShimTest {
       SteppedBio bio = new SteppedBio(socket, flags.has("async"));
       try {
         Ssl ssl = context.newSsl(bio);
-        new ShimConnection(flags, ssl, bio, callbacks, credentials, history).run();
-        history.keep(ssl);
+        new ShimConnection(flags, retry, ssl, bio, callbacks, credentials, history).run();
       } finally {
         hangUp(socket);
       }
