@@ -8,9 +8,11 @@ import dev.jessel.openssl.LibSslTypes.SSL_servername_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_tlsext_debug_cb;
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.TrustAnchors;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.spec.DHParameterSpec;
 
 /** What the numbers of {@link LibSslControl} stand for. */
 final class Controls {
@@ -20,6 +22,49 @@ final class Controls {
 
   private static final Map<Integer, Control<SSL>> OF_CONNECTIONS =
       Map.ofEntries(
+          Map.entry(
+              LibSslControl.SSL_CTRL_SET_TMP_DH,
+              (ssl, larg, parg) -> LibSsl.SSL_set_tmp_dh(ssl, (DHParameterSpec) parg)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_GET_NUM_RENEGOTIATIONS,
+              (ssl, larg, parg) -> LibSsl.SSL_num_renegotiations(ssl)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_CLEAR_NUM_RENEGOTIATIONS,
+              (ssl, larg, parg) -> LibSsl.SSL_clear_num_renegotiations(ssl)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_GET_TOTAL_RENEGOTIATIONS,
+              (ssl, larg, parg) -> LibSsl.SSL_total_renegotiations(ssl)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_GET_RI_SUPPORT,
+              (ssl, larg, parg) -> LibSsl.SSL_get_secure_renegotiation_support(ssl)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SET_CLIENT_SIGALGS,
+              (ssl, larg, parg) -> LibSsl.SSL_set1_client_sigalgs(ssl, (int[]) parg, larg)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SET_CLIENT_SIGALGS_LIST,
+              (ssl, larg, parg) -> LibSsl.SSL_set1_client_sigalgs_list(ssl, (String) parg)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_GET_CLIENT_CERT_TYPES,
+              (ssl, larg, parg) -> LibSsl.SSL_get0_certificate_types(ssl, (byte[][]) parg)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SET_CLIENT_CERT_TYPES,
+              (ssl, larg, parg) ->
+                  LibSsl.SSL_set1_client_certificate_types(ssl, (byte[]) parg, larg)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_GET_PEER_TMP_KEY,
+              (ssl, larg, parg) -> LibSsl.SSL_get_peer_tmp_key(ssl, (PublicKey[]) parg)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_GET_EC_POINT_FORMATS,
+              (ssl, larg, parg) -> LibSsl.SSL_get0_ec_point_formats(ssl, (byte[][]) parg)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SET_DH_AUTO,
+              (ssl, larg, parg) -> LibSsl.SSL_set_dh_auto(ssl, (int) larg)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_GET_EXTMS_SUPPORT,
+              (ssl, larg, parg) -> LibSsl.SSL_get_extms_support(ssl)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_GET_TMP_KEY,
+              (ssl, larg, parg) -> LibSsl.SSL_get_tmp_key(ssl, (PublicKey[]) parg)),
           Map.entry(
               LibSslControl.SSL_CTRL_SET_MSG_CALLBACK_ARG,
               (ssl, larg, parg) -> done(() -> LibSsl.SSL_set_msg_callback_arg(ssl, parg))),
@@ -138,6 +183,28 @@ final class Controls {
 
   private static final Map<Integer, Control<SSL_CTX>> OF_CONTEXTS =
       Map.ofEntries(
+          Map.entry(
+              LibSslControl.SSL_CTRL_SET_TMP_DH,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_set_tmp_dh(ctx, (DHParameterSpec) parg)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SESS_CONNECT_RENEGOTIATE,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_sess_connect_renegotiate(ctx)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SESS_ACCEPT_RENEGOTIATE,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_sess_accept_renegotiate(ctx)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SET_CLIENT_SIGALGS,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_set1_client_sigalgs(ctx, (int[]) parg, larg)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SET_CLIENT_SIGALGS_LIST,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_set1_client_sigalgs_list(ctx, (String) parg)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SET_CLIENT_CERT_TYPES,
+              (ctx, larg, parg) ->
+                  LibSsl.SSL_CTX_set1_client_certificate_types(ctx, (byte[]) parg, larg)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SET_DH_AUTO,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_set_dh_auto(ctx, (int) larg)),
           Map.entry(
               LibSslControl.SSL_CTRL_EXTRA_CHAIN_CERT,
               (ctx, larg, parg) ->

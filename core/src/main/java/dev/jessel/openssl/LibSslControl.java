@@ -9,8 +9,26 @@ package dev.jessel.openssl;
  * @see <a href="https://docs.openssl.org/master/man3/SSL_CTX_ctrl/">SSL_CTX_ctrl(3)</a>
  */
 public class LibSslControl extends LibSslCustomExtensions {
+  /** As the function of this name, less its prefix. */
+  public static final int SSL_CTRL_SET_TMP_DH = 3;
+
+  /** As the function of this name, less its prefix. */
+  public static final int SSL_CTRL_GET_NUM_RENEGOTIATIONS = 10;
+
+  /** As the function of this name, less its prefix. */
+  public static final int SSL_CTRL_CLEAR_NUM_RENEGOTIATIONS = 11;
+
+  /** As the function of this name, less its prefix. */
+  public static final int SSL_CTRL_GET_TOTAL_RENEGOTIATIONS = 12;
+
   /** {@code SSL_set_msg_callback}. */
   public static final int SSL_CTRL_SET_MSG_CALLBACK = 15;
+
+  /** As the function of this name, less its prefix. */
+  public static final int SSL_CTRL_SESS_CONNECT_RENEGOTIATE = 23;
+
+  /** As the function of this name, less its prefix. */
+  public static final int SSL_CTRL_SESS_ACCEPT_RENEGOTIATE = 26;
 
   /** {@code SSL_CTX_set_tlsext_servername_callback}. */
   public static final int SSL_CTRL_SET_TLSEXT_SERVERNAME_CB = 53;
@@ -50,6 +68,9 @@ public class LibSslControl extends LibSslCustomExtensions {
 
   /** As the function of this name, less its prefix. */
   public static final int SSL_CTRL_SET_TLSEXT_DEBUG_ARG = 57;
+
+  /** {@link LibSsl#SSL_get_secure_renegotiation_support}. */
+  public static final int SSL_CTRL_GET_RI_SUPPORT = 76;
 
   /** As the function of this name, less its prefix. */
   public static final int SSL_CTRL_CLEAR_MODE = 78;
@@ -91,6 +112,18 @@ public class LibSslControl extends LibSslCustomExtensions {
   public static final int SSL_CTRL_CLEAR_CERT_FLAGS = 100;
 
   /** As the function of this name, less its prefix. */
+  public static final int SSL_CTRL_SET_CLIENT_SIGALGS = 101;
+
+  /** As the function of this name, less its prefix. */
+  public static final int SSL_CTRL_SET_CLIENT_SIGALGS_LIST = 102;
+
+  /** {@link LibSsl#SSL_get0_certificate_types}. */
+  public static final int SSL_CTRL_GET_CLIENT_CERT_TYPES = 103;
+
+  /** {@link LibSsl#SSL_set1_client_certificate_types}. */
+  public static final int SSL_CTRL_SET_CLIENT_CERT_TYPES = 104;
+
+  /** As the function of this name, less its prefix. */
   public static final int SSL_CTRL_BUILD_CERT_CHAIN = 105;
 
   /** As the function of this name, less its prefix. */
@@ -103,7 +136,13 @@ public class LibSslControl extends LibSslCustomExtensions {
   public static final int SSL_CTRL_GET_PEER_SIGNATURE_NID = 108;
 
   /** As the function of this name, less its prefix. */
+  public static final int SSL_CTRL_GET_PEER_TMP_KEY = 109;
+
+  /** As the function of this name, less its prefix. */
   public static final int SSL_CTRL_GET_RAW_CIPHERLIST = 110;
+
+  /** {@link LibSsl#SSL_get0_ec_point_formats}. */
+  public static final int SSL_CTRL_GET_EC_POINT_FORMATS = 111;
 
   /** As the function of this name, less its prefix. */
   public static final int SSL_CTRL_GET_CHAIN_CERTS = 115;
@@ -113,6 +152,12 @@ public class LibSslControl extends LibSslCustomExtensions {
 
   /** As the function of this name, less its prefix. */
   public static final int SSL_CTRL_SET_CURRENT_CERT = 117;
+
+  /** As the function of this name, less its prefix. */
+  public static final int SSL_CTRL_SET_DH_AUTO = 118;
+
+  /** As the function of this name, less its prefix. */
+  public static final int SSL_CTRL_GET_EXTMS_SUPPORT = 122;
 
   /** As the function of this name, less its prefix. */
   public static final int SSL_CTRL_SET_MIN_PROTO_VERSION = 123;
@@ -134,6 +179,9 @@ public class LibSslControl extends LibSslCustomExtensions {
 
   /** As the function of this name, less its prefix. */
   public static final int SSL_CTRL_GET_SIGNATURE_NID = 132;
+
+  /** As the function of this name, less its prefix. */
+  public static final int SSL_CTRL_GET_TMP_KEY = 133;
 
   /** As the function of this name, less its prefix. */
   public static final int SSL_CTRL_GET_NEGOTIATED_GROUP = 134;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.TrustAnchors;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,46 @@ class SSL_CTX_ctrl_Test {
     assertThat(SSL_ctrl(ends.client, SSL_CTRL_GET_PEER_SIGNATURE_NID, 0, nid)).isEqualTo(1);
     assertThat(nid[0]).isEqualTo(672);
     assertThat(SSL_ctrl(ends.client, 9999, 0, null)).isZero();
+  }
+
+  @Test
+  void whatConcernsTls12HasNumbers() {
+    Endpoints ends = Version.TLS_1_2.overPair();
+    assertThat(SSL_CTX_ctrl(ends.serverContext, SSL_CTRL_SET_DH_AUTO, 1, null)).isOne();
+    assertThat(SSL_CTX_ctrl(ends.serverContext, SSL_CTRL_SET_TMP_DH, 0, null)).isOne();
+    assertThat(
+            SSL_CTX_ctrl(ends.serverContext, SSL_CTRL_SET_CLIENT_SIGALGS, 2, new int[] {672, 408}))
+        .isOne();
+    assertThat(SSL_CTX_ctrl(ends.serverContext, SSL_CTRL_SET_CLIENT_SIGALGS_LIST, 0, "ed25519"))
+        .isOne();
+    assertThat(SSL_CTX_ctrl(ends.serverContext, SSL_CTRL_SET_CLIENT_CERT_TYPES, 1, new byte[] {64}))
+        .isOne();
+    SSL_CTX_set_verify(ends.serverContext, SSL_VERIFY_PEER, (ok, store) -> 1);
+    ends.shake();
+    byte[][] bytes = new byte[1][];
+    assertThat(SSL_ctrl(ends.client, SSL_CTRL_GET_CLIENT_CERT_TYPES, 0, bytes)).isOne();
+    assertThat(bytes[0]).containsExactly(64);
+    assertThat(SSL_ctrl(ends.client, SSL_CTRL_GET_EC_POINT_FORMATS, 0, bytes)).isOne();
+    PublicKey[] own = new PublicKey[1];
+    PublicKey[] theirs = new PublicKey[1];
+    assertThat(SSL_ctrl(ends.client, SSL_CTRL_GET_TMP_KEY, 0, own)).isOne();
+    assertThat(SSL_ctrl(ends.server, SSL_CTRL_GET_PEER_TMP_KEY, 0, theirs)).isOne();
+    assertThat(own[0]).isEqualTo(theirs[0]);
+    assertThat(SSL_ctrl(ends.client, SSL_CTRL_GET_RI_SUPPORT, 0, null)).isOne();
+    assertThat(SSL_ctrl(ends.client, SSL_CTRL_GET_EXTMS_SUPPORT, 0, null)).isOne();
+    assertThat(SSL_ctrl(ends.client, SSL_CTRL_GET_NUM_RENEGOTIATIONS, 0, null)).isZero();
+    assertThat(SSL_ctrl(ends.client, SSL_CTRL_GET_TOTAL_RENEGOTIATIONS, 0, null)).isZero();
+    assertThat(SSL_ctrl(ends.client, SSL_CTRL_CLEAR_NUM_RENEGOTIATIONS, 0, null)).isZero();
+    assertThat(SSL_CTX_ctrl(ends.clientContext, SSL_CTRL_SESS_CONNECT_RENEGOTIATE, 0, null))
+        .isZero();
+    assertThat(SSL_CTX_ctrl(ends.serverContext, SSL_CTRL_SESS_ACCEPT_RENEGOTIATE, 0, null))
+        .isZero();
+    assertThat(SSL_ctrl(ends.server, SSL_CTRL_SET_DH_AUTO, 1, null)).isOne();
+    assertThat(SSL_ctrl(ends.server, SSL_CTRL_SET_TMP_DH, 0, null)).isOne();
+    assertThat(SSL_ctrl(ends.server, SSL_CTRL_SET_CLIENT_CERT_TYPES, 1, new byte[] {1})).isOne();
+    assertThat(SSL_ctrl(ends.client, SSL_CTRL_SET_CLIENT_SIGALGS, 1, new int[] {672})).isZero();
+    assertThat(SSL_ctrl(ends.client, SSL_CTRL_SET_CLIENT_SIGALGS_LIST, 0, "ed25519")).isOne();
+    ERR_clear_error();
   }
 
   @Test
