@@ -28,7 +28,7 @@ import java.util.Optional;
 public final class SslCallbacks {
   private SslCallbacks() {}
 
-  /** Validates the peer's certificates, in the library's place. */
+  /** Validates the peer's certificates, but not raw public keys, in the library's place. */
   @FunctionalInterface
   public interface PeerValidator {
     /**

@@ -281,7 +281,7 @@ final class SslDecisions extends DefaultDecisions {
   }
 
   private Answer<PathVerdict> validated(PeerEvidence evidence) throws TlsException {
-    return settings.peerValidator().isEmpty()
+    return settings.peerValidator().isEmpty() || evidence.leaf().isRawPublicKey()
         ? Answer.now(asked("verify callback", () -> validate(evidence)))
         : reply("peer validator", () -> settings.peerValidator().get().validate(evidence));
   }

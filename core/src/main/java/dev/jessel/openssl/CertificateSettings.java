@@ -3,7 +3,7 @@ package dev.jessel.openssl;
 
 import dev.jessel.openssl.LibSslTypes.SSL_cert_cb;
 import dev.jessel.openssl.LibX509.X509_NAME;
-import dev.jessel.x509.TrustAnchors;
+import dev.jessel.openssl.LibX509Store.X509_STORE;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +14,8 @@ final class CertificateSettings {
   private int flags;
   private Optional<List<X509_NAME>> issuerNames = Optional.empty();
   private Optional<List<X509_NAME>> clientIssuerNames = Optional.empty();
-  private Optional<TrustAnchors> verifyStore = Optional.empty();
-  private Optional<TrustAnchors> chainStore = Optional.empty();
+  private Optional<X509_STORE> verifyStore = Optional.empty();
+  private Optional<X509_STORE> chainStore = Optional.empty();
 
   CertificateSettings copy() {
     CertificateSettings copy = new CertificateSettings();
@@ -74,20 +74,20 @@ final class CertificateSettings {
   }
 
   /** Where paths of the peer's certificates must end, in place of the context's store. */
-  Optional<TrustAnchors> verifyStore() {
+  Optional<X509_STORE> verifyStore() {
     return verifyStore;
   }
 
-  void verifyStore(Optional<TrustAnchors> store) {
+  void verifyStore(Optional<X509_STORE> store) {
     verifyStore = store;
   }
 
   /** Where one's own chains are completed from, in place of the context's store. */
-  Optional<TrustAnchors> chainStore() {
+  Optional<X509_STORE> chainStore() {
     return chainStore;
   }
 
-  void chainStore(Optional<TrustAnchors> store) {
+  void chainStore(Optional<X509_STORE> store) {
     chainStore = store;
   }
 }

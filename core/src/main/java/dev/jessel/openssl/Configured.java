@@ -25,6 +25,7 @@ import dev.jessel.openssl.LibSslTypes.SSL_msg_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_verify_cb;
 import dev.jessel.openssl.LibX509.X509_NAME;
 import dev.jessel.openssl.LibX509Param.X509_VERIFY_PARAM;
+import dev.jessel.openssl.LibX509Store.X509_STORE;
 import dev.jessel.record.RecordLimits;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CertificateType;
@@ -38,6 +39,7 @@ import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.PrivateKeys;
 import dev.jessel.x509.TrustAnchors;
+import dev.jessel.x509.TrustStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -537,13 +539,13 @@ abstract class Configured {
 
   /** Has one's own chains completed from more certificates; false when they cannot be read. */
   final boolean chainMore(CertificateFiles.Source source) {
-    try {
-      TrustAnchors before = certificates.chainStore().orElseGet(TrustAnchors::none);
-      certificates.chainStore(Optional.of(before.plus(source.read())));
-      return true;
-    } catch (PemException e) {
-      return refuse(ErrorCode.LIB_X509, ErrorCode.SYS_LIB, e.getMessage());
+    X509_STORE more = new X509_STORE();
+    more.trust(certificates.chainStore().map(X509_STORE::trust).orElseGet(TrustStore::none));
+    boolean read = more.addFrom(source);
+    if (read) {
+      certificates.chainStore(Optional.of(more));
     }
+    return read;
   }
 
   /** Has paths end at more certificates; false when they cannot be read. */

@@ -16,9 +16,9 @@ import dev.jessel.openssl.LibSslTypes.SSL_METHOD;
 import dev.jessel.openssl.LibSslTypes.SSL_cert_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_tlsext_debug_cb;
 import dev.jessel.openssl.LibX509.X509_NAME;
+import dev.jessel.openssl.LibX509Store.X509_STORE;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.SignatureScheme;
-import dev.jessel.x509.PemException;
 import dev.jessel.x509.TrustAnchors;
 import java.util.List;
 import java.util.Optional;
@@ -130,7 +130,10 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
 
   @Override
   final TrustAnchors chainStore() {
-    return certificates().chainStore().orElseGet(context::chainStore);
+    return certificates()
+        .chainStore()
+        .map(store -> store.trust().anchors())
+        .orElseGet(context::chainStore);
   }
 
   @Override
@@ -141,24 +144,25 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   }
 
   /** Sets whom paths must end at, in place of the context's store; null for that one. */
-  final void verifyStore(TrustAnchors store) {
+  final void verifyStore(X509_STORE store) {
     certificates().verifyStore(Optional.ofNullable(store));
-    change(builder -> builder.trust(anchors()));
   }
 
   @Override
   final boolean trustMore(CertificateFiles.Source source) {
-    try {
-      verifyStore(anchors().plus(source.read()));
-      return true;
-    } catch (PemException e) {
-      return refuse(ErrorCode.LIB_X509, ErrorCode.SYS_LIB, e.getMessage());
+    X509_STORE own = new X509_STORE();
+    own.trust(judgeStore().trust());
+    own.parameters().copyFrom(judgeStore().parameters());
+    boolean read = own.addFrom(source);
+    if (read) {
+      verifyStore(own);
     }
+    return read;
   }
 
   /** Whom paths must end at. */
-  final TrustAnchors anchors() {
-    return certificates().verifyStore().orElseGet(context::trust);
+  final X509_STORE judgeStore() {
+    return certificates().verifyStore().orElseGet(context::judgeStore);
   }
 
   /** Sets who is asked before a certificate is chosen. */
@@ -180,9 +184,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
             .map(SignatureScheme::name)
             .collect(Collectors.joining(":"));
     int level = other.settings().toBuilder().securityLevel();
-    change(
-        builder ->
-            withCallbacks(builder.trust(anchors()).signatureSchemes(schemes).securityLevel(level)));
+    change(builder -> withCallbacks(builder.signatureSchemes(schemes).securityLevel(level)));
     boolean told = useIssuerNames();
     assert told;
   }
@@ -309,6 +311,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
         .listener(bridge)
         .pskChooser(pskClient.map(any -> psk::choose))
         .pskFinder(pskServer.map(any -> psk::find))
+        .peerValidator(judge::validate)
         .peerVerifier(status::judge)
         .statusSource(status::send)
         .protocolSelector(bridge::selectProtocol);

@@ -12,7 +12,7 @@ import dev.jessel.openssl.LibSslTypes.SSL_client_cert_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_client_hello_cb_fn;
 import dev.jessel.openssl.LibSslTypes.SSL_servername_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_tlsext_status_cb;
-import dev.jessel.x509.PemException;
+import dev.jessel.openssl.LibX509Store.X509_STORE;
 import dev.jessel.x509.TrustAnchors;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CTX {
   private SSL_METHOD method;
   private SslContext settings = SslContext.either().trust(TrustAnchors.none()).build();
-  private TrustAnchors trust = TrustAnchors.none();
+  private X509_STORE trust = new X509_STORE();
   private final AtomicLong clientRenegotiations = new AtomicLong();
   private final AtomicLong serverRenegotiations = new AtomicLong();
   Optional<SSL_CTX_keylog_cb> keyLogCallback = Optional.empty();
@@ -75,7 +75,7 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
 
   @Override
   final TrustAnchors chainStore() {
-    return certificates().chainStore().orElse(trust);
+    return certificates().chainStore().orElse(trust).trust().anchors();
   }
 
   @Override
@@ -111,23 +111,22 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
     return List.copyOf(customExtensions);
   }
 
-  final TrustAnchors trust() {
+  final X509_STORE trust() {
     return trust;
   }
 
-  final void trust(TrustAnchors anchors) {
-    trust = anchors;
-    useTrust();
+  final void trust(X509_STORE store) {
+    trust = store;
   }
 
   /** Sets whom paths must end at, in place of the context's store; null for that one. */
-  final void verifyStore(TrustAnchors store) {
+  final void verifyStore(X509_STORE store) {
     certificates().verifyStore(Optional.ofNullable(store));
-    useTrust();
   }
 
-  private void useTrust() {
-    change(builder -> builder.trust(certificates().verifyStore().orElse(trust)));
+  /** Where paths of the peer's certificates must end. */
+  final X509_STORE judgeStore() {
+    return certificates().verifyStore().orElse(trust);
   }
 
   final boolean trustFile(String file) {
@@ -135,7 +134,8 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
   }
 
   final boolean trustDirectory(String directory) {
-    return trustMore(() -> CertificateFiles.ofDirectory(directory));
+    return trustMore(() -> CertificateFiles.ofDirectory(directory))
+        && LibX509Store.X509_STORE_load_path(trust, directory) == 1;
   }
 
   final boolean trustStore(String store) {
@@ -148,11 +148,6 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
 
   @Override
   final boolean trustMore(CertificateFiles.Source source) {
-    try {
-      trust(trust.plus(source.read()));
-      return true;
-    } catch (PemException e) {
-      return refuse(ErrorCode.LIB_X509, ErrorCode.SYS_LIB, e.getMessage());
-    }
+    return trust.addFrom(source);
   }
 }

@@ -7,7 +7,6 @@ import dev.jessel.openssl.LibSslTypes.SSL_msg_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_servername_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_tlsext_debug_cb;
 import dev.jessel.x509.PeerCertificate;
-import dev.jessel.x509.TrustAnchors;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,10 +127,12 @@ final class Controls {
               (ssl, larg, parg) -> LibSsl.SSL_build_cert_chain(ssl, (int) larg)),
           Map.entry(
               LibSslControl.SSL_CTRL_SET_VERIFY_CERT_STORE,
-              (ssl, larg, parg) -> LibSsl.SSL_set1_verify_cert_store(ssl, (TrustAnchors) parg)),
+              (ssl, larg, parg) ->
+                  LibSsl.SSL_set1_verify_cert_store(ssl, (LibX509Store.X509_STORE) parg)),
           Map.entry(
               LibSslControl.SSL_CTRL_SET_CHAIN_CERT_STORE,
-              (ssl, larg, parg) -> LibSsl.SSL_set1_chain_cert_store(ssl, (TrustAnchors) parg)),
+              (ssl, larg, parg) ->
+                  LibSsl.SSL_set1_chain_cert_store(ssl, (LibX509Store.X509_STORE) parg)),
           Map.entry(
               LibSslControl.SSL_CTRL_GET_PEER_SIGNATURE_NID,
               (ssl, larg, parg) -> LibSsl.SSL_get_peer_signature_nid(ssl, (int[]) parg)),
@@ -176,10 +177,12 @@ final class Controls {
               (ssl, larg, parg) -> LibSsl.SSL_set_retry_verify(ssl)),
           Map.entry(
               LibSslControl.SSL_CTRL_GET_VERIFY_CERT_STORE,
-              (ssl, larg, parg) -> LibSsl.SSL_get0_verify_cert_store(ssl, (TrustAnchors[]) parg)),
+              (ssl, larg, parg) ->
+                  LibSsl.SSL_get0_verify_cert_store(ssl, (LibX509Store.X509_STORE[]) parg)),
           Map.entry(
               LibSslControl.SSL_CTRL_GET_CHAIN_CERT_STORE,
-              (ssl, larg, parg) -> LibSsl.SSL_get0_chain_cert_store(ssl, (TrustAnchors[]) parg)));
+              (ssl, larg, parg) ->
+                  LibSsl.SSL_get0_chain_cert_store(ssl, (LibX509Store.X509_STORE[]) parg)));
 
   private static final Map<Integer, Control<SSL_CTX>> OF_CONTEXTS =
       Map.ofEntries(
@@ -269,10 +272,12 @@ final class Controls {
               (ctx, larg, parg) -> LibSsl.SSL_CTX_build_cert_chain(ctx, (int) larg)),
           Map.entry(
               LibSslControl.SSL_CTRL_SET_VERIFY_CERT_STORE,
-              (ctx, larg, parg) -> LibSsl.SSL_CTX_set1_verify_cert_store(ctx, (TrustAnchors) parg)),
+              (ctx, larg, parg) ->
+                  LibSsl.SSL_CTX_set1_verify_cert_store(ctx, (LibX509Store.X509_STORE) parg)),
           Map.entry(
               LibSslControl.SSL_CTRL_SET_CHAIN_CERT_STORE,
-              (ctx, larg, parg) -> LibSsl.SSL_CTX_set1_chain_cert_store(ctx, (TrustAnchors) parg)),
+              (ctx, larg, parg) ->
+                  LibSsl.SSL_CTX_set1_chain_cert_store(ctx, (LibX509Store.X509_STORE) parg)),
           Map.entry(
               LibSslControl.SSL_CTRL_GET_CHAIN_CERTS,
               (ctx, larg, parg) -> LibSsl.SSL_CTX_get0_chain_certs(ctx, certificates(parg))),
@@ -303,11 +308,11 @@ final class Controls {
           Map.entry(
               LibSslControl.SSL_CTRL_GET_VERIFY_CERT_STORE,
               (ctx, larg, parg) ->
-                  LibSsl.SSL_CTX_get0_verify_cert_store(ctx, (TrustAnchors[]) parg)),
+                  LibSsl.SSL_CTX_get0_verify_cert_store(ctx, (LibX509Store.X509_STORE[]) parg)),
           Map.entry(
               LibSslControl.SSL_CTRL_GET_CHAIN_CERT_STORE,
               (ctx, larg, parg) ->
-                  LibSsl.SSL_CTX_get0_chain_cert_store(ctx, (TrustAnchors[]) parg)));
+                  LibSsl.SSL_CTX_get0_chain_cert_store(ctx, (LibX509Store.X509_STORE[]) parg)));
 
   private Controls() {}
 

@@ -10,7 +10,7 @@ import java.security.PrivateKey;
  * Types and constants of libssl. The handles have no methods: they are for the functions of {@link
  * LibSsl}.
  */
-public class LibSslTypes extends LibX509Param {
+public class LibSslTypes extends LibX509Store {
   // ---- SSL_get_error
 
   /** Nothing went wrong. */

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Verification of the peer: whether, by whom, and what came of it. A store ({@code X509_STORE}) is
- * a {@link TrustAnchors}, which never changes.
+ * Verification of the peer: whether, by whom, and what came of it. Stores are shared, never copied.
  *
  * @see <a href="https://docs.openssl.org/master/man3/SSL_CTX_set_verify/">SSL_CTX_set_verify(3)</a>
  */
@@ -78,13 +77,13 @@ public class LibSslVerify extends LibSslIssuers {
     return flag(ctx.trustSystem());
   }
 
-  /** Whom the context trusts ({@code X509_STORE}). */
-  public static TrustAnchors SSL_CTX_get_cert_store(SSL_CTX ctx) {
+  /** Whom the context trusts; what is added to it counts at once. */
+  public static X509_STORE SSL_CTX_get_cert_store(SSL_CTX ctx) {
     return ctx.trust();
   }
 
   /** Sets whom the context trusts. */
-  public static void SSL_CTX_set_cert_store(SSL_CTX ctx, TrustAnchors store) {
+  public static void SSL_CTX_set_cert_store(SSL_CTX ctx, X509_STORE store) {
     ctx.trust(store);
   }
 
@@ -108,8 +107,8 @@ public class LibSslVerify extends LibSslIssuers {
     return SSL_CTX_set_default_verify_dir(ctx);
   }
 
-  /** As {@link #SSL_CTX_set_cert_store}: a store never changes and needs no reference. */
-  public static void SSL_CTX_set1_cert_store(SSL_CTX ctx, TrustAnchors store) {
+  /** As {@link #SSL_CTX_set_cert_store}: references are the garbage collector's. */
+  public static void SSL_CTX_set1_cert_store(SSL_CTX ctx, X509_STORE store) {
     SSL_CTX_set_cert_store(ctx, store);
   }
 
@@ -182,69 +181,69 @@ public class LibSslVerify extends LibSslIssuers {
   // ---- Stores
 
   /** Sets whom paths must end at, in place of the context's store; null for that one. */
-  public static int SSL_CTX_set0_verify_cert_store(SSL_CTX ctx, TrustAnchors st) {
+  public static int SSL_CTX_set0_verify_cert_store(SSL_CTX ctx, X509_STORE st) {
     ctx.verifyStore(st);
     return 1;
   }
 
-  /** As {@link #SSL_CTX_set0_verify_cert_store}: a store never changes and needs no reference. */
-  public static int SSL_CTX_set1_verify_cert_store(SSL_CTX ctx, TrustAnchors st) {
+  /** As {@link #SSL_CTX_set0_verify_cert_store}: references are the garbage collector's. */
+  public static int SSL_CTX_set1_verify_cert_store(SSL_CTX ctx, X509_STORE st) {
     return SSL_CTX_set0_verify_cert_store(ctx, st);
   }
 
   /** Gets what {@link #SSL_CTX_set0_verify_cert_store} set; null for nothing. */
-  public static int SSL_CTX_get0_verify_cert_store(SSL_CTX ctx, TrustAnchors[] st) {
+  public static int SSL_CTX_get0_verify_cert_store(SSL_CTX ctx, X509_STORE[] st) {
     st[0] = ctx.certificates().verifyStore().orElse(null);
     return 1;
   }
 
   /** Sets whom own chains are completed from, in place of the context's store. */
-  public static int SSL_CTX_set0_chain_cert_store(SSL_CTX ctx, TrustAnchors st) {
+  public static int SSL_CTX_set0_chain_cert_store(SSL_CTX ctx, X509_STORE st) {
     ctx.certificates().chainStore(Optional.ofNullable(st));
     return 1;
   }
 
-  /** As {@link #SSL_CTX_set0_chain_cert_store}: a store never changes and needs no reference. */
-  public static int SSL_CTX_set1_chain_cert_store(SSL_CTX ctx, TrustAnchors st) {
+  /** As {@link #SSL_CTX_set0_chain_cert_store}: references are the garbage collector's. */
+  public static int SSL_CTX_set1_chain_cert_store(SSL_CTX ctx, X509_STORE st) {
     return SSL_CTX_set0_chain_cert_store(ctx, st);
   }
 
   /** Gets what {@link #SSL_CTX_set0_chain_cert_store} set; null for nothing. */
-  public static int SSL_CTX_get0_chain_cert_store(SSL_CTX ctx, TrustAnchors[] st) {
+  public static int SSL_CTX_get0_chain_cert_store(SSL_CTX ctx, X509_STORE[] st) {
     st[0] = ctx.certificates().chainStore().orElse(null);
     return 1;
   }
 
   /** Sets whom paths must end at, in place of the context's store; null for that one. */
-  public static int SSL_set0_verify_cert_store(SSL ssl, TrustAnchors st) {
+  public static int SSL_set0_verify_cert_store(SSL ssl, X509_STORE st) {
     ssl.verifyStore(st);
     return 1;
   }
 
-  /** As {@link #SSL_set0_verify_cert_store}: a store never changes and needs no reference. */
-  public static int SSL_set1_verify_cert_store(SSL ssl, TrustAnchors st) {
+  /** As {@link #SSL_set0_verify_cert_store}: references are the garbage collector's. */
+  public static int SSL_set1_verify_cert_store(SSL ssl, X509_STORE st) {
     return SSL_set0_verify_cert_store(ssl, st);
   }
 
   /** Gets what {@link #SSL_set0_verify_cert_store} set; null for nothing. */
-  public static int SSL_get0_verify_cert_store(SSL ssl, TrustAnchors[] st) {
+  public static int SSL_get0_verify_cert_store(SSL ssl, X509_STORE[] st) {
     st[0] = ssl.certificates().verifyStore().orElse(null);
     return 1;
   }
 
   /** Sets whom own chains are completed from, in place of the context's store. */
-  public static int SSL_set0_chain_cert_store(SSL ssl, TrustAnchors st) {
+  public static int SSL_set0_chain_cert_store(SSL ssl, X509_STORE st) {
     ssl.certificates().chainStore(Optional.ofNullable(st));
     return 1;
   }
 
-  /** As {@link #SSL_set0_chain_cert_store}: a store never changes and needs no reference. */
-  public static int SSL_set1_chain_cert_store(SSL ssl, TrustAnchors st) {
+  /** As {@link #SSL_set0_chain_cert_store}: references are the garbage collector's. */
+  public static int SSL_set1_chain_cert_store(SSL ssl, X509_STORE st) {
     return SSL_set0_chain_cert_store(ssl, st);
   }
 
   /** Gets what {@link #SSL_set0_chain_cert_store} set; null for nothing. */
-  public static int SSL_get0_chain_cert_store(SSL ssl, TrustAnchors[] st) {
+  public static int SSL_get0_chain_cert_store(SSL ssl, X509_STORE[] st) {
     st[0] = ssl.certificates().chainStore().orElse(null);
     return 1;
   }
@@ -281,39 +280,35 @@ public class LibSslVerify extends LibSslIssuers {
 
   /** Sets the host name or IP address that the peer's certificate must have; null for any. */
   public static int SSL_set1_host(SSL ssl, String host) {
-    ssl.parameters().names().clear();
+    ssl.parameters().forgetHosts(any -> true);
     return host == null ? 1 : SSL_add1_host(ssl, host);
   }
 
   /** Adds a host name or IP address that the peer's certificate may have. */
   public static int SSL_add1_host(SSL ssl, String host) {
-    try {
-      ssl.parameters().names().add(PeerName.parse(host));
-      return 1;
-    } catch (IllegalArgumentException e) {
-      return flag(
-          Configured.refuse(ERR_LIB_SSL, ErrorCode.PASSED_INVALID_ARGUMENT, e.getMessage()));
-    }
+    return flag(ssl.parameters().addHost(host, any -> true));
   }
 
-  /** As {@link #SSL_set1_host}, for host names alone. */
+  /** Sets the host name that the peer's certificate must have; null for any. */
   public static int SSL_set1_dnsname(SSL ssl, String dnsname) {
-    return isAddress(dnsname) ? 0 : SSL_set1_host(ssl, dnsname);
+    ssl.parameters().forgetHosts(name -> !name.isAddress());
+    return dnsname == null ? 1 : SSL_add1_dnsname(ssl, dnsname);
   }
 
-  /** As {@link #SSL_add1_host}, for host names alone. */
+  /** Adds a host name that the peer's certificate may have. */
   public static int SSL_add1_dnsname(SSL ssl, String dnsname) {
-    return isAddress(dnsname) ? 0 : SSL_add1_host(ssl, dnsname);
+    return flag(ssl.parameters().addHost(dnsname, name -> !name.isAddress()));
   }
 
-  /** As {@link #SSL_set1_host}, for IP addresses alone. */
+  /** Sets the IP address that the peer's certificate must have; null for any. */
   public static int SSL_set1_ipaddr(SSL ssl, String address) {
-    return isAddress(address) ? SSL_set1_host(ssl, address) : 0;
+    ssl.parameters().forgetHosts(PeerName::isAddress);
+    return address == null ? 1 : SSL_add1_ipaddr(ssl, address);
   }
 
-  /** As {@link #SSL_add1_host}, for IP addresses alone. */
+  /** Adds an IP address that the peer's certificate may have. */
   public static int SSL_add1_ipaddr(SSL ssl, String address) {
-    return isAddress(address) ? SSL_add1_host(ssl, address) : 0;
+    return flag(ssl.parameters().addHost(address, PeerName::isAddress));
   }
 
   /** The name in the peer's certificate that matched; null when none did, or none was set. */
@@ -367,13 +362,5 @@ public class LibSslVerify extends LibSslIssuers {
   public static List<PeerCertificate> SSL_get0_verified_chain(SSL ssl) {
     List<PeerCertificate> chain = ssl.ssl().verifiedChain();
     return chain.isEmpty() ? null : chain;
-  }
-
-  private static boolean isAddress(String host) {
-    try {
-      return PeerName.parse(host).isAddress();
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 }

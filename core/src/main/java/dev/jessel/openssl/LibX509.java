@@ -3,9 +3,9 @@ package dev.jessel.openssl;
 
 import dev.jessel.wire.Bytes;
 import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.VerifyParameters;
 import dev.jessel.x509.VerifyResult;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The little of X.509 that a TLS program touches. A certificate ({@code X509}) is a {@link
@@ -56,34 +56,9 @@ public class LibX509 extends LibBioSocket {
   public record X509_NAME(Bytes der) {}
 
   /** What a verify callback sees. Not to be kept. */
-  public static final class X509_STORE_CTX {
-    private final LibSslTypes.SSL ssl;
-    private final List<PeerCertificate> chain;
-    private int error;
-    private int depth;
-
-    X509_STORE_CTX(LibSslTypes.SSL ssl, List<PeerCertificate> chain, int error, int depth) {
-      this.ssl = ssl;
-      this.chain = chain;
-      this.error = error;
-      this.depth = depth;
-    }
-
-    LibSslTypes.SSL ssl() {
-      return ssl;
-    }
-
-    int error() {
-      return error;
-    }
-
-    X509_STORE_CTX at(int newDepth) {
-      depth = newDepth;
-      return this;
-    }
-
-    Optional<PeerCertificate> certificate() {
-      return depth < chain.size() ? Optional.of(chain.get(depth)) : Optional.empty();
+  public static final class X509_STORE_CTX extends StoreContext {
+    X509_STORE_CTX(LibSslTypes.SSL ssl, VerifyParameters parameters, List<PeerCertificate> chain) {
+      super(ssl, parameters, chain);
     }
   }
 
@@ -98,17 +73,17 @@ public class LibX509 extends LibBioSocket {
 
   /** What is wrong, {@code X509_V_...}. */
   public static int X509_STORE_CTX_get_error(X509_STORE_CTX ctx) {
-    return ctx.error;
+    return ctx.error();
   }
 
   /** Says what is wrong, or with {@link #X509_V_OK} that nothing is. */
   public static void X509_STORE_CTX_set_error(X509_STORE_CTX ctx, int s) {
-    ctx.error = s;
+    ctx.error(s);
   }
 
   /** Which certificate is meant: 0 is the peer's own, 1 its issuer's and so on. */
   public static int X509_STORE_CTX_get_error_depth(X509_STORE_CTX ctx) {
-    return ctx.depth;
+    return ctx.depth();
   }
 
   /** The certificate that is meant; null when there is none. */
@@ -118,12 +93,27 @@ public class LibX509 extends LibBioSocket {
 
   /** The chain, the peer's own certificate first. */
   public static List<PeerCertificate> X509_STORE_CTX_get0_chain(X509_STORE_CTX ctx) {
-    return List.copyOf(ctx.chain);
+    return ctx.chain();
+  }
+
+  /** Says which certificate is meant. */
+  public static void X509_STORE_CTX_set_error_depth(X509_STORE_CTX ctx, int depth) {
+    ctx.depth(depth);
+  }
+
+  /** The peer's own certificate. */
+  public static PeerCertificate X509_STORE_CTX_get0_cert(X509_STORE_CTX ctx) {
+    return ctx.presented().get(0);
+  }
+
+  /** What the peer sent, its own certificate first. */
+  public static List<PeerCertificate> X509_STORE_CTX_get0_untrusted(X509_STORE_CTX ctx) {
+    return ctx.presented();
   }
 
   /** The connection, for the index {@link LibSsl#SSL_get_ex_data_X509_STORE_CTX_idx}. */
   public static Object X509_STORE_CTX_get_ex_data(X509_STORE_CTX ctx, int idx) {
-    return idx == 0 ? ctx.ssl : null;
+    return idx == 0 ? ctx.ssl() : null;
   }
 
   /** The subject's name, as text. */

@@ -3,15 +3,22 @@ package dev.jessel.openssl;
 
 import dev.jessel.SslReply;
 import dev.jessel.openssl.LibX509.X509_STORE_CTX;
+import dev.jessel.openssl.LibX509Store.X509_STORE;
+import dev.jessel.openssl.LibX509Store.X509_STORE_CTX_verify_cb;
+import dev.jessel.x509.PathValidator;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
-import dev.jessel.x509.PeerName;
+import dev.jessel.x509.PeerEvidence;
 import dev.jessel.x509.Purpose;
+import dev.jessel.x509.VerifyCallback;
+import dev.jessel.x509.VerifyParameters;
 import dev.jessel.x509.VerifyResult;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Asks C's verify callbacks, and checks the names that were set. */
+/** Judges peers by the parameters and the store of this moment, and asks C's verify callbacks. */
 final class PeerJudge {
   private final LibSslTypes.SSL ssl;
   private Optional<Integer> result = Optional.empty();
@@ -41,77 +48,69 @@ final class PeerJudge {
     askedToRetry = true;
   }
 
-  SslReply<VerifyResult> judge(List<PeerCertificate> chain, PathVerdict usual) {
+  SslReply<PathVerdict> validate(PeerEvidence evidence) {
     askedToRetry = false;
-    boolean raw = chain.get(0).isRawPublicKey();
-    PathVerdict found = !raw && ssl.parameters().judgesPaths() ? byParameters(chain) : usual;
-    X509_STORE_CTX store = store(chain, raw ? found : withNames(chain, found));
-    boolean accepted = ask(store, found);
+    X509_STORE_CTX store = new X509_STORE_CTX(ssl, parameters(), evidence.presented());
+    PathVerdict verdict =
+        ssl.certVerifyCallback.isPresent() ? replaced(store) : judged(evidence, store);
     if (askedToRetry) {
       return SslReply.later();
     }
     result = Optional.of(store.error());
-    return SslReply.now(accepted ? VerifyResult.OK : refusal(store.error()));
+    ssl.parameters().peerName(verdict.peerName());
+    return SslReply.now(verdict);
   }
 
-  private PathVerdict byParameters(List<PeerCertificate> chain) {
-    return ssl.parameters()
-        .validate(
-            chain,
-            ssl.anchors(),
-            ssl.ssl().isServer() ? Purpose.CLIENT : Purpose.SERVER,
-            ssl.settings().toBuilder().securityLevel());
+  /** A key without a certificate was judged elsewhere; a callback has the last word on it too. */
+  SslReply<VerifyResult> noteKey(List<PeerCertificate> chain, PathVerdict usual) {
+    if (!chain.get(0).isRawPublicKey()) {
+      return SslReply.now(usual.result());
+    }
+    askedToRetry = false;
+    X509_STORE_CTX store = new X509_STORE_CTX(ssl, parameters(), chain);
+    VerifyResult said =
+        callback()
+            .map(asked -> store.ask(asked, new VerifyCallback.Step(usual.result(), 0, chain)))
+            .orElseGet(() -> store.note(usual.result()));
+    if (askedToRetry) {
+      return SslReply.later();
+    }
+    result = Optional.of(store.error());
+    return SslReply.now(said);
   }
 
-  private X509_STORE_CTX store(List<PeerCertificate> chain, PathVerdict verdict) {
-    if (ssl.certVerifyCallback.isPresent()) {
-      return new X509_STORE_CTX(ssl, chain, LibX509.X509_V_OK, 0);
-    }
-    List<PeerCertificate> path = verdict.isTrusted() ? verdict.verifiedChain() : chain;
-    return new X509_STORE_CTX(ssl, path, verdict.result().number(), verdict.depth());
+  private PathVerdict replaced(X509_STORE_CTX store) {
+    boolean accepted = ssl.certVerifyCallback.get().verify(store, ssl.certVerifyArgument) > 0;
+    return new PathVerdict(accepted ? VerifyResult.OK : store.refusal(), 0, store.chain());
   }
 
-  private boolean ask(X509_STORE_CTX store, PathVerdict found) {
-    if (ssl.certVerifyCallback.isPresent()) {
-      return ssl.certVerifyCallback.get().verify(store, ssl.certVerifyArgument) > 0;
+  private PathVerdict judged(PeerEvidence evidence, X509_STORE_CTX store) {
+    X509_STORE trusted = ssl.judgeStore();
+    PathValidator validator = PathValidator.create().with(store.parameters());
+    Optional<X509_STORE_CTX_verify_cb> asked = callback();
+    if (asked.isPresent()) {
+      validator = validator.withCallback(step -> store.ask(asked.get(), step));
     }
-    boolean good = store.error() == LibX509.X509_V_OK;
-    if (ssl.verifyCallback.isEmpty()) {
-      return good;
+    Purpose usual = ssl.ssl().isServer() ? Purpose.CLIENT : Purpose.SERVER;
+    PathVerdict verdict =
+        validator.validate(evidence, trusted.trust(), usual, Clock.systemUTC().instant());
+    if (asked.isEmpty()) {
+      store.note(verdict.result());
     }
-    if (!good) {
-      return ssl.verifyCallback.get().verify(0, store) > 0;
-    }
-    boolean accepted = true;
-    for (int depth = found.verifiedChain().size() - 1; accepted && depth >= 0; depth--) {
-      accepted = ssl.verifyCallback.get().verify(1, store.at(depth)) > 0;
-    }
-    return accepted;
+    return verdict;
   }
 
-  private PathVerdict withNames(List<PeerCertificate> chain, PathVerdict found) {
-    List<PeerName> names = ssl.parameters().names();
-    if (!found.isTrusted() || names.isEmpty()) {
-      return found;
-    }
-    PeerCertificate leaf = chain.get(0);
-    HostNames rules = new HostNames(ssl.parameters().hostFlags());
-    Optional<String> matched =
-        names.stream().flatMap(name -> rules.find(name, leaf).stream()).findFirst();
-    ssl.parameters().peerName(matched);
-    return matched.isPresent()
-        ? found
-        : new PathVerdict(mismatch(names.get(0)), 0, found.verifiedChain());
+  private Optional<X509_STORE_CTX_verify_cb> callback() {
+    return ssl.verifyCallback
+        .<X509_STORE_CTX_verify_cb>map(own -> own::verify)
+        .or(() -> ssl.judgeStore().callback());
   }
 
-  private static VerifyResult mismatch(PeerName name) {
-    return name.isAddress() ? VerifyResult.IP_ADDRESS_MISMATCH : VerifyResult.HOSTNAME_MISMATCH;
-  }
-
-  /** A callback may say no without saying why. */
-  private static VerifyResult refusal(int error) {
-    return VerifyResult.of(error)
-        .filter(found -> found != VerifyResult.OK)
-        .orElse(VerifyResult.APPLICATION_VERIFICATION);
+  private VerifyParameters parameters() {
+    VerifyParameters asked = ssl.parameters().over(ssl.judgeStore().parameters());
+    int level = ssl.settings().toBuilder().securityLevel();
+    return asked.securityLevel().isPresent()
+        ? asked
+        : asked.withSecurityLevel(OptionalInt.of(level));
   }
 }

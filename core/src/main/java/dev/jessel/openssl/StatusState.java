@@ -91,7 +91,7 @@ final class StatusState {
     return answer == LibSslTypes.SSL_TLSEXT_ERR_OK ? responses : List.of();
   }
 
-  /** A client has its callback judge what came, or that nothing did; then the chain is judged. */
+  /** A client has its callback judge what came, or that nothing did. */
   SslReply<VerifyResult> judge(List<PeerCertificate> chain, PathVerdict verdict) {
     Optional<LibSslTypes.SSL_tlsext_status_cb> callback = handle.context().statusCallback;
     boolean asked = type == LibSslStatus.TLSEXT_STATUSTYPE_ocsp && !handle.ssl().isServer();
@@ -105,6 +105,6 @@ final class StatusState {
         throw new SslRefusal(SslReason.CALLBACK_FAILED);
       }
     }
-    return handle.judge().judge(chain, verdict);
+    return handle.judge().noteKey(chain, verdict);
   }
 }

@@ -4,7 +4,6 @@ package dev.jessel.openssl;
 import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jessel.x509.TrustAnchors;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,13 +155,13 @@ class SSL_CONF_cmd_Test {
           .isEqualTo(2);
       assertThat(SSL_CONF_cmd(conf, "VerifyCAFile", Endpoints.fixture("ca.pem"))).isEqualTo(2);
     }
-    TrustAnchors[] store = new TrustAnchors[1];
+    X509_STORE[] store = new X509_STORE[1];
     SSL_CTX_get0_chain_cert_store(context, store);
-    assertThat(store[0].certificates()).hasSize(2);
+    assertThat(X509_STORE_get1_all_certs(store[0])).hasSize(2);
     SSL_get0_chain_cert_store(ssl, store);
-    assertThat(store[0].certificates()).hasSize(2);
+    assertThat(X509_STORE_get1_all_certs(store[0])).hasSize(2);
     SSL_get0_verify_cert_store(ssl, store);
-    assertThat(store[0].certificates()).hasSize(1);
+    assertThat(X509_STORE_get1_all_certs(store[0])).hasSize(1);
 
     SSL_CONF_CTX_clear_flags(conf, SSL_CONF_FLAG_FILE);
     SSL_CONF_CTX_set_flags(conf, SSL_CONF_FLAG_CMDLINE);

@@ -5,7 +5,6 @@ import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jessel.x509.PeerCertificate;
-import dev.jessel.x509.TrustAnchors;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ class SSL_CTX_ctrl_Test {
     List<PeerCertificate> chain = new ArrayList<>();
     assertThat(SSL_CTX_ctrl(context, SSL_CTRL_GET_EXTRA_CHAIN_CERTS, 1, chain)).isEqualTo(1);
     assertThat(chain).containsExactly(issuer);
-    assertThat(SSL_CTX_ctrl(context, SSL_CTRL_SET_VERIFY_CERT_STORE, 0, TrustAnchors.none()))
+    assertThat(SSL_CTX_ctrl(context, SSL_CTRL_SET_VERIFY_CERT_STORE, 0, X509_STORE_new()))
         .isEqualTo(1);
     assertThat(SSL_CTX_ctrl(context, 9999, 0, null)).isZero();
   }

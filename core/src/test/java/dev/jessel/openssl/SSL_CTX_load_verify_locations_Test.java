@@ -64,7 +64,7 @@ class SSL_CTX_load_verify_locations_Test {
   void theSystemsPlacesNeedNotBeThere() {
     SSL_CTX context = SSL_CTX_new(TLS_method());
     assertThat(SSL_CTX_set_default_verify_file(context)).isEqualTo(1);
-    assertThat(SSL_CTX_get_cert_store(context).certificates())
+    assertThat(X509_STORE_get1_all_certs(SSL_CTX_get_cert_store(context)))
         .hasSameSizeAs(systemFile().certificates());
     assertThat(SSL_CTX_set_default_verify_dir(context)).isEqualTo(1);
     assertThat(SSL_CTX_set_default_verify_store(context)).isEqualTo(1);
@@ -82,11 +82,11 @@ class SSL_CTX_load_verify_locations_Test {
   void aStoreOfItsOwnGoesBeforeThatOfTheContext() {
     SSL_CTX good = SSL_CTX_new(TLS_method());
     SSL_CTX_load_verify_file(good, fixture("ca.pem"));
-    TrustAnchors store = SSL_CTX_get_cert_store(good);
-    TrustAnchors[] got = new TrustAnchors[1];
+    X509_STORE store = SSL_CTX_get_cert_store(good);
+    X509_STORE[] got = new X509_STORE[1];
     Endpoints ends = Endpoints.overPair();
     SSL_CTX_set_verify(ends.clientContext, SSL_VERIFY_PEER, null);
-    SSL_CTX_set1_cert_store(ends.clientContext, TrustAnchors.none());
+    SSL_CTX_set1_cert_store(ends.clientContext, X509_STORE_new());
     assertThat(SSL_CTX_set0_verify_cert_store(ends.clientContext, store)).isEqualTo(1);
     assertThat(SSL_CTX_get0_verify_cert_store(ends.clientContext, got)).isEqualTo(1);
     assertThat(got[0]).isSameAs(store);
@@ -101,11 +101,11 @@ class SSL_CTX_load_verify_locations_Test {
   void aConnectionMayHaveAStoreToo() {
     SSL_CTX good = SSL_CTX_new(TLS_method());
     SSL_CTX_load_verify_file(good, fixture("ca.pem"));
-    TrustAnchors store = SSL_CTX_get_cert_store(good);
-    TrustAnchors[] got = new TrustAnchors[1];
+    X509_STORE store = SSL_CTX_get_cert_store(good);
+    X509_STORE[] got = new X509_STORE[1];
     Endpoints ends = Endpoints.overPair().make();
     SSL_set_verify(ends.client, SSL_VERIFY_PEER, null);
-    assertThat(SSL_set0_verify_cert_store(ends.client, TrustAnchors.none())).isEqualTo(1);
+    assertThat(SSL_set0_verify_cert_store(ends.client, X509_STORE_new())).isEqualTo(1);
     assertThat(SSL_set1_verify_cert_store(ends.client, store)).isEqualTo(1);
     assertThat(SSL_get0_verify_cert_store(ends.client, got)).isEqualTo(1);
     assertThat(got[0]).isSameAs(store);
@@ -117,19 +117,19 @@ class SSL_CTX_load_verify_locations_Test {
   void ownChainsAreCompletedFromAStoreOfTheirOwn() {
     SSL_CTX good = SSL_CTX_new(TLS_method());
     SSL_CTX_load_verify_file(good, fixture("ca.pem"));
-    TrustAnchors store = SSL_CTX_get_cert_store(good);
-    TrustAnchors[] got = new TrustAnchors[1];
+    X509_STORE store = SSL_CTX_get_cert_store(good);
+    X509_STORE[] got = new X509_STORE[1];
     SSL_CTX context = Endpoints.overPair().serverContext;
-    assertThat(SSL_CTX_set0_chain_cert_store(context, TrustAnchors.none())).isEqualTo(1);
+    assertThat(SSL_CTX_set0_chain_cert_store(context, X509_STORE_new())).isEqualTo(1);
     assertThat(SSL_CTX_build_cert_chain(context, 0)).isZero();
     assertThat(SSL_CTX_set1_chain_cert_store(context, store)).isEqualTo(1);
     assertThat(SSL_CTX_build_cert_chain(context, 0)).isEqualTo(1);
     assertThat(SSL_CTX_get0_chain_cert_store(context, got)).isEqualTo(1);
     assertThat(got[0]).isSameAs(store);
     SSL ssl = SSL_new(context);
-    assertThat(SSL_set0_chain_cert_store(ssl, TrustAnchors.none())).isEqualTo(1);
+    assertThat(SSL_set0_chain_cert_store(ssl, X509_STORE_new())).isEqualTo(1);
     assertThat(SSL_get0_chain_cert_store(ssl, got)).isEqualTo(1);
-    assertThat(got[0].isEmpty()).isTrue();
+    assertThat(X509_STORE_get1_all_certs(got[0]).isEmpty()).isTrue();
     assertThat(SSL_set1_chain_cert_store(ssl, null)).isEqualTo(1);
     ERR_clear_error();
   }

@@ -64,9 +64,10 @@ class SSL_CTX_set_verify_Test {
     Endpoints ends = verifying().make();
     SSL_set1_dnsname(ends.client, "example.com");
     assertThat(SSL_add1_dnsname(ends.client, "127.0.0.1")).isZero();
+    assertThat(SSL_add1_dnsname(ends.client, "localhost")).isEqualTo(1);
     assertThat(SSL_add1_ipaddr(ends.client, "127.0.0.1")).isEqualTo(1);
     ends.shakeOnly();
-    assertThat(SSL_get0_peername(ends.client)).isEqualTo("127.0.0.1");
+    assertThat(SSL_get0_peername(ends.client)).isEqualTo("localhost");
   }
 
   @Test
@@ -81,9 +82,14 @@ class SSL_CTX_set_verify_Test {
           return 1;
         });
     ends.shake();
-    assertThat(errors).containsExactly(X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY);
+    // Then that nobody can check the leaf's signature, and that error stays.
+    assertThat(errors)
+        .containsExactly(
+            X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
+            X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE,
+            X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE);
     assertThat(SSL_get_verify_result(ends.client))
-        .isEqualTo(X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY);
+        .isEqualTo(X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE);
   }
 
   @Test

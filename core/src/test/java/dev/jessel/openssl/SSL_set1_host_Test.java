@@ -5,8 +5,6 @@ import static dev.jessel.openssl.Endpoints.fixture;
 import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jessel.x509.PeerCertificate;
-import dev.jessel.x509.PeerName;
 import org.junit.jupiter.api.Test;
 
 /** SSL_set1_host(3): names and addresses that the peer must have. */
@@ -30,37 +28,39 @@ class SSL_set1_host_Test {
     assertThat(SSL_get0_peername(ends.client)).isEqualTo("127.0.0.1");
   }
 
+  @Test
+  void aNameOfEachKindThatWasSetMustMatch() {
+    Endpoints ends = verifying();
+    assertThat(SSL_set1_dnsname(ends.client, "localhost")).isEqualTo(1);
+    assertThat(SSL_add1_ipaddr(ends.client, "192.0.2.99")).isEqualTo(1);
+    refuses(ends, X509_V_ERR_IP_ADDRESS_MISMATCH);
+  }
+
+  @Test
+  void aDomainStandsForWhatLiesBelowIt() {
+    Endpoints ends = verifying();
+    assertThat(SSL_set1_dnsname(ends.client, ".example.com")).isEqualTo(1);
+    refuses(ends, X509_V_ERR_HOSTNAME_MISMATCH);
+    assertThat(SSL_set1_dnsname(ends.client, null)).isEqualTo(1);
+    assertThat(SSL_set1_ipaddr(ends.client, null)).isEqualTo(1);
+    assertThat(SSL_add1_dnsname(ends.client, "b\u00fccher.example")).isEqualTo(1);
+    assertThat(X509_VERIFY_PARAM_get0_host(SSL_get0_param(ends.client), 0))
+        .isEqualTo("xn--bcher-kva.example");
+  }
+
+  private static void refuses(Endpoints ends, int result) {
+    SSL_do_handshake(ends.client);
+    SSL_do_handshake(ends.server);
+    assertThat(SSL_do_handshake(ends.client)).isEqualTo(-1);
+    assertThat(SSL_get_verify_result(ends.client)).isEqualTo(result);
+    ERR_clear_error();
+  }
+
   private static Endpoints verifying() {
     Endpoints ends = Endpoints.overPair();
     SSL_CTX_load_verify_file(ends.clientContext, fixture("ca.pem"));
     SSL_CTX_set_verify(ends.clientContext, SSL_VERIFY_PEER, null);
     return ends.make();
-  }
-
-  @Test
-  void flagsSayHowNamesAreCompared() {
-    PeerCertificate names = Fixtures.certificate("../x509/bad-signature.pem");
-    String wild = "*.wild.example.com";
-    String parent = wild.substring(1);
-    PeerName one = PeerName.parse("one" + parent);
-    PeerName two = PeerName.parse("one.two" + parent);
-    assertThat(new HostNames(0).find(one, names)).contains(wild);
-    assertThat(new HostNames(X509_CHECK_FLAG_NO_WILDCARDS).find(one, names)).isEmpty();
-    assertThat(new HostNames(X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS).find(one, names)).contains(wild);
-    assertThat(new HostNames(X509_CHECK_FLAG_NEVER_CHECK_SUBJECT).find(two, names)).isEmpty();
-    assertThat(new HostNames(X509_CHECK_FLAG_MULTI_LABEL_WILDCARDS).find(two, names))
-        .contains(wild);
-  }
-
-  @Test
-  void theCommonNameCountsWhenAFlagSaysSo() {
-    PeerCertificate leaf = Fixtures.certificate("../x509/bad-signature.pem");
-    PeerName subject = PeerName.parse("server.example.com");
-    assertThat(new HostNames(0).find(subject, leaf)).isEmpty();
-    int always = X509_CHECK_FLAG_ALWAYS_CHECK_SUBJECT;
-    assertThat(new HostNames(always).find(subject, leaf)).contains("server.example.com");
-    int never = always | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT;
-    assertThat(new HostNames(never).find(subject, leaf)).isEmpty();
   }
 
   @Test
