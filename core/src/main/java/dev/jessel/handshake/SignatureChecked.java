@@ -127,13 +127,25 @@ public final class SignatureChecked {
         .orElseThrow(() -> new TlsException(SslReason.WRONG_SIGNATURE_TYPE, "scheme " + named));
   }
 
+  /**
+   * Checks the signature of a client of SSLv2.
+   *
+   * @param signed what it covers, as the scheme takes it
+   */
+  public static SignatureChecked checkClient2(
+      PeerVerified verified, SignatureScheme scheme, Bytes signature, Bytes signed, HandshakeIo io)
+      throws TlsException {
+    return check12(verified.leaf(), scheme, signature, signed, io);
+  }
+
   private static SignatureChecked check12(
       PeerCertificate leaf, SignatureScheme scheme, Bytes signature, Bytes signed, HandshakeIo io)
       throws TlsException {
     if (!leaf.mayDigitallySign()) {
       throw new TlsException(SslReason.SIGNATURE_FOR_NON_SIGNING_CERTIFICATE);
     }
-    Verifier verifier = io.crypto().verifier(leaf.publicKey(), scheme, io.dialect().version());
+    Verifier verifier =
+        io.crypto().verifier(leaf.publicKey(), scheme, io.facts().version().orElseThrow());
     if (!verifier.verify(signed.toArray(), signature)) {
       throw new TlsException(SslReason.BAD_SIGNATURE, "the signature does not fit");
     }

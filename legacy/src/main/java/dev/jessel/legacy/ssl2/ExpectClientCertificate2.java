@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.legacy.ssl2;
 
-import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.ClientProof;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.Received;
 import dev.jessel.handshake.Ssl2MessageState;
-import dev.jessel.handshake.VerifyMode;
 import dev.jessel.wire.message.Ssl2Message;
 import dev.jessel.x509.PeerCertificate;
 import java.util.List;
@@ -24,10 +23,7 @@ record ExpectClientCertificate2(ServerKeys2 server, RequestCertificate request)
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
     Ssl2Message message = received.expect(Ssl2Message.class);
     if (ErrorCode.NO_CERTIFICATE.is(message)) {
-      if (io.config().checks().mode() == VerifyMode.REQUIRED) {
-        throw new TlsException(SslReason.PEER_DID_NOT_RETURN_A_CERTIFICATE);
-      }
-      return new SendServerFinished2(server);
+      return new SendServerFinished2(server, ClientProof.anonymous(io.config().checks().mode()));
     }
     ClientCertificate certificate = ClientCertificate.decode(message);
     List<PeerCertificate> chain = List.of(PeerCertificate.parse(certificate.certificate()));

@@ -3,6 +3,7 @@ package dev.jessel.legacy.ssl2;
 
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.ClientProof;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.Received;
@@ -24,9 +25,11 @@ record ExpectClientFinished2(ServerKeys2 server) implements Ssl2MessageState {
         .equals(server.terms().connectionId())) {
       throw new TlsException(SslReason.DIGEST_CHECK_FAILED, "CLIENT-FINISHED does not fit");
     }
-    boolean asks = io.config().checks().mode() != VerifyMode.NONE && server.resumed().isEmpty();
-    if (!asks) {
-      return new SendServerFinished2(server);
+    if (server.resumed().isPresent()) {
+      return new SendServerFinished2(server, ClientProof.resumed(server.resumed().get()));
+    }
+    if (io.config().checks().mode() == VerifyMode.NONE) {
+      return new SendServerFinished2(server, ClientProof.notAsked());
     }
     RequestCertificate request = RequestCertificate.random(io.crypto());
     io.send(request.encode());

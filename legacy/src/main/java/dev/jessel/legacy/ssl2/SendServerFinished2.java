@@ -2,6 +2,7 @@
 package dev.jessel.legacy.ssl2;
 
 import dev.jessel.error.TlsException;
+import dev.jessel.handshake.ClientProof;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Ssl2WorkState;
 import dev.jessel.handshake.Step;
@@ -13,8 +14,9 @@ import dev.jessel.wire.ProtocolVersion;
  * The server is satisfied and names the session.
  *
  * @param server what the server holds
+ * @param proof what is known of the client
  */
-record SendServerFinished2(ServerKeys2 server) implements Ssl2WorkState {
+record SendServerFinished2(ServerKeys2 server, ClientProof proof) implements Ssl2WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
     Session session = server.resumed().isPresent() ? server.resumed().get() : made(io);

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.legacy.ssl2;
 
-import dev.jessel.crypto.Verifier;
-import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Answer;
+import dev.jessel.handshake.ClientProof;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.PeerVerified;
+import dev.jessel.handshake.SignatureChecked;
 import dev.jessel.handshake.Ssl2WorkState;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.wire.Bytes;
-import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.PeerCertificate;
 import java.util.List;
 
@@ -32,20 +31,14 @@ record VerifyClient2(
     if (answer.isLater()) {
       return Step.blocked(this, Wait.VERIFY_PEER);
     }
-    checkSignature(answer.value().leaf(), io);
-    return Step.to(new SendServerFinished2(server));
+    return Step.to(new SendServerFinished2(server, proof(answer.value(), io)));
   }
 
-  private void checkSignature(PeerCertificate leaf, HandshakeIo io) throws TlsException {
-    if (!leaf.mayDigitallySign()) {
-      throw new TlsException(SslReason.SIGNATURE_FOR_NON_SIGNING_CERTIFICATE);
-    }
-    Verifier verifier =
-        io.crypto().verifier(leaf.publicKey(), ClientSignature.SCHEME, ProtocolVersion.SSL_2);
+  private ClientProof proof(PeerVerified verified, HandshakeIo io) throws TlsException {
     Bytes own = io.facts().ownCredential().orElseThrow().leaf().der();
     Bytes content = ClientSignature.toSign(io.crypto(), server.keys(), request, own);
-    if (!verifier.verify(content.toArray(), signature)) {
-      throw new TlsException(SslReason.BAD_SIGNATURE, "the signature does not fit");
-    }
+    return ClientProof.of(
+        verified,
+        SignatureChecked.checkClient2(verified, ClientSignature.SCHEME, signature, content, io));
   }
 }
