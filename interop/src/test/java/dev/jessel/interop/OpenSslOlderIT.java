@@ -56,6 +56,24 @@ final class OpenSslOlderIT {
   }
 
   @ParameterizedTest
+  @MethodSource("versions")
+  void aHelloInTheFormatOfSsl2IsUnderstood(ProtocolVersion version) throws IOException {
+    OlderPeers peers = new OlderPeers(pki, version);
+    SslContext.Builder asking =
+        peers
+            .client()
+            .securityLevel(0)
+            .minVersion(ProtocolVersion.SSL_2)
+            .cipherList("ALL:!aNULL:SSLv2");
+    try (ChildProcess server = peers.mirror(KeyType.RSA, "-cipher", "DEFAULT:@SECLEVEL=0");
+        Ssl ssl = connect(asking, server)) {
+      assertThat(Lines.ask(ssl, "hello")).isEqualTo("olleh");
+      assertThat(ssl.version()).contains(version);
+      assertThat(ssl.hasExtendedMainSecret()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
   @MethodSource("keys")
   void everyKindOfKeySigns(ProtocolVersion version, KeyType type) throws IOException {
     OlderPeers peers = new OlderPeers(pki, version);

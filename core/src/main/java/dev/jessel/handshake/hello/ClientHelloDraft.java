@@ -19,6 +19,7 @@ import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ExtensionPlace;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.ApplicationProtocols;
 import dev.jessel.wire.extension.CertificateAuthorities;
 import dev.jessel.wire.extension.DelegatedSchemes;
@@ -135,10 +136,22 @@ record ClientHelloDraft(
     return fitting;
   }
 
-  /** Without extensions a curve cannot be named. */
+  /** Without extensions neither a curve can be named nor a hash. */
   private boolean isSayable(CipherSuite suite) {
     return hasExtensions()
-        || SuiteParameters.of(suite).filter(is -> is.keyExchange().usesCurve()).isEmpty();
+        || SuiteParameters.of(suite)
+            .filter(is -> !is.keyExchange().usesCurve() && (!isSigned(is) || takesSha1()))
+            .isPresent();
+  }
+
+  private static boolean isSigned(SuiteParameters suite) {
+    return suite.authentication().usesCertificate() && suite.keyExchange().isEphemeral();
+  }
+
+  /** RFC 5246 7.4.1.4.1: who names no hash gets signatures with SHA-1. */
+  private boolean takesSha1() {
+    return !versions().includes(ProtocolVersion.TLS_1_2)
+        || config().preferences().schemes().contains(SignatureScheme.RSA_PKCS1_SHA1);
   }
 
   /** RFC 5746 4.5: what binds a handshake to the one before it is said in SSLv3, too. */

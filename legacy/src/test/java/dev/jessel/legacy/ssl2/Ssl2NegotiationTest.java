@@ -12,6 +12,7 @@ import dev.jessel.bio.FilterBio;
 import dev.jessel.error.SslReason;
 import dev.jessel.testkit.Conduct;
 import dev.jessel.testkit.Pair;
+import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ProtocolVersion;
 import java.io.IOException;
 import java.util.Arrays;
@@ -84,6 +85,20 @@ class Ssl2NegotiationTest {
                 all(Ssl2Ends.server()))
             .connect()) {
       assertThat(pair.client().cipherSuite().orElseThrow().openSslName()).isEqualTo(suite);
+    }
+  }
+
+  @Test
+  void suitesWhoseServerWouldHaveToSignWithSha1AreNotOffered() throws SslException {
+    try (Pair pair =
+        pair(
+                upTo(Ssl2Ends.client(), ProtocolVersion.TLS_1_2)
+                    .cipherList("DHE-RSA-AES128-SHA:AES128-SHA"),
+                all(Ssl2Ends.server()))
+            .connect()) {
+      assertThat(pair.server().offeredCipherSuites().stream().map(CipherSuite::openSslName))
+          .contains("AES128-SHA")
+          .doesNotContain("DHE-RSA-AES128-SHA");
     }
   }
 
