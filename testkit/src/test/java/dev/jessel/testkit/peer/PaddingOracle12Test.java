@@ -92,6 +92,25 @@ class PaddingOracle12Test {
     return tests.stream();
   }
 
+  /** The MAC stands where it would with a padding of one byte, whatever that byte says. */
+  @TestFactory
+  Stream<DynamicTest> aPaddingOfOneByteSaysSo() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Suite suite : Suite.values()) {
+      int content = 2 * BLOCK - 1 - suite.macLength % BLOCK;
+      Outcome baseline = inside(suite, content, 1, tail -> flip(tail, 0));
+      for (int said : new int[] {1, 2, BLOCK - 1, BLOCK, 40, 127, 254, 255}) {
+        tests.add(
+            alike(suite, "one that says " + said, baseline, content, 1, t -> set(t, -1, said)));
+      }
+      tests.add(
+          DynamicTest.dynamicTest(
+              suite + ", the truth",
+              () -> Verdicts.connected(inside(suite, content, 1, tail -> tail))));
+    }
+    return tests.stream();
+  }
+
   @TestFactory
   Stream<DynamicTest> everyByteOfTheLongestPaddingCounts() {
     Suite suite = Suite.SHA1;
