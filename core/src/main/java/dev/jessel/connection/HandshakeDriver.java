@@ -18,6 +18,7 @@ import dev.jessel.handshake.MessageState;
 import dev.jessel.handshake.PreviousHandshake;
 import dev.jessel.handshake.Received;
 import dev.jessel.handshake.RecordAligned;
+import dev.jessel.handshake.RecordSizes;
 import dev.jessel.handshake.RenegotiationPolicy;
 import dev.jessel.handshake.Ssl2;
 import dev.jessel.handshake.Ssl2Connection;
@@ -72,6 +73,7 @@ final class HandshakeDriver implements HandshakeIo {
   private final Role role;
   private final Optional<Ssl2Connection> ssl2;
   private Transcript transcript;
+  private RecordSizes sizes = RecordSizes.ANY;
   private volatile Settings settings;
   private volatile Settings latestSettings;
   private volatile Optional<PreviousHandshake> previous = Optional.empty();
@@ -664,11 +666,13 @@ final class HandshakeDriver implements HandshakeIo {
   @Override
   public void changeWriteKeys(RecordProtection next) {
     send.changeCipherSpec(next);
+    send.sealer().peerLimit(sizes.sending());
   }
 
   @Override
   public void changeReadKeys(RecordAligned proof, RecordProtection next) {
     receive.install(next);
+    receive.opener().limits(sizes.receiving(), sizes.receivingInner());
   }
 
   @Override
@@ -711,6 +715,7 @@ final class HandshakeDriver implements HandshakeIo {
                 resume ? facts.session() : Optional.empty()));
     transcript = new Transcript(config.crypto());
     takeUpSettings();
+    sizes = RecordSizes.ANY;
     renegotiating = true;
   }
 
@@ -812,13 +817,12 @@ final class HandshakeDriver implements HandshakeIo {
   }
 
   @Override
-  public void limitSending(int contentBytes) {
-    send.sealer().peerLimit(contentBytes);
-  }
-
-  @Override
-  public void limitReceiving(int contentBytes, int innerBytes) {
-    receive.opener().limits(contentBytes, innerBytes);
+  public void limitRecords(RecordSizes agreed) {
+    sizes = agreed;
+    if (speaksTls13()) {
+      send.sealer().peerLimit(agreed.sending());
+      receive.opener().limits(agreed.receiving(), agreed.receivingInner());
+    }
   }
 
   @Override

@@ -168,11 +168,11 @@ public interface HandshakeIo {
   /** Owes the peer a KeyUpdate of our own; it goes out before the next application data. */
   void oweKeyUpdate();
 
-  /** From now on no protected record of ours may hold more content than this. */
-  void limitSending(int contentBytes);
-
-  /** From now on a protected record of the peer's that holds more is refused. */
-  void limitReceiving(int contentBytes, int innerBytes);
+  /**
+   * Says how long protected records may be: from now on in TLS 1.3, before it under the keys that
+   * this handshake yields (RFC 8449 4).
+   */
+  void limitRecords(RecordSizes agreed);
 
   /** Hands a secret to the key log, if there is one. */
   void logSecret(String label, Secret secret);

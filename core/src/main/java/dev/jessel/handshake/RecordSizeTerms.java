@@ -71,16 +71,17 @@ public final class RecordSizeTerms {
   }
 
   private static void limitBoth(MaxFragmentLength fragment, HandshakeIo io) {
-    io.limitSending(fragment.length());
-    io.limitReceiving(fragment.length(), RecordLimits.MAX_RECORD_SIZE_LIMIT_13);
+    io.limitRecords(
+        new RecordSizes(
+            fragment.length(), fragment.length(), RecordLimits.MAX_RECORD_SIZE_LIMIT_13));
   }
 
   /** RFC 8449 4: each side's limit binds the other; in TLS 1.3 the content type byte counts. */
   private void limitEach(RecordSizeLimit ours, RecordSizeLimit theirs, HandshakeIo io) {
     int typeByte = tls13 ? 1 : 0;
     int largest = RecordLimits.MAX_PLAINTEXT + typeByte;
-    io.limitSending(Math.min(theirs.limit(), largest) - typeByte);
+    int sending = Math.min(theirs.limit(), largest);
     int receiving = Math.min(ours.limit(), largest);
-    io.limitReceiving(receiving - typeByte, receiving);
+    io.limitRecords(new RecordSizes(sending - typeByte, receiving - typeByte, receiving));
   }
 }
