@@ -33,9 +33,10 @@ public record VerifyResumedClient(Terms terms, ChosenPsk chosen) implements Work
     if (answer.isLater()) {
       return Step.blocked(this, Wait.VERIFY_PEER);
     }
-    return Step.to(
-        answer.value().result() == VerifyResult.OK
-            ? new JudgeEarlyData(terms, chosen)
-            : new ChooseServerCredential(terms));
+    if (answer.value().result() != VerifyResult.OK) {
+      chosen.proof().early().destroy();
+      return Step.to(new ChooseServerCredential(terms));
+    }
+    return Step.to(new JudgeEarlyData(terms, chosen));
   }
 }

@@ -9,6 +9,7 @@ import dev.jessel.testkit.peer.Move;
 import dev.jessel.testkit.peer.Outcome;
 import dev.jessel.testkit.peer.ScriptedClient;
 import dev.jessel.testkit.peer.ScriptedServer;
+import dev.jessel.testkit.peer.TestPsk;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ContentType;
 import dev.jessel.wire.NamedGroup;
@@ -16,6 +17,7 @@ import dev.jessel.wire.extension.EarlyDataIndication;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.message.KeyUpdate;
 import dev.jessel.wire.message.NewSessionTicket;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MutatedHandshakeTest {
   private static final int CASES = Integer.getInteger("jessel.mutations", 150);
   private static final Bytes TEN = Bytes.of(new byte[10]);
+  private static final Bytes EARLY = Bytes.of("early".getBytes(StandardCharsets.UTF_8));
 
   @ParameterizedTest
   @EnumSource(
@@ -79,6 +82,38 @@ class MutatedHandshakeTest {
       }
       client.crypto(Identities.CRYPTO).encoded(move, mutation::of);
       judge(move, seed, client.against(victim));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HELLO_RETRY_REQUEST", "SERVER_HELLO", "ENCRYPTED_EXTENSIONS", "FINISHED"})
+  void aClientWithAKeySurvivesDamage(Move move) {
+    for (int seed = 0; seed < CASES; seed++) {
+      Mutation mutation = new Mutation(seed);
+      ScriptedServer server = ScriptedServer.with(Identities.SERVER);
+      if (move == Move.HELLO_RETRY_REQUEST || mutation.below(4) == 0) {
+        server.rejectEarly("early").retry(NamedGroup.SECP256R1).cookie(TEN);
+      } else {
+        server.takeEarly("early");
+      }
+      server.crypto(Identities.CRYPTO).encoded(move, mutation::of);
+      judge(move, seed, server.against(TestPsk.client(Identities.client()).alpn("h2")));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CLIENT_HELLO", "SECOND_CLIENT_HELLO", "END_OF_EARLY_DATA", "FINISHED"})
+  void aServerWithAKeySurvivesDamage(Move move) {
+    for (int seed = 0; seed < CASES; seed++) {
+      Mutation mutation = new Mutation(seed);
+      ScriptedClient client = new ScriptedClient().early("early");
+      SslContext.Builder victim = TestPsk.server(Identities.server()).alpn("h2");
+      if (move == Move.SECOND_CLIENT_HELLO) {
+        client.expectRetry();
+        victim.groups("P-256").options(SslOption.COOKIE_EXCHANGE);
+      }
+      client.crypto(Identities.CRYPTO).encoded(move, mutation::of);
+      PeersFault.judge(move + " with seed " + seed, EARLY, client.against(victim));
     }
   }
 
