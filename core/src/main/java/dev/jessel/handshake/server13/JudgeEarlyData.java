@@ -50,9 +50,10 @@ public record JudgeEarlyData(Terms terms, ChosenPsk chosen) implements WorkState
         && session.suite().suite().equals(terms.suite().suite())
         && session.origin().applicationProtocol().equals(terms.applicationProtocol())
         && session.origin().serverName().equals(io.facts().serverName())
-        // RFC 8449 4: records under the early keys know nothing of limits that are agreed upon now.
-        && !asked.contains(ExtensionType.RECORD_SIZE_LIMIT)
-        && !asked.contains(ExtensionType.MAX_FRAGMENT_LENGTH)
+        // RFC 8449 4: records under the early keys know nothing of our limit, which comes with the
+        // answer.
+        && !(asked.contains(ExtensionType.RECORD_SIZE_LIMIT)
+            && io.config().sizes().recordSizeLimit().isPresent())
         && isFresh(chosen.psk(), io);
   }
 

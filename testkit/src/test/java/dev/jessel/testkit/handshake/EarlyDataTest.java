@@ -224,9 +224,12 @@ class EarlyDataTest {
     assertThat(heard(server, asBefore, server.toBuilder().alpn("h3", "h2").build(), asBefore))
         .as("another protocol")
         .isEmpty();
-    assertThat(heard(server, asBefore, server, b -> asBefore.apply(b).recordSizeLimit(1000)))
-        .as("records of another size")
-        .isEmpty();
+    SslContext limited = server.toBuilder().recordSizeLimit(1000).build();
+    UnaryOperator<SslContext.Builder> limiting = b -> asBefore.apply(b).recordSizeLimit(1000);
+    assertThat(heard(server, asBefore, server, limiting)).isEqualTo("early");
+    assertThat(heard(server, asBefore, limited, limiting)).as("a limit of ours").isEmpty();
+    assertThat(heard(server, asBefore, limited, b -> asBefore.apply(b).maxFragmentLength(512)))
+        .isEqualTo("early");
     SslContext none = server.toBuilder().maxEarlyData(0).build();
     assertThat(heard(server, asBefore, none, asBefore)).as("no longer wanted").isEmpty();
     SslContext fussy =
