@@ -45,6 +45,7 @@ import dev.jessel.record.RecordProtection;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.extension.MaxFragmentLength;
 import dev.jessel.wire.message.CertificateRequest;
 import dev.jessel.wire.message.CertificateRequest12;
 import dev.jessel.wire.message.HandshakeMessage;
@@ -766,6 +767,11 @@ final class HandshakeDriver implements HandshakeIo {
   public void beginEarlyData(SuiteParameters suite, Secret traffic, long limit) {
     send.installForEarlyData(new TrafficEpoch(suite, traffic));
     send.earlyWriting().begin(limit);
+    // RFC 6066 4: what is asked for now was agreed upon with the session.
+    config()
+        .sizes()
+        .maxFragmentCode()
+        .ifPresent(code -> send.sealer().peerLimit(new MaxFragmentLength(code).length()));
   }
 
   @Override

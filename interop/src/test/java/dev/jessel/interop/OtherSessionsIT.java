@@ -71,7 +71,7 @@ final class OtherSessionsIT {
   void aGnutlsServerTakesUsBackWithEarlyData() throws IOException {
     int port = FreePort.find();
     SslContext client = Pki.clientContext().sessionCache(10).build();
-    try (ChildProcess server =
+    try (ChildProcess echo =
         GnuTls.server(
             port,
             pki.serverFiles(KeyType.P256),
@@ -80,6 +80,7 @@ final class OtherSessionsIT {
             "--echo",
             "--earlydata",
             "--maxearlydata=1000")) {
+      assertThat(echo.output()).contains("Echo Server listening");
       try (Ssl ssl = client.newSsl(JesselClient.bio(port), "localhost")) {
         assertThat(Lines.ask(ssl, "hello")).isEqualTo("hello");
         assertThat(ssl.isResumed()).isFalse();

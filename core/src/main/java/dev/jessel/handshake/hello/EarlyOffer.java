@@ -7,7 +7,6 @@ import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.keys.KeyLog;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
-import dev.jessel.wire.extension.MaxFragmentLength;
 import java.util.Optional;
 
 /**
@@ -46,11 +45,6 @@ record EarlyOffer(PskOffers.Offered offered) {
     io.logSecret(KeyLog.EARLY_EXPORTER_SECRET, io.facts().earlyExporter().orElseThrow().secret());
     // RFC 9846 E.4: with early data the dummy comes right behind the ClientHello.
     io.sendChangeCipherSpec();
-    // RFC 6066 4: what is asked for now was agreed upon with the session.
-    io.config()
-        .sizes()
-        .maxFragmentCode()
-        .ifPresent(code -> io.limitSending(new MaxFragmentLength(code).length()));
     io.beginEarlyData(session.suite(), traffic, session.grant().maxEarlyData());
   }
 }
