@@ -172,6 +172,24 @@ public final class PathValidator {
             time.truncatedTo(ChronoUnit.SECONDS), // certificates know no fractions
             Math.min(parameters.depth().orElse(DEFAULT_MAX_DEPTH), DEFAULT_MAX_DEPTH),
             rules);
+    return callback.isEmpty() && VerdictMemory.mayKeep(request)
+        ? store.memory().map(m -> remembered(request, m)).orElseGet(() -> validate(request))
+        : validate(request);
+  }
+
+  private PathVerdict remembered(PathRequest request, VerdictMemory memory) {
+    Optional<PathVerdict> known = memory.recall(request);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    PathVerdict verdict = validate(request);
+    if (verdict.isTrusted()) {
+      memory.keep(request, verdict);
+    }
+    return verdict;
+  }
+
+  private PathVerdict validate(PathRequest request) {
     return new Validation(request, callback).verdict();
   }
 }

@@ -19,22 +19,26 @@ import java.util.Set;
  */
 public final class TrustStore {
   private static final TrustStore NONE =
-      new TrustStore(TrustAnchors.none(), RevocationLists.none(), List.of(), Optional.empty());
+      new TrustStore(
+          TrustAnchors.none(), RevocationLists.none(), List.of(), Optional.empty(), true);
 
   private final TrustAnchors anchors;
   private final RevocationLists lists;
   private final List<HashedDirectory> directories;
   private final Optional<RevocationFetcher> fetcher;
+  private final Optional<VerdictMemory> memory;
 
   private TrustStore(
       TrustAnchors anchors,
       RevocationLists lists,
       List<HashedDirectory> directories,
-      Optional<RevocationFetcher> fetcher) {
+      Optional<RevocationFetcher> fetcher,
+      boolean remembers) {
     this.anchors = anchors;
     this.lists = lists;
     this.directories = List.copyOf(directories);
     this.fetcher = fetcher;
+    this.memory = remembers ? Optional.of(new VerdictMemory()) : Optional.empty();
   }
 
   /**
@@ -64,7 +68,7 @@ public final class TrustStore {
    */
   public TrustStore plus(TrustAnchors more) {
     TrustAnchors all = anchors.isEmpty() ? more : anchors.plus(more);
-    return new TrustStore(all, lists, directories, fetcher);
+    return new TrustStore(all, lists, directories, fetcher, memory.isPresent());
   }
 
   /**
@@ -74,7 +78,7 @@ public final class TrustStore {
    * @return another store
    */
   public TrustStore plus(RevocationLists more) {
-    return new TrustStore(anchors, lists.plus(more), directories, fetcher);
+    return new TrustStore(anchors, lists.plus(more), directories, fetcher, memory.isPresent());
   }
 
   /**
@@ -88,7 +92,7 @@ public final class TrustStore {
   public TrustStore plusHashedDirectory(Path directory) {
     List<HashedDirectory> more = new ArrayList<>(directories);
     more.add(new HashedDirectory(directory));
-    return new TrustStore(anchors, lists, more, fetcher);
+    return new TrustStore(anchors, lists, more, fetcher, memory.isPresent());
   }
 
   /**
@@ -99,7 +103,18 @@ public final class TrustStore {
    * @return another store
    */
   public TrustStore withFetcher(RevocationFetcher who) {
-    return new TrustStore(anchors, lists, directories, Optional.of(who));
+    return new TrustStore(anchors, lists, directories, Optional.of(who), memory.isPresent());
+  }
+
+  /**
+   * This store, but it does not remember which chains were good. Any other one does, for a bounded
+   * number of chains, while their certificates and the revocation lists that count are valid; not
+   * with directories, a fetcher, OCSP responses or a {@link VerifyCallback}.
+   *
+   * @return another store
+   */
+  public TrustStore withoutMemory() {
+    return new TrustStore(anchors, lists, directories, fetcher, false);
   }
 
   /**
@@ -127,6 +142,11 @@ public final class TrustStore {
    */
   public Optional<RevocationFetcher> fetcher() {
     return fetcher;
+  }
+
+  /** What it remembers; empty when it shall not. */
+  Optional<VerdictMemory> memory() {
+    return memory;
   }
 
   /** Whether what it holds can change behind one's back. */
