@@ -86,6 +86,13 @@ final class HandshakeDriver implements HandshakeIo {
   private final ReentrantLock leaving = new ReentrantLock();
 
   private volatile HandshakeState state;
+
+  /**
+   * What stands inside of Established, or stood there when the message came that is being handled:
+   * for those who ask meanwhile.
+   */
+  private volatile HandshakeState inEstablished = FAILED;
+
   private volatile Optional<Wait> waitingFor = Optional.empty();
   private volatile boolean established;
   private volatile boolean earlyDataWanted;
@@ -255,6 +262,7 @@ final class HandshakeDriver implements HandshakeIo {
   private void follow(HandshakeState before, HandshakeState next) {
     boolean inside = !renegotiating && !(next instanceof Failed);
     state = inside ? new Established(next) : next;
+    inEstablished = inside ? next : FAILED;
     boolean moved = !next.getClass().equals(before.getClass());
     if (inside && moved) {
       observer.state(next instanceof ExpectServerPostHandshake ? state : next);
@@ -292,19 +300,18 @@ final class HandshakeDriver implements HandshakeIo {
 
   /** True while the client's answer to a request for its certificate is half there. */
   boolean isAmidAnswer() {
-    return state instanceof Established now
-        && (now.post() instanceof WorkState
-            || now.post() instanceof ExpectPostHandshakeCertificateVerify
-            || now.post() instanceof ExpectPostHandshakeFinished);
+    return inEstablished instanceof WorkState
+        || inEstablished instanceof ExpectPostHandshakeCertificateVerify
+        || inEstablished instanceof ExpectPostHandshakeFinished;
   }
 
   /** Why a server cannot ask its client for a certificate now; empty when it can. */
   Optional<SslReason> refusesToAsk() {
-    if (!(state instanceof Established now)) {
-      return Optional.of(SslReason.STILL_IN_INIT);
-    }
-    if (!(now.post() instanceof ExpectServerPostHandshake server)) {
+    if (isAmidAnswer()) {
       return Optional.of(SslReason.REQUEST_SENT);
+    }
+    if (!(inEstablished instanceof ExpectServerPostHandshake server)) {
+      return Optional.of(SslReason.STILL_IN_INIT);
     }
     if (server.context().isEmpty()) {
       return Optional.of(SslReason.EXTENSION_NOT_RECEIVED);
@@ -321,9 +328,7 @@ final class HandshakeDriver implements HandshakeIo {
   /** True on a server whose client owes it a certificate. */
   boolean isCertificateAwaited() {
     return isAmidAnswer()
-        || state instanceof Established now
-            && now.post() instanceof ExpectServerPostHandshake server
-            && server.asked().isPresent();
+        || inEstablished instanceof ExpectServerPostHandshake server && server.asked().isPresent();
   }
 
   /** Asks the client for its certificate. The caller holds the write lock. */
@@ -335,7 +340,9 @@ final class HandshakeDriver implements HandshakeIo {
           && refusesToAsk().isEmpty()) {
         takeUpSettings();
         state = FAILED;
-        state = new Established(server.ask(this));
+        ExpectServerPostHandshake asking = server.ask(this);
+        state = new Established(asking);
+        inEstablished = asking;
         send.sealFlight();
       }
     } finally {
@@ -454,6 +461,7 @@ final class HandshakeDriver implements HandshakeIo {
   /** No state runs any more. */
   void fail() {
     state = FAILED;
+    inEstablished = FAILED;
     renegotiating = false;
     midway = false;
   }
@@ -562,7 +570,8 @@ final class HandshakeDriver implements HandshakeIo {
   private void enter(HandshakeState before, HandshakeState next) {
     boolean moved = !next.getClass().equals(before.getClass());
     state = next;
-    if (next instanceof Established) {
+    if (next instanceof Established now) {
+      inEstablished = now.post();
       receive.expectDummy(false);
       receive.expectData();
     }
