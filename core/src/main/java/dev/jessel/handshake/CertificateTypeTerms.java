@@ -3,6 +3,7 @@ package dev.jessel.handshake;
 
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.session.Session;
 import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.extension.CertificateTypes;
@@ -41,8 +42,7 @@ public record CertificateTypeTerms(CertificateType client, CertificateType serve
   /**
    * A client takes the server's answer.
    *
-   * @throws TlsException illegal_parameter for what was not offered, unsupported_certificate when
-   *     the server shows what this side does not take
+   * @throws TlsException illegal_parameter for what was not offered
    */
   public static CertificateTypeTerms acceptByClient(
       Extensions asked, Extensions answers, HandshakeIo io) throws TlsException {
@@ -50,12 +50,20 @@ public record CertificateTypeTerms(CertificateType client, CertificateType serve
         new CertificateTypeTerms(
             answered(ExtensionType.CLIENT_CERTIFICATE_TYPE, asked, answers),
             answered(ExtensionType.SERVER_CERTIFICATE_TYPE, asked, answers));
-    if (!io.config().kinds().ofServer().contains(terms.server())) {
+    io.facts().certificateTypes(terms);
+    return terms;
+  }
+
+  /**
+   * A client is about to be shown something: in a full handshake, not where a session is resumed.
+   *
+   * @throws TlsException unsupported_certificate when it is what this side does not take
+   */
+  public void checkByClient(HandshakeIo io) throws TlsException {
+    if (!io.config().kinds().ofServer().contains(server)) {
       // RFC 7250 4.2: a server that does not know the extension has certificates.
       throw new TlsException(SslReason.UNKNOWN_CERTIFICATE_TYPE, "the server has X.509 alone");
     }
-    io.facts().certificateTypes(terms);
-    return terms;
   }
 
   private static CertificateType answered(ExtensionType which, Extensions asked, Extensions answers)
@@ -85,6 +93,21 @@ public record CertificateTypeTerms(CertificateType client, CertificateType serve
         first(ours.ofServer(), ofServer));
   }
 
+  /**
+   * A server of TLS 1.2 that resumes a session says again what was shown when the session was made:
+   * as far as it can know, what it would choose now.
+   */
+  public static CertificateTypeTerms ofResumed(Session session, Extensions asked, HandshakeIo io) {
+    if (!session.suite().authentication().usesCertificate()) {
+      return X509;
+    }
+    try {
+      return chooseByServer(asked, io);
+    } catch (TlsException e) {
+      return X509; // nothing is shown: there is nothing to agree on
+    }
+  }
+
   private static List<CertificateType> offered(ExtensionType which, Extensions asked) {
     return CertificateTypes.in(asked, which).orElse(List.of(CertificateType.X509));
   }
@@ -98,15 +121,37 @@ public record CertificateTypeTerms(CertificateType client, CertificateType serve
         .orElseThrow(() -> new TlsException(SslReason.UNKNOWN_CERTIFICATE_TYPE));
   }
 
-  /** What a server answers; what goes without saying is not said. */
-  public List<Extension> answers() {
+  /**
+   * What a server answers in a full handshake: to what it was asked about, unless it has never
+   * heard of anything but certificates.
+   */
+  public List<Extension> answers(Extensions asked, HandshakeIo io) {
     List<Extension> answers = new ArrayList<>();
-    if (!client.equals(CertificateType.X509)) {
-      answers.add(new SelectedCertificateType(ExtensionType.CLIENT_CERTIFICATE_TYPE, client));
+    if (io.config().checks().mode() != VerifyMode.NONE) {
+      answer(answers, asked, ExtensionType.CLIENT_CERTIFICATE_TYPE, client, io);
     }
-    if (!server.equals(CertificateType.X509)) {
-      answers.add(new SelectedCertificateType(ExtensionType.SERVER_CERTIFICATE_TYPE, server));
-    }
+    answer(answers, asked, ExtensionType.SERVER_CERTIFICATE_TYPE, server, io);
     return answers;
+  }
+
+  /** As {@link #answers}, of a session that is resumed: nobody asks the client for anything. */
+  public List<Extension> answersOfResumed(Extensions asked, HandshakeIo io) {
+    List<Extension> answers = new ArrayList<>();
+    answer(answers, asked, ExtensionType.SERVER_CERTIFICATE_TYPE, server, io);
+    return answers;
+  }
+
+  private static void answer(
+      List<Extension> answers,
+      Extensions asked,
+      ExtensionType which,
+      CertificateType chosen,
+      HandshakeIo io) {
+    HandshakeConfig.CertificateKinds ours = io.config().kinds();
+    List<CertificateType> own =
+        which.equals(ExtensionType.CLIENT_CERTIFICATE_TYPE) ? ours.ofClient() : ours.ofServer();
+    if (asked.contains(which) && !own.equals(List.of(CertificateType.X509))) {
+      answers.add(new SelectedCertificateType(which, chosen));
+    }
   }
 }

@@ -71,7 +71,8 @@ public final class CredentialChoice {
   /** The name counts most: with another one the peer can do nothing at all. */
   private int merit(Credential credential) {
     if (!isCertificateShown()) {
-      return 0;
+      // The key of a certificate may be shown alone, too; one that is there for it goes first.
+      return credential.isRawPublicKey() ? 1 : 0;
     }
     return (bearsName(credential) ? NAMED : 0)
         + (isChainTaken(credential) ? CHECKABLE : 0)

@@ -48,6 +48,7 @@ public final class AcceptServerHello12 {
         .find(SignedCertificateTimestamps.class)
         .ifPresent(came -> io.facts().timestamps(came.timestamps()));
     if (terms.hasCertificate()) {
+      terms.types().checkByClient(io);
       return new ExpectServerCertificate12(terms);
     }
     if (io.previous().isPresent()) {

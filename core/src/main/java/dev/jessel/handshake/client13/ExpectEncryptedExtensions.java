@@ -41,11 +41,13 @@ public record ExpectEncryptedExtensions(Negotiated negotiated) implements Messag
     RecordSizeTerms.of(ProtocolVersion.TLS_1_3).acceptByClient(asked, answers, io);
     CertificateTypeTerms types = CertificateTypeTerms.acceptByClient(asked, answers, io);
     Negotiated known = earlyDataAnswered(answers, protocol, io).with(types);
-    return known.psk().isPresent()
-        // RFC 9846 2.2: with a pre-shared key there are no certificates.
-        ? new ExpectServerFinished(
-            known, Optional.empty(), ServerAuthentication.of(known.psk().get()))
-        : new ExpectCertificateOrRequest(known);
+    if (known.psk().isPresent()) {
+      // RFC 9846 2.2: with a pre-shared key there are no certificates.
+      return new ExpectServerFinished(
+          known, Optional.empty(), ServerAuthentication.of(known.psk().get()));
+    }
+    types.checkByClient(io);
+    return new ExpectCertificateOrRequest(known);
   }
 
   private Negotiated earlyDataAnswered(Extensions answers, Optional<Bytes> protocol, HandshakeIo io)

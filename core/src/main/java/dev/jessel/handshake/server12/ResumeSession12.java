@@ -3,6 +3,7 @@ package dev.jessel.handshake.server12;
 
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Agreement12;
+import dev.jessel.handshake.CertificateTypeTerms;
 import dev.jessel.handshake.ClientProof;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Keys12;
@@ -11,7 +12,6 @@ import dev.jessel.handshake.WorkState;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.message.ClientHello;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,8 +24,11 @@ public record ResumeSession12(ClientHello hello, Session session) implements Wor
   @Override
   public Step run(HandshakeIo io) throws TlsException {
     // RFC 5246 7.4.1.3: the echo of the id says that the session is resumed.
+    CertificateTypeTerms types = CertificateTypeTerms.ofResumed(session, hello.extensions(), io);
+    io.facts().certificateTypes(types);
     Agreement12 agreement =
-        new ServerHello12(hello, session.suite(), io).send(hello.sessionId(), List.of());
+        new ServerHello12(hello, session.suite(), io)
+            .send(hello.sessionId(), types.answersOfResumed(hello.extensions(), io));
     io.transcript().forgetMessages();
     io.facts().noteResumed(session);
     ServerKeys12 keys =

@@ -48,7 +48,7 @@ public record SendServerHello12(ServerTerms12 terms) implements WorkState {
       answers.add(SessionTicket.NONE);
     }
     status.ifPresent(response -> answers.add(new StatusRequestAck()));
-    answers.addAll(terms.types().answers());
+    answers.addAll(terms.types().answers(terms.hello().extensions(), io));
     io.facts().certificateTypes(terms.types());
     timestamps().ifPresent(answers::add);
     if (io.config().offers().acknowledgesName() && io.facts().serverName().isPresent()) {

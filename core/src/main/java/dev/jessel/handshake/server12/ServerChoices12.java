@@ -15,6 +15,7 @@ import dev.jessel.handshake.Negotiator;
 import dev.jessel.handshake.VerifyMode;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.SignatureScheme;
+import dev.jessel.wire.extension.CertificateAuthorities;
 import dev.jessel.wire.extension.SignatureAlgorithms;
 import dev.jessel.wire.extension.SignatureAlgorithmsCert;
 import dev.jessel.wire.extension.SupportedGroups;
@@ -91,7 +92,11 @@ final class ServerChoices12 {
         List.of(),
         theirGroups,
         io.facts().serverName(),
-        List.of());
+        hello
+            .extensions()
+            .find(CertificateAuthorities.class)
+            .map(CertificateAuthorities::names)
+            .orElse(List.of()));
   }
 
   private CertificateTypeTerms types(SuiteParameters suite) throws TlsException {

@@ -4,6 +4,7 @@ package dev.jessel.handshake.server13;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Answer;
+import dev.jessel.handshake.CertificateTypeTerms;
 import dev.jessel.handshake.ChosenCredential;
 import dev.jessel.handshake.CredentialRequest;
 import dev.jessel.handshake.HandshakeIo;
@@ -41,12 +42,13 @@ public record ChooseServerCredential(Terms terms) implements WorkState {
             .find(CertificateAuthorities.class)
             .map(CertificateAuthorities::names)
             .orElse(List.of());
+    CertificateTypeTerms types = CertificateTypeTerms.chooseByServer(asked, io);
     Answer<Optional<Credential>> answer =
         io.decisions()
             .credential(
                 new CredentialRequest(
                     ProtocolVersion.TLS_1_3,
-                    terms.types().server(),
+                    types.server(),
                     schemes,
                     SignatureAlgorithmsCert.in(asked).orElse(theirs),
                     DelegatedSchemes.in(asked).orElse(List.of()),
@@ -61,7 +63,7 @@ public record ChooseServerCredential(Terms terms) implements WorkState {
             .value()
             .flatMap(credential -> ChosenCredential.of(credential, schemes, io))
             .orElseThrow(() -> none(schemes));
-    return Step.to(new SendServerFlight(terms, chosen));
+    return Step.to(new SendServerFlight(terms.with(types), chosen));
   }
 
   private static TlsException none(List<SignatureScheme> schemes) {

@@ -68,7 +68,7 @@ public record NegotiateTerms(ClientHello hello, Optional<PskOffer> psks, Optiona
             SuiteParameters.of(suite).orElseThrow(),
             choice.map(chosen -> shareOf(chosen.group())),
             ProtocolTerms.answerByServer(hello.extensions(), io),
-            CertificateTypeTerms.chooseByServer(hello.extensions(), io),
+            CertificateTypeTerms.X509,
             psks);
     return Step.to(PskSearch.begin(terms, io));
   }

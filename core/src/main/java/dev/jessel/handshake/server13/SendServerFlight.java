@@ -30,7 +30,7 @@ public record SendServerFlight(Terms terms, ChosenCredential chosen) implements 
       io.facts().earlyData(EarlyDataStatus.REJECTED);
       io.ignoreEarlyData(io.config().resumption().earlyData().taken());
     }
-    opening.sendExtensions(terms.types().answers(), io);
+    opening.sendExtensions(terms.types().answers(terms.hello().extensions(), io), io);
     io.facts().certificateTypes(terms.types());
     boolean asksClient = CertificateTerms.asksClient(io);
     if (asksClient) {

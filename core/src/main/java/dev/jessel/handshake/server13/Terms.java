@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param share the client's key share in the chosen group; empty where only a pre-shared key alone
  *     will do
  * @param applicationProtocol the protocol chosen by ALPN
- * @param types what each side shows
+ * @param types what each side shows; chosen when no pre-shared key was
  * @param psks the pre-shared keys that the client offers
  */
 public record Terms(
@@ -25,4 +25,9 @@ public record Terms(
     Optional<KeyShareEntry> share,
     Optional<Bytes> applicationProtocol,
     CertificateTypeTerms types,
-    Optional<PskOffer> psks) {}
+    Optional<PskOffer> psks) {
+  /** The same once it is clear that there are certificates, or keys in their place. */
+  Terms with(CertificateTypeTerms agreed) {
+    return new Terms(hello, suite, share, applicationProtocol, agreed, psks);
+  }
+}

@@ -13,6 +13,10 @@ import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.VerifyResult;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -139,8 +143,15 @@ final class Expectations {
     if (flags.has("expect-no-peer-cert")) {
       check(ssl.peerCertificates().isEmpty(), "no certificate");
     } else if (!flags.has("server") && proved || flags.has("require-any-client-certificate")) {
-      check(!ssl.peerCertificates().isEmpty(), "a certificate");
+      check(
+          !ssl.peerCertificates().isEmpty() || ssl.peerRawPublicKey().isPresent(), "a certificate");
     }
+    number(
+        "expect-peer-certificate-type",
+        Optional.of(
+            (flags.has("server") ? ssl.clientCertificateType() : ssl.serverCertificateType())
+                .code()));
+    flags.value("expect-peer-rpk-sha256").ifPresent(this::peerKey);
     if (flags.has("expect-verify-result")) {
       VerifyResult expected = ShimCallbacks.judgement(flags);
       check(ssl.verifyResult() == expected, "the verify result " + expected);
@@ -167,6 +178,16 @@ final class Expectations {
                         .equals(Optional.of(Bytes.of(Base64.getDecoder().decode(response)))),
                     "the OCSP response"));
     flags.value("expect-peer-cert-file").ifPresent(this::peerChain);
+  }
+
+  private void peerKey(String digest) {
+    try {
+      byte[] key = ssl.peerRawPublicKey().map(PublicKey::getEncoded).orElse(new byte[0]);
+      byte[] found = MessageDigest.getInstance("SHA-256").digest(key);
+      check(Arrays.equals(found, Base64.getDecoder().decode(digest)), "the raw public key");
+    } catch (NoSuchAlgorithmException e) {
+      throw TestEnd.broken(e.getMessage());
+    }
   }
 
   private void peerChain(String file) {

@@ -3,11 +3,20 @@ package dev.jessel.interop.bogo;
 
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
+import dev.jessel.error.TlsException;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.SignatureScheme;
+import dev.jessel.x509.Certificates;
 import dev.jessel.x509.Credential;
+import dev.jessel.x509.DelegatedCredential;
+import dev.jessel.x509.PasswordSource;
 import dev.jessel.x509.PemException;
+import dev.jessel.x509.PrivateKeys;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,20 +34,24 @@ final class ShimCredentials {
 
   static ShimCredentials of(ShimFlags flags) throws PemException {
     ShimCredentials credentials = new ShimCredentials();
-    Files open = new Files();
+    Parts open = new Parts();
     boolean first = true;
     for (ShimFlags.Flag flag : flags.inOrder()) {
       switch (flag.name()) {
-        case "new-x509-credential" -> {
+        case "new-x509-credential", "new-rpk-credential", "new-delegated-credential" -> {
           credentials.close(open, first);
-          open = new Files();
+          open = new Parts();
+          open.isRaw = flag.name().equals("new-rpk-credential");
           first = false;
         }
         case "cert-file" -> open.chain = flag.value();
         case "key-file" -> open.key = flag.value();
-        case "signing-prefs", "ocsp-response" -> {
+        case "must-match-issuer" -> open.mustMatchIssuer = true;
+        case "delegated-credential" -> open.delegated = flag.value();
+        case "signing-prefs" -> open.schemes.add(new SignatureScheme(number(flag)));
+        case "ocsp-response" -> {
           if (!first) {
-            throw TestEnd.unimplemented("signature schemes or OCSP responses of one credential");
+            throw TestEnd.unimplemented("OCSP responses of one credential");
           }
         }
         default -> {}
@@ -48,8 +61,12 @@ final class ShimCredentials {
     return credentials;
   }
 
-  private void close(Files files, boolean first) throws PemException {
-    Optional<Credential> read = files.read();
+  private static int number(ShimFlags.Flag flag) {
+    return Integer.parseInt(flag.value());
+  }
+
+  private void close(Parts parts, boolean first) throws PemException {
+    Optional<Credential> read = parts.read();
     if (first) {
       fallback = read;
     } else {
@@ -74,18 +91,59 @@ final class ShimCredentials {
     return shown.map(inOrder::indexOf).orElse(-1);
   }
 
-  private static final class Files {
+  /** What this side can show, in the order of its credentials; empty when there are none. */
+  List<CertificateType> types() {
+    return all().stream()
+        .map(c -> c.isRawPublicKey() ? CertificateType.RAW_PUBLIC_KEY : CertificateType.X509)
+        .distinct()
+        .toList();
+  }
+
+  /** The flags of one credential. */
+  private static final class Parts {
+    private final List<SignatureScheme> schemes = new ArrayList<>();
+    private boolean isRaw;
+    private boolean mustMatchIssuer;
     private String chain = "";
     private String key = "";
+    private String delegated = "";
 
     Optional<Credential> read() throws PemException {
       if (chain.isEmpty() && key.isEmpty()) {
         return Optional.empty();
       }
-      if (chain.isEmpty() || key.isEmpty()) {
+      if (key.isEmpty() || chain.isEmpty() && !isRaw) {
         throw TestEnd.unimplemented("a key without a certificate");
       }
-      return Optional.of(Credential.ofPem(Path.of(chain), Path.of(key)));
+      PrivateKey privateKey = PrivateKeys.read(Path.of(key), PasswordSource.none());
+      Credential.Builder builder =
+          Credential.builder()
+              .key(privateKey)
+              .schemes(schemes.toArray(SignatureScheme[]::new))
+              .mustMatchIssuer(mustMatchIssuer);
+      if (isRaw) {
+        builder = builder.rawPublicKey(PublicHalf.of(privateKey, Path.of(key)));
+      } else {
+        builder = builder.certificates(Certificates.read(Path.of(chain)));
+      }
+      return Optional.of(delegated.isEmpty() ? built(builder) : built(delegated(builder)));
+    }
+
+    private Credential.Builder delegated(Credential.Builder builder) {
+      try {
+        Bytes encoded = Bytes.of(Base64.getDecoder().decode(delegated));
+        return builder.delegated(DelegatedCredential.parse(encoded));
+      } catch (TlsException e) {
+        throw TestEnd.unimplemented("a delegated credential that cannot be read");
+      }
+    }
+
+    private static Credential built(Credential.Builder builder) {
+      try {
+        return builder.build();
+      } catch (IllegalArgumentException e) {
+        throw TestEnd.unimplemented(e.getMessage());
+      }
     }
   }
 }

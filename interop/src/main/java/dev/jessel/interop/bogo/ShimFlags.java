@@ -60,6 +60,9 @@ final class ShimFlags {
           "select-empty-alpn",
           "server-preference",
           "new-x509-credential",
+          "new-rpk-credential",
+          "new-delegated-credential",
+          "must-match-issuer",
           "expect-session-miss",
           "expect-session-id",
           "expect-ticket-renewal",
@@ -116,7 +119,12 @@ final class ShimFlags {
           "resumption-delay",
           "expect-early-data-reason",
           "ocsp-response",
-          "expect-ocsp-response");
+          "expect-ocsp-response",
+          "delegated-credential",
+          "accepted-peer-cert-types",
+          "available-client-cert-types",
+          "expect-peer-certificate-type",
+          "expect-peer-rpk-sha256");
 
   /** One flag as it stood. */
   record Flag(String name, String value) {}

@@ -6,6 +6,7 @@ import dev.jessel.SslMode;
 import dev.jessel.SslOption;
 import dev.jessel.SslVerify;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
@@ -54,6 +55,7 @@ final class ShimSettings {
     for (Credential credential : credentials.all()) {
       SslContext.Builder ignored = settings.builder.credential(credential);
     }
+    settings.certificateTypes();
     callbacks.install(settings.builder);
     return settings.builder.build();
   }
@@ -71,6 +73,36 @@ final class ShimSettings {
     if (flags.has("signing-prefs") && flags.has("verify-prefs")) {
       throw TestEnd.unimplemented("different schemes to sign and to verify");
     }
+  }
+
+  /** The runner's peers ask for the types that the credentials have, in their order. */
+  private void certificateTypes() {
+    List<CertificateType> accepted = types("accepted-peer-cert-types");
+    List<CertificateType> own = types("available-client-cert-types");
+    boolean server = flags.has("server");
+    if (own.isEmpty() && !credentials.types().isEmpty()) {
+      own = credentials.types();
+    }
+    try {
+      if (!accepted.isEmpty()) {
+        set(!server, accepted);
+      }
+      if (!own.isEmpty()) {
+        set(server, own);
+      }
+    } catch (IllegalArgumentException e) {
+      throw TestEnd.unimplemented(e.getMessage());
+    }
+  }
+
+  private void set(boolean ofServer, List<CertificateType> types) {
+    CertificateType[] all = types.toArray(CertificateType[]::new);
+    SslContext.Builder ignored =
+        ofServer ? builder.serverCertificateTypes(all) : builder.clientCertificateTypes(all);
+  }
+
+  private List<CertificateType> types(String flag) {
+    return flags.numbers(flag).stream().map(CertificateType::new).toList();
   }
 
   private void versions() {
@@ -148,7 +180,8 @@ final class ShimSettings {
     SslVerify verify = SslVerify.NONE;
     if (flags.has("require-any-client-certificate")) {
       verify = SslVerify.REQUIRED;
-    } else if (flags.has("verify-peer")) {
+    } else if (flags.has("verify-peer")
+        || !flags.has("server") && flags.has("accepted-peer-cert-types")) {
       verify = SslVerify.PEER;
     }
     SslContext.Builder ignored = builder.trust(TrustAnchors.none()).verify(verify);

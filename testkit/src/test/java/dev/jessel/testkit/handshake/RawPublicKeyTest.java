@@ -4,9 +4,12 @@ package dev.jessel.testkit.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jessel.Ssl;
 import dev.jessel.SslContext;
 import dev.jessel.SslException;
+import dev.jessel.SslListener;
 import dev.jessel.SslReply;
+import dev.jessel.SslSession;
 import dev.jessel.SslVerify;
 import dev.jessel.error.SslReason;
 import dev.jessel.testkit.Conduct;
@@ -143,6 +146,52 @@ class RawPublicKeyTest {
     try (Pair pair = handshake.connect()) {
       assertThat(pair.server().peerRawPublicKey()).isEmpty();
       assertThat(pair.client().isCertificateRequested()).isTrue();
+    }
+  }
+
+  @FourWays
+  void aRawKeyGoesBeforeTheKeyOfACertificate(Handshake handshake) throws SslException {
+    rawServer(handshake.serverShows(Identities.SERVER));
+    try (Pair pair = handshake.connect()) {
+      assertRawServer(pair);
+    }
+  }
+
+  @FourWays
+  void aSessionWithARawKeyIsResumed(Handshake handshake) throws SslException {
+    resumes(rawClient(rawServer(handshake)));
+  }
+
+  @FourWays
+  void aSessionWithARawKeyIsResumedInTls12(Handshake handshake) throws SslException {
+    resumes(rawClient(rawServer(handshake.both(RawPublicKeyTest::tls12))));
+  }
+
+  private static void resumes(Handshake handshake) throws SslException {
+    Pair first = handshake.pair();
+    SslContext client = first.client().context();
+    SslContext server = first.server().context();
+    SslSession[] kept = new SslSession[1];
+    client =
+        client.toBuilder()
+            .listener(
+                new SslListener() {
+                  @Override
+                  public void session(Ssl ssl, SslSession session) {
+                    kept[0] = session;
+                  }
+                })
+            .build();
+    try (first;
+        Pair again = Pair.of(client, server).connect()) {
+      Handshake.exchange(again, 10);
+      Optional<SslSession> session = Optional.ofNullable(kept[0]).or(again.client()::session);
+      SslContext back = client.toBuilder().session(session).build();
+      try (Pair second = Pair.of(back, server).connect()) {
+        assertThat(second.client().isResumed()).isTrue();
+        assertThat(second.client().peerRawPublicKey()).contains(SERVER.publicKey());
+        assertThat(second.server().peerRawPublicKey()).contains(CLIENT.publicKey());
+      }
     }
   }
 
