@@ -680,12 +680,21 @@ public final class Ssl implements AutoCloseable {
 
   /** What a client shows, if it is asked: certificates, or a raw public key. */
   public CertificateType clientCertificateType() {
-    return facts().map(of -> of.certificateTypes().client()).orElse(CertificateType.X509);
+    return isServer() && peerIsRaw()
+        ? CertificateType.RAW_PUBLIC_KEY
+        : facts().map(of -> of.certificateTypes().client()).orElse(CertificateType.X509);
   }
 
   /** What the server shows: certificates, or a raw public key. */
   public CertificateType serverCertificateType() {
-    return facts().map(of -> of.certificateTypes().server()).orElse(CertificateType.X509);
+    return !isServer() && peerIsRaw()
+        ? CertificateType.RAW_PUBLIC_KEY
+        : facts().map(of -> of.certificateTypes().server()).orElse(CertificateType.X509);
+  }
+
+  /** True also where a session is resumed, whose peer had shown its key before. */
+  private boolean peerIsRaw() {
+    return shown().filter(chain -> chain.get(0).isRawPublicKey()).isPresent();
   }
 
   /** The chain from the peer's certificate to the trust anchor; empty unless verified. */

@@ -3,7 +3,6 @@ package dev.jessel.handshake;
 
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
-import dev.jessel.session.Session;
 import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.extension.CertificateTypes;
@@ -94,18 +93,17 @@ public record CertificateTypeTerms(CertificateType client, CertificateType serve
   }
 
   /**
-   * A server of TLS 1.2 that resumes a session says again what was shown when the session was made:
-   * as far as it can know, what it would choose now.
+   * A server that resumes a session says again what it showed when the session was made: as far as
+   * it can know, what it would choose now. Nobody asks the client for anything.
    */
-  public static CertificateTypeTerms ofResumed(Session session, Extensions asked, HandshakeIo io) {
-    if (!session.suite().authentication().usesCertificate()) {
-      return X509;
-    }
-    try {
-      return chooseByServer(asked, io);
-    } catch (TlsException e) {
-      return X509; // nothing is shown: there is nothing to agree on
-    }
+  public static List<Extension> answersOfResumed(Extensions asked, HandshakeIo io) {
+    List<Extension> answers = new ArrayList<>();
+    List<CertificateType> offered = offered(ExtensionType.SERVER_CERTIFICATE_TYPE, asked);
+    Optional<CertificateType> shown =
+        io.config().kinds().ofServer().stream().filter(offered::contains).findFirst();
+    shown.ifPresent(
+        type -> answer(answers, asked, ExtensionType.SERVER_CERTIFICATE_TYPE, type, io));
+    return answers;
   }
 
   private static List<CertificateType> offered(ExtensionType which, Extensions asked) {
@@ -130,13 +128,6 @@ public record CertificateTypeTerms(CertificateType client, CertificateType serve
     if (io.config().checks().mode() != VerifyMode.NONE) {
       answer(answers, asked, ExtensionType.CLIENT_CERTIFICATE_TYPE, client, io);
     }
-    answer(answers, asked, ExtensionType.SERVER_CERTIFICATE_TYPE, server, io);
-    return answers;
-  }
-
-  /** As {@link #answers}, of a session that is resumed: nobody asks the client for anything. */
-  public List<Extension> answersOfResumed(Extensions asked, HandshakeIo io) {
-    List<Extension> answers = new ArrayList<>();
     answer(answers, asked, ExtensionType.SERVER_CERTIFICATE_TYPE, server, io);
     return answers;
   }

@@ -11,7 +11,9 @@ import dev.jessel.handshake.Step;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.message.ClientHello;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,12 +25,13 @@ import java.util.Optional;
 public record ResumeSession12(ClientHello hello, Session session) implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
+    List<Extension> answers =
+        session.suite().authentication().usesCertificate()
+            ? CertificateTypeTerms.answersOfResumed(hello.extensions(), io)
+            : List.of();
     // RFC 5246 7.4.1.3: the echo of the id says that the session is resumed.
-    CertificateTypeTerms types = CertificateTypeTerms.ofResumed(session, hello.extensions(), io);
-    io.facts().certificateTypes(types);
     Agreement12 agreement =
-        new ServerHello12(hello, session.suite(), io)
-            .send(hello.sessionId(), types.answersOfResumed(hello.extensions(), io));
+        new ServerHello12(hello, session.suite(), io).send(hello.sessionId(), answers);
     io.transcript().forgetMessages();
     io.facts().noteResumed(session);
     ServerKeys12 keys =

@@ -4,6 +4,7 @@ package dev.jessel.handshake.server13;
 import dev.jessel.crypto.Secret;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.ApplicationKeys;
+import dev.jessel.handshake.CertificateTypeTerms;
 import dev.jessel.handshake.ClientProof;
 import dev.jessel.handshake.EarlyDataStatus;
 import dev.jessel.handshake.HandshakeIo;
@@ -16,6 +17,7 @@ import dev.jessel.session.PreSharedKey;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.extension.EarlyDataIndication;
 import dev.jessel.wire.extension.Extension;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,7 +43,7 @@ public record SendPskFlight(Terms terms, ChosenPsk chosen, boolean early) implem
       io.readKeys(io.recordAligned(), terms.suite(), secrets.clientTraffic());
       leaveEarlyData(io);
     }
-    opening.sendExtensions(earlyAnswer(), io);
+    opening.sendExtensions(answers(io), io);
     ServerKeys keys = new ServerKeys(terms, secrets, false, true);
     ApplicationKeys application = keys.sendFinished(io);
     ClientProof client = ClientProof.of(chosen.proof());
@@ -86,7 +88,12 @@ public record SendPskFlight(Terms terms, ChosenPsk chosen, boolean early) implem
     }
   }
 
-  private List<Extension> earlyAnswer() {
-    return early ? List.of(new EarlyDataIndication(OptionalLong.empty())) : List.of();
+  private List<Extension> answers(HandshakeIo io) {
+    List<Extension> answers = new ArrayList<>();
+    if (early) {
+      answers.add(new EarlyDataIndication(OptionalLong.empty()));
+    }
+    answers.addAll(CertificateTypeTerms.answersOfResumed(terms.hello().extensions(), io));
+    return answers;
   }
 }
