@@ -773,7 +773,7 @@ public final class Ssl implements AutoCloseable {
     return facts().flatMap(HandshakeFacts::session).map(SslSession::new);
   }
 
-  /** The identity of the pre-shared key up to TLS 1.2; empty for none. */
+  /** The identity of the pre-shared key from outside of TLS that is used; empty for none. */
   public Optional<String> pskIdentity() {
     return facts().flatMap(HandshakeFacts::pskIdentity).map(SslDecisions::utf8);
   }

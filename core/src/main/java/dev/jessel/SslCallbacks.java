@@ -255,7 +255,10 @@ public final class SslCallbacks {
     SslReply<Optional<Bytes>> issue(SslSession session);
   }
 
-  /** Chooses a client's pre-shared key up to TLS 1.2 (RFC 4279). */
+  /**
+   * Chooses a client's pre-shared key up to TLS 1.2 (RFC 4279); one that is also offered in TLS 1.3
+   * is asked for first, without a hint.
+   */
   @FunctionalInterface
   public interface PskChooser {
     /**

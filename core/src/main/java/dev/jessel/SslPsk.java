@@ -107,9 +107,10 @@ public final class SslPsk {
     return key;
   }
 
-  /** As libssl has it, a key of the callbacks of TLS 1.2 is for SHA-256. */
+  /** As libssl has it, a key of the callbacks of TLS 1.2 is for SHA-256; and for once. */
   static PreSharedKey ofOlder(Bytes identity, Secret key) {
-    return of(identity, key, CipherSuite.TLS_AES_128_GCM_SHA256).key();
+    PreSharedKey external = of(identity, key, CipherSuite.TLS_AES_128_GCM_SHA256).key();
+    return new PreSharedKey(external.kind(), external.session(), true);
   }
 
   private static PreSharedKey preShared(

@@ -33,7 +33,7 @@ public final class BinderChecked {
   public static BinderChecked check(
       PreSharedKey psk, Bytes binder, byte[] truncatedHelloHash, HandshakeIo io)
       throws TlsException {
-    EarlySecrets early = EarlySecrets.withPsk(io.crypto(), psk.hash(), psk.key());
+    EarlySecrets early = psk.earlySecrets(io.crypto());
     Bytes expected = PskBinder.of(psk.kind(), early, truncatedHelloHash);
     if (!MessageDigest.isEqual(expected.toArray(), binder.toArray())) {
       early.destroy();

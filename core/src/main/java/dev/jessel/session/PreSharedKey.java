@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.session;
 
+import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.HashAlgorithm;
-import dev.jessel.crypto.Secret;
+import dev.jessel.keys.EarlySecrets;
 import dev.jessel.wire.Bytes;
 import java.time.Instant;
 
@@ -11,8 +12,9 @@ import java.time.Instant;
  *
  * @param kind where it comes from, which its binder tells
  * @param session the key, and what goes with it; its ticket is the identity on the wire
+ * @param once whether the key is for this handshake alone, and wiped when it has been used
  */
-public record PreSharedKey(Kind kind, Session session) {
+public record PreSharedKey(Kind kind, Session session, boolean once) {
   private static final long MODULUS = 1L << 32;
 
   /** Where a key comes from. */
@@ -23,6 +25,11 @@ public record PreSharedKey(Kind kind, Session session) {
     EXTERNAL,
     /** From outside of TLS, and bound to its use (RFC 9258). */
     IMPORTED
+  }
+
+  /** A key that may be used again. */
+  public PreSharedKey(Kind kind, Session session) {
+    this(kind, session, false);
   }
 
   /** The key of a session that a ticket stands for. */
@@ -40,9 +47,13 @@ public record PreSharedKey(Kind kind, Session session) {
     return session.suite().hash();
   }
 
-  /** The key; it lives on. */
-  public Secret key() {
-    return session.secret();
+  /** What comes of the key, which lives on unless it is for once. */
+  public EarlySecrets earlySecrets(CryptoProvider crypto) {
+    EarlySecrets early = EarlySecrets.withPsk(crypto, hash(), session.secret());
+    if (once) {
+      session.secret().destroy();
+    }
+    return early;
   }
 
   /** True for a key that stands for an earlier connection. */

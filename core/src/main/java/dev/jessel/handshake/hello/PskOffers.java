@@ -34,9 +34,7 @@ public final class PskOffers {
   /** An offer of keys, maybe none. */
   public static PskOffers of(List<PreSharedKey> keys, CryptoProvider crypto) {
     return new PskOffers(
-        keys.stream()
-            .map(psk -> new Offered(psk, EarlySecrets.withPsk(crypto, psk.hash(), psk.key())))
-            .toList());
+        keys.stream().map(psk -> new Offered(psk, psk.earlySecrets(crypto))).toList());
   }
 
   /** How many there are. */

@@ -9,7 +9,6 @@ import dev.jessel.handshake.CertificateTypeTerms;
 import dev.jessel.handshake.CustomExtensions;
 import dev.jessel.handshake.EarlyDataStatus;
 import dev.jessel.handshake.GroupPreferences;
-import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.Negotiator;
 import dev.jessel.handshake.ProtocolTerms;
@@ -48,11 +47,8 @@ public record NegotiateTerms(ClientHello hello, Optional<PskOffer> psks, Optiona
 
   @Override
   public Step run(HandshakeIo io) throws TlsException {
-    final HandshakeConfig.Preferences ours = io.config().preferences();
-    CipherSuite suite = Negotiator.suite(suites(io), hello.cipherSuites(), ours.order());
-    if (retry.isPresent() && !retry.get().suite().equals(suite)) {
-      throw new TlsException(SslReason.BAD_CIPHER, "another suite after the retry");
-    }
+    // RFC 9846 4.2.4: what a HelloRetryRequest chose stays chosen.
+    final CipherSuite suite = retry.isPresent() ? retry.get().suite() : suite(io);
     Optional<Negotiator.GroupChoice> choice = group(io);
     boolean needsRetry = choice.filter(Negotiator.GroupChoice::needsRetry).isPresent();
     Optional<Bytes> cookie = newCookie(io);
@@ -73,16 +69,22 @@ public record NegotiateTerms(ClientHello hello, Optional<PskOffer> psks, Optiona
     return Step.to(PskSearch.begin(terms, io));
   }
 
-  /** Suites that can be chosen; keys from outside of TLS are for those with SHA-256. */
+  private CipherSuite suite(HandshakeIo io) throws TlsException {
+    return Negotiator.suite(suites(io), hello.cipherSuites(), io.config().preferences().order());
+  }
+
+  /** Suites that can be chosen; keys from outside of TLS are mostly for those with SHA-256. */
   private List<CipherSuite> suites(HandshakeIo io) {
     List<CipherSuite> all = io.config().preferences().suitesOf(ProtocolVersion.TLS_1_3);
+    boolean wanted =
+        io.config().resumption().modes().sha256First()
+            && psks.filter(offer -> offer.isFirstFor(HashAlgorithm.SHA_256)).isPresent();
     List<CipherSuite> fitting =
         all.stream()
             .filter(
                 suite -> SuiteParameters.of(suite).orElseThrow().hash() == HashAlgorithm.SHA_256)
             .filter(hello.cipherSuites()::contains)
             .toList();
-    boolean wanted = psks.isPresent() && io.config().resumption().modes().sha256First();
     return wanted && !fitting.isEmpty() ? fitting : all;
   }
 

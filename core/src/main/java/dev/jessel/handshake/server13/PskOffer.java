@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake.server13;
 
+import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.BinderChecked;
 import dev.jessel.handshake.HandshakeIo;
@@ -55,6 +56,11 @@ public final class PskOffer {
   /** The client's proof that it has one of them. */
   Bytes binder(int index) {
     return keys.binders().get(index);
+  }
+
+  /** Whether the first of them is for a hash, as far as its binder's length tells. */
+  boolean isFirstFor(HashAlgorithm hash) {
+    return binder(0).length() == hash.length();
   }
 
   /** Has the client proved that it has one of them? */

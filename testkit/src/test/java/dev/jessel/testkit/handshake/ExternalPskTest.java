@@ -4,6 +4,7 @@ package dev.jessel.testkit.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jessel.SslCallbacks;
 import dev.jessel.SslContext;
 import dev.jessel.SslEarlyData;
 import dev.jessel.SslException;
@@ -179,6 +180,32 @@ class ExternalPskTest {
       assertThat(pair.client().version()).contains(ProtocolVersion.TLS_1_3);
       assertThat(pair.client().pskIdentity()).isPresent();
       assertThat(pair.client().cipherSuite().orElseThrow().name()).endsWith("SHA256");
+    }
+  }
+
+  @Test
+  void suchKeysAreWipedAndThoseOfTheirOwnAreNot() throws SslException {
+    Secret ofClient = Secret.zeros(32);
+    Secret ofServer = Secret.zeros(32);
+    SslContext server =
+        plain.server(
+            b -> b.pskFinder(Optional.of(identity -> SslReply.now(Optional.of(ofServer)))));
+    SslContext.Builder client =
+        plain
+            .client()
+            .pskChooser(
+                Optional.of(
+                    hint ->
+                        SslReply.now(Optional.of(new SslCallbacks.PskIdentity("n", ofClient)))));
+    plain.connect(client, server).close();
+    assertThat(ofClient.isDestroyed()).isTrue();
+    assertThat(ofServer.isDestroyed()).isTrue();
+    SslPsk again = key(1, SHA_256);
+    SslContext taking = taking(server, again);
+    for (int times = 0; times < 2; times++) {
+      try (Pair pair = plain.connect(offering(plain.client(), again), taking)) {
+        assertThat(pair.client().pskIdentity()).contains("n");
+      }
     }
   }
 
