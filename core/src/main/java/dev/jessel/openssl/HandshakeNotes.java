@@ -33,6 +33,7 @@ final class HandshakeNotes {
 
   private final LongSupplier nanoClock;
   private volatile Bytes clientHello = Bytes.EMPTY;
+  private volatile boolean ssl2Hello;
   private volatile Bytes serverHello = Bytes.EMPTY;
   private volatile Bytes request = Bytes.EMPTY;
   private volatile Bytes ownFinished = Bytes.EMPTY;
@@ -47,6 +48,7 @@ final class HandshakeNotes {
   /** Forgets all of it. */
   void startOver() {
     clientHello = Bytes.EMPTY;
+    ssl2Hello = false;
     serverHello = Bytes.EMPTY;
     request = Bytes.EMPTY;
     ownFinished = Bytes.EMPTY;
@@ -58,6 +60,10 @@ final class HandshakeNotes {
   /** Notes a message, with its header. */
   void message(boolean server, boolean sent, Bytes message) {
     HandshakeType type = new HandshakeType(message.at(0) & 0xFF);
+    if (!hasLength(message)) {
+      ssl2Hello |= type.equals(HandshakeType.CLIENT_HELLO);
+      return;
+    }
     Bytes body = message.slice(HEADER, message.length() - HEADER);
     takeTime(server, sent, type);
     if (type.equals(HandshakeType.CLIENT_HELLO)) {
@@ -71,6 +77,22 @@ final class HandshakeNotes {
     } else if (type.equals(HandshakeType.FINISHED)) {
       peerFinished = body;
     }
+  }
+
+  /** Messages of SSLv2, its form of the ClientHello among them, have no length of their own. */
+  static boolean hasLength(Bytes message) {
+    try {
+      ByteReader in = ByteReader.of(message);
+      in.u8();
+      return in.u24() == in.remaining();
+    } catch (TlsException tooShort) {
+      return false;
+    }
+  }
+
+  /** Whether the ClientHello had the format of SSLv2: of that one nothing else is noted. */
+  boolean isSsl2Hello() {
+    return ssl2Hello;
   }
 
   // A client asks with its ClientHello, a server with the end of its flight.

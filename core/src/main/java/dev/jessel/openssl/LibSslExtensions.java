@@ -131,9 +131,11 @@ public class LibSslExtensions extends LibSslVerify {
     c.helloArgument = arg;
   }
 
-  /** 0: a ClientHello of SSL 2 is not taken. */
+  /**
+   * 1 for a ClientHello in the format of SSL 2, which the legacy module takes; it has no fields.
+   */
   public static int SSL_client_hello_isv2(SSL s) {
-    return 0;
+    return flag(s.notes().isSsl2Hello());
   }
 
   /** The version in the ClientHello's first field; 0 before it. */

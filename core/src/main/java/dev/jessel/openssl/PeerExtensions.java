@@ -17,6 +17,9 @@ final class PeerExtensions {
 
   /** The bodies by their types, in order; none for a message that has none or cannot be read. */
   static Map<Integer, Bytes> in(Bytes message) {
+    if (!HandshakeNotes.hasLength(message)) {
+      return Map.of();
+    }
     HandshakeType type = new HandshakeType(message.at(0) & 0xFF);
     ByteReader body = ByteReader.of(message.slice(HEADER, message.length() - HEADER));
     try {

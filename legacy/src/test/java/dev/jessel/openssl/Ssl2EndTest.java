@@ -12,9 +12,13 @@ import static dev.jessel.openssl.LibSsl.SSL_shutdown;
 import static dev.jessel.openssl.LibSsl.SSL_version;
 import static dev.jessel.openssl.LibSsl.SSL_write;
 import static dev.jessel.openssl.LibSslCiphers.SSL_CTX_set_cipher_list;
+import static dev.jessel.openssl.LibSslExtensions.SSL_client_hello_isv2;
 import static dev.jessel.openssl.LibSslTypes.SSL2_VERSION;
 import static dev.jessel.openssl.LibSslTypes.SSL_ERROR_SSL;
 import static dev.jessel.openssl.LibSslTypes.SSL_ERROR_ZERO_RETURN;
+import static dev.jessel.openssl.LibSslTypes.SSL_VERIFY_PEER;
+import static dev.jessel.openssl.LibSslVerify.SSL_CTX_set_verify;
+import static dev.jessel.openssl.LibSslVerify.SSL_get0_peer_certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -64,6 +68,18 @@ class Ssl2EndTest {
     }
     assertThat(SSL_read(ends.client, buffer, 10)).isZero();
     assertThat(SSL_get_error(ends.client, 0)).isEqualTo(SSL_ERROR_ZERO_RETURN);
+  }
+
+  @Test
+  void aClientThatHasNoCertificateSaysSo() {
+    Endpoints ends = Endpoints.overMemory().version(SSL2_VERSION);
+    named(ends);
+    SSL_CTX_set_verify(ends.serverContext, SSL_VERIFY_PEER, null);
+
+    ends.shake();
+
+    assertThat(SSL_get0_peer_certificate(ends.server)).isNull();
+    assertThat(SSL_client_hello_isv2(ends.server)).isEqualTo(1);
   }
 
   @Test
