@@ -1,58 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.connection;
 
-import dev.jessel.crypto.CryptoProvider;
-import dev.jessel.crypto.Secret;
-import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.CipherSpecState;
-import dev.jessel.handshake.Decisions;
 import dev.jessel.handshake.Established;
 import dev.jessel.handshake.Failed;
 import dev.jessel.handshake.HandshakeConfig;
-import dev.jessel.handshake.HandshakeFacts;
-import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.MessageState;
-import dev.jessel.handshake.PreviousHandshake;
 import dev.jessel.handshake.Received;
-import dev.jessel.handshake.RecordAligned;
-import dev.jessel.handshake.RecordSizes;
-import dev.jessel.handshake.RenegotiationPolicy;
-import dev.jessel.handshake.Ssl2;
-import dev.jessel.handshake.Ssl2Connection;
 import dev.jessel.handshake.Step;
-import dev.jessel.handshake.VerifyData;
 import dev.jessel.handshake.VerifyMode;
-import dev.jessel.handshake.VersionRange;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.handshake.hello.ExpectClientHello;
 import dev.jessel.handshake.hello.ExpectServerHello;
 import dev.jessel.handshake.hello.StartClient;
-import dev.jessel.handshake.post.AnswerCertificateRequest;
 import dev.jessel.handshake.post.ExpectClientPostHandshake12;
 import dev.jessel.handshake.post.ExpectPostHandshakeCertificateVerify;
 import dev.jessel.handshake.post.ExpectPostHandshakeFinished;
 import dev.jessel.handshake.post.ExpectServerPostHandshake;
 import dev.jessel.handshake.post.ExpectServerPostHandshake12;
 import dev.jessel.handshake.server13.ExpectEndOfEarlyData;
-import dev.jessel.handshake.server13.TicketIssuer;
-import dev.jessel.keys.KeyLog;
-import dev.jessel.keys.Transcript;
-import dev.jessel.record.RecordProtection;
-import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
-import dev.jessel.wire.ProtocolVersion;
-import dev.jessel.wire.extension.MaxFragmentLength;
-import dev.jessel.wire.message.CertificateRequest;
-import dev.jessel.wire.message.CertificateRequest12;
-import dev.jessel.wire.message.HandshakeMessage;
 import dev.jessel.wire.message.HelloRequest;
 import dev.jessel.wire.message.NewSessionTicket;
-import dev.jessel.wire.message.Ssl2Message;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -61,25 +34,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * messages. It alone assigns the state, and puts {@link Failed} there before a state runs, so that
  * a throw leaves a dead handshake and never one that can be entered again.
  */
-final class HandshakeDriver implements HandshakeIo {
+final class HandshakeDriver {
   private static final HandshakeState FAILED = new Failed();
   private static final Bytes HELLO_REQUEST = new HelloRequest().encode();
 
-  private final ConnectionConfig config;
+  private final ConnectionIo io;
+  private final Role role;
   private final ConnectionObserver observer;
-  private final Mailbox mailbox;
   private final SendPath send;
   private final ReceivePath receive;
-  private final HandshakeFacts facts = new HandshakeFacts();
-  private final Role role;
-  private final Optional<Ssl2Connection> ssl2;
-  private Transcript transcript;
-  private RecordSizes sizes = RecordSizes.ANY;
-  private volatile Settings settings;
-  private volatile Settings latestSettings;
-  private volatile Optional<PreviousHandshake> previous = Optional.empty();
-  private volatile RenegotiationPolicy policy = RenegotiationPolicy.DEFAULT;
-  private volatile boolean renegotiating;
   private volatile boolean midway;
 
   /** Held by who leaves Established: a reader when a message came, a writer of its own accord. */
@@ -94,61 +57,17 @@ final class HandshakeDriver implements HandshakeIo {
   private volatile HandshakeState inEstablished = FAILED;
 
   private volatile Optional<Wait> waitingFor = Optional.empty();
-  private volatile boolean established;
-  private volatile boolean earlyDataWanted;
-  private volatile Optional<TicketIssuer> ticketIssuer = Optional.empty();
-  private int ticketsSent;
-  private boolean clientAsked;
 
-  /** What may change between two handshakes, and when the application has seen a ClientHello. */
-  private record Settings(HandshakeConfig config, Decisions decisions) {}
+  private volatile boolean established;
 
   HandshakeDriver(
-      ConnectionConfig config,
-      Role role,
-      Decisions decisions,
-      ConnectionObserver observer,
-      Mailbox mailbox,
-      SendPath send,
-      ReceivePath receive) {
-    this.config = config;
+      ConnectionIo io, Role role, ConnectionObserver observer, SendPath send, ReceivePath receive) {
+    this.io = io;
     this.role = role;
-    this.settings = new Settings(config.handshake(), decisions);
-    this.latestSettings = settings;
     this.observer = observer;
-    this.mailbox = mailbox;
     this.send = send;
     this.receive = receive;
-    this.transcript = new Transcript(config.crypto());
     this.state = role == Role.CLIENT ? new StartClient() : new ExpectClientHello();
-    if (!config.handshake().preferences().versions().hasTls13()) {
-      // Whatever will be spoken, there are no dummies in it.
-      receive.assume(config.handshake().preferences().versions().max());
-      send.assume(config.handshake().preferences().versions().max());
-    } else if (config.handshake().preferences().versions().hasOlder()) {
-      receive.mayBeOld();
-    }
-    this.ssl2 = ssl2(config, role);
-    ssl2.ifPresent(
-        speaker -> {
-          receive.opener().mayBegin(speaker.opener());
-          send.maySpeak(speaker);
-        });
-  }
-
-  /**
-   * RFC 5246 E.2: a client asks in the format of SSLv2 when it may speak SSLv2, and a server that
-   * speaks old versions understands it.
-   */
-  private static Optional<Ssl2Connection> ssl2(ConnectionConfig config, Role role) {
-    VersionRange all = config.handshake().preferences().versions();
-    boolean wanted =
-        role == Role.CLIENT
-            ? all.includes(ProtocolVersion.SSL_2)
-            : !all.min().isAtLeast(ProtocolVersion.TLS_1_2);
-    return Ssl2.speaker()
-        .filter(speaker -> wanted)
-        .map(speaker -> speaker.connection(config.crypto(), role == Role.SERVER));
   }
 
   /** How far {@link #advance} goes. */
@@ -164,7 +83,7 @@ final class HandshakeDriver implements HandshakeIo {
   /** Goes on until something is needed. The caller holds both locks. */
   Progress advance(Goal goal) throws TlsException {
     waitingFor = Optional.empty();
-    midway = renegotiating;
+    midway = io.isRenegotiating();
     while (true) {
       if (isReached(goal)) {
         return send.flightWaits() ? Progress.NEED_FLUSH : Progress.DONE;
@@ -189,7 +108,7 @@ final class HandshakeDriver implements HandshakeIo {
         // Not when the state is entered: its last flight must have gone out first.
         established = true;
         send.earlyWriting().end();
-        renegotiating = false;
+        io.renegotiationOver();
         midway = false;
         return Progress.DONE;
       } else {
@@ -210,11 +129,6 @@ final class HandshakeDriver implements HandshakeIo {
     };
   }
 
-  /** The application asks for early data by name: before the handshake, or not at all. */
-  void wantEarlyData() {
-    earlyDataWanted = true;
-  }
-
   /**
    * Hands the next message to an established connection. The caller holds the read lock.
    *
@@ -223,7 +137,7 @@ final class HandshakeDriver implements HandshakeIo {
   boolean postHandshake() throws TlsException {
     leaving.lock();
     try {
-      if (renegotiating) {
+      if (io.isRenegotiating()) {
         return false;
       }
       handOver();
@@ -241,14 +155,14 @@ final class HandshakeDriver implements HandshakeIo {
     if (!(state instanceof Established now)) {
       throw new TlsException(SslReason.BAD_HANDSHAKE_STATE, "the handshake has failed");
     }
-    if (send.closeSent() && !speaksTls13()) {
+    if (send.closeSent() && !io.speaksTls13()) {
       // As libssl: who has said goodbye takes part in no other handshake.
       return;
     }
     state = FAILED;
     if (received.get().message() instanceof NewSessionTicket) {
       receive.guard().ticket();
-    } else if (!speaksTls13()) {
+    } else if (!io.speaksTls13()) {
       receive.guard().renegotiation();
     }
     if (now.post() instanceof MessageState post) {
@@ -260,7 +174,7 @@ final class HandshakeDriver implements HandshakeIo {
 
   /** What follows inside of Established, unless it is another handshake. */
   private void follow(HandshakeState before, HandshakeState next) {
-    boolean inside = !renegotiating && !(next instanceof Failed);
+    boolean inside = !io.isRenegotiating() && !(next instanceof Failed);
     state = inside ? new Established(next) : next;
     inEstablished = inside ? next : FAILED;
     boolean moved = !next.getClass().equals(before.getClass());
@@ -319,9 +233,10 @@ final class HandshakeDriver implements HandshakeIo {
     if (server.asked().isPresent()) {
       return Optional.of(SslReason.REQUEST_SENT);
     }
-    HandshakeConfig next = latestSettings.config();
+    HandshakeConfig next = io.latestConfig();
     boolean wanted =
-        next.checks().mode() != VerifyMode.NONE && !(next.offers().asksOnce() && clientAsked);
+        next.checks().mode() != VerifyMode.NONE
+            && !(next.offers().asksOnce() && io.hasAskedClient());
     return wanted ? Optional.empty() : Optional.of(SslReason.INVALID_CONFIG);
   }
 
@@ -338,9 +253,9 @@ final class HandshakeDriver implements HandshakeIo {
       if (state instanceof Established now
           && now.post() instanceof ExpectServerPostHandshake server
           && refusesToAsk().isEmpty()) {
-        takeUpSettings();
+        io.takeUpSettings();
         state = FAILED;
-        ExpectServerPostHandshake asking = server.ask(this);
+        ExpectServerPostHandshake asking = server.ask(io);
         state = new Established(asking);
         inEstablished = asking;
         send.sealFlight();
@@ -351,46 +266,22 @@ final class HandshakeDriver implements HandshakeIo {
   }
 
   /**
-   * Sends the certificates that the server asked for. The caller holds the write lock.
-   *
-   * @return what is waited for; empty when all is sent
-   */
-  Optional<Wait> sendOwedCertificates() throws TlsException {
-    takeUpSettings();
-    for (Optional<AnswerCertificateRequest> next = mailbox.owedCertificate();
-        next.isPresent();
-        next = mailbox.owedCertificate()) {
-      Optional<Wait> wait = send.closeSent() ? Optional.empty() : next.get().send(this);
-      if (wait.isPresent()) {
-        return wait;
-      }
-      send.sealFlight();
-      mailbox.certificateSent();
-    }
-    return Optional.empty();
-  }
-
-  private boolean speaksTls13() {
-    return facts.version().equals(Optional.of(ProtocolVersion.TLS_1_3));
-  }
-
-  /**
    * Begins another handshake: a client's ClientHello or a server's HelloRequest is sealed. Does
    * nothing when one has begun. The caller holds the write lock.
    */
   void renegotiate(boolean resume) throws TlsException {
     leaving.lock();
     try {
-      if (renegotiating || !(state instanceof Established now)) {
+      if (io.isRenegotiating() || !(state instanceof Established now)) {
         return;
       }
       state = FAILED;
       if (now.post() instanceof ExpectClientPostHandshake12 client) {
         midway = true;
-        boolean done = run(client.renegotiate(resume, this));
+        boolean done = run(client.renegotiate(resume, io));
         assert done;
       } else if (now.post() instanceof ExpectServerPostHandshake12 server) {
-        state = new Established(server.renegotiate(this));
+        state = new Established(server.renegotiate(io));
       }
       send.sealFlight();
     } finally {
@@ -400,12 +291,7 @@ final class HandshakeDriver implements HandshakeIo {
 
   /** True on an established connection that another handshake may follow. */
   boolean mayRenegotiate() {
-    return state instanceof Established && !speaksTls13() && renegotiation().allowed();
-  }
-
-  /** True from the first word of another handshake, ours or the peer's, to the last. */
-  boolean isRenegotiating() {
-    return renegotiating;
+    return state instanceof Established && !io.speaksTls13() && io.renegotiation().allowed();
   }
 
   /** True while another handshake leaves no room for data of ours. */
@@ -420,39 +306,6 @@ final class HandshakeDriver implements HandshakeIo {
         && server.asked();
   }
 
-  /** Which handshakes may follow. Any thread may say so. */
-  void renegotiation(RenegotiationPolicy value) {
-    policy = value;
-  }
-
-  /** True on a server that can send more tickets. */
-  boolean issuesTickets() {
-    return ticketIssuer.isPresent();
-  }
-
-  /**
-   * Sends one more ticket. The caller holds the write lock, and that alone.
-   *
-   * @return false when the application answers later
-   */
-  boolean issueTicket() throws TlsException {
-    if (ticketIssuer.isEmpty() || !ticketIssuer.get().usable()) {
-      return true;
-    }
-    if (!ticketIssuer.get().issue(this, ticketsSent)) {
-      return false;
-    }
-    ticketsSent++;
-    send.sealFlight();
-    return true;
-  }
-
-  /** No tickets any more. The caller holds the write lock. */
-  void forgetTickets() {
-    ticketIssuer.ifPresent(TicketIssuer::destroy);
-    ticketIssuer = Optional.empty();
-  }
-
   /** True when all that the handshake has to say is said, be it on its way still. */
   boolean isSaid() {
     return state instanceof Established;
@@ -462,7 +315,7 @@ final class HandshakeDriver implements HandshakeIo {
   void fail() {
     state = FAILED;
     inEstablished = FAILED;
-    renegotiating = false;
+    io.renegotiationOver();
     midway = false;
   }
 
@@ -508,13 +361,13 @@ final class HandshakeDriver implements HandshakeIo {
    * knows the version, if that may still turn out to be an old one.
    */
   private boolean mayIgnore(Received received) {
-    boolean old = facts.version().isPresent() ? !speaksTls13() : versions().hasOlder();
+    boolean old = io.facts().version().isPresent() ? !io.speaksTls13() : io.versions().hasOlder();
     return role == Role.CLIENT && old && received.bytes().equals(HELLO_REQUEST);
   }
 
   private HandshakeState handled(MessageState expecting, Received received) throws TlsException {
     try {
-      return expecting.handle(received, this);
+      return expecting.handle(received, io);
     } catch (TlsException e) {
       throw e.in(received.message().type().name());
     }
@@ -522,7 +375,7 @@ final class HandshakeDriver implements HandshakeIo {
 
   private Step ran(WorkState work) throws TlsException {
     try {
-      return work.run(this);
+      return work.run(io);
     } catch (TlsException e) {
       throw e.in(work.getClass().getSimpleName());
     }
@@ -545,7 +398,7 @@ final class HandshakeDriver implements HandshakeIo {
       return Optional.of(lacking(event));
     }
     state = FAILED;
-    enter(expecting, expecting.changed(recordAligned(), this));
+    enter(expecting, expecting.changed(io.recordAligned(), io));
     return Optional.empty();
   }
 
@@ -554,11 +407,11 @@ final class HandshakeDriver implements HandshakeIo {
       if (state instanceof ExpectEndOfEarlyData) {
         return Progress.EARLY_DATA;
       }
-      if (state instanceof ExpectServerHello && renegotiating) {
+      if (state instanceof ExpectServerHello && io.isRenegotiating()) {
         // What the peer said before it heard of our wish.
         return Progress.DATA_FIRST;
       }
-      if (renegotiating) {
+      if (io.isRenegotiating()) {
         throw new TlsException(SslReason.UNEXPECTED_RECORD, "data within another handshake");
       }
       throw new TlsException(SslReason.APP_DATA_IN_HANDSHAKE, "before it was over");
@@ -578,284 +431,5 @@ final class HandshakeDriver implements HandshakeIo {
     if (moved) {
       observer.state(next);
     }
-  }
-
-  @Override
-  public HandshakeConfig config() {
-    return settings.config();
-  }
-
-  @Override
-  public CryptoProvider crypto() {
-    return config.crypto();
-  }
-
-  @Override
-  public Decisions decisions() {
-    return settings.decisions();
-  }
-
-  /** What the next handshake goes by. Any thread may say so. */
-  void reconfigure(HandshakeConfig next, Decisions decisions) {
-    latestSettings = new Settings(next, decisions);
-  }
-
-  @Override
-  public void takeUpSettings() {
-    settings = latestSettings;
-  }
-
-  @Override
-  public Instant now() {
-    return config.clock().instant();
-  }
-
-  @Override
-  public HandshakeFacts facts() {
-    return facts;
-  }
-
-  @Override
-  public Transcript transcript() {
-    return transcript;
-  }
-
-  @Override
-  public void send(HandshakeMessage message) {
-    Bytes bytes = message.encode();
-    transcript.add(bytes);
-    if (message instanceof Ssl2Message) {
-      send.ssl2Message(bytes);
-      return;
-    }
-    send.handshake(bytes);
-    noteAsked(message);
-    // A client may see a dummy as soon as its ClientHello is out.
-    receive.expectDummy(true);
-  }
-
-  @Override
-  public void sendPostHandshake(HandshakeMessage message) {
-    send.handshake(message.encode());
-    noteAsked(message);
-  }
-
-  private void noteAsked(HandshakeMessage message) {
-    clientAsked |= message instanceof CertificateRequest || message instanceof CertificateRequest12;
-  }
-
-  @Override
-  public boolean hasAskedClient() {
-    return clientAsked;
-  }
-
-  @Override
-  public Secret sendingSecret() {
-    return send.secret();
-  }
-
-  @Override
-  public Secret receivingSecret() {
-    return receive.secret();
-  }
-
-  @Override
-  public void oweCertificate(AnswerCertificateRequest answer) throws TlsException {
-    if (!mailbox.oweCertificate(answer)) {
-      throw new TlsException(SslReason.UNEXPECTED_MESSAGE, "too many requests for a certificate");
-    }
-  }
-
-  @Override
-  public void speak(ProtocolVersion version) {
-    facts.version(version);
-    receive.speak(version);
-    send.speak(version);
-  }
-
-  @Override
-  public void changeWriteKeys(RecordProtection next) {
-    send.changeCipherSpec(next);
-    send.sealer().peerLimit(sizes.sending());
-  }
-
-  @Override
-  public void changeReadKeys(RecordAligned proof, RecordProtection next) {
-    receive.install(next);
-    receive.opener().limits(sizes.receiving(), sizes.receivingInner());
-  }
-
-  @Override
-  public Optional<PreviousHandshake> previous() {
-    return previous;
-  }
-
-  @Override
-  public VersionRange versions() {
-    return previous
-        .map(before -> new VersionRange(before.version(), before.version()))
-        .orElseGet(this::configured);
-  }
-
-  private VersionRange configured() {
-    VersionRange range = config().preferences().versions();
-    return role == Role.CLIENT ? range.offerable() : range;
-  }
-
-  @Override
-  public Optional<Ssl2Connection> ssl2() {
-    return ssl2;
-  }
-
-  @Override
-  public RenegotiationPolicy renegotiation() {
-    return policy.with(facts.secureRenegotiation());
-  }
-
-  @Override
-  public void renegotiate(VerifyData said, boolean resume) {
-    previous =
-        Optional.of(
-            new PreviousHandshake(
-                facts.version().orElseThrow(),
-                said,
-                facts.secureRenegotiation(),
-                safeguards(),
-                facts.peerChain().stream().findFirst(),
-                resume ? facts.session() : Optional.empty()));
-    transcript = new Transcript(config.crypto());
-    takeUpSettings();
-    sizes = RecordSizes.ANY;
-    renegotiating = true;
-  }
-
-  private PreviousHandshake.Safeguards safeguards() {
-    boolean before = previous.map(p -> p.safeguards().encryptThenMac()).orElse(false);
-    return new PreviousHandshake.Safeguards(
-        facts.extendedMainSecret(), facts.encryptThenMac() || before);
-  }
-
-  @Override
-  public void oweRenegotiation() {
-    mailbox.oweRenegotiation(true);
-  }
-
-  @Override
-  public void sayNoCertificate() {
-    send.noCertificate();
-  }
-
-  @Override
-  public void refuseRenegotiation() {
-    mailbox.oweNoRenegotiation();
-  }
-
-  @Override
-  public void sendChangeCipherSpec() {
-    if (config().behaviour().middleboxCompatible()) {
-      send.changeCipherSpec();
-    }
-  }
-
-  @Override
-  public RecordAligned recordAligned() throws TlsException {
-    return RecordAligned.check(receive.deframer());
-  }
-
-  @Override
-  public void readKeys(RecordAligned proof, SuiteParameters suite, Secret traffic) {
-    receive.install(new TrafficEpoch(suite, traffic));
-  }
-
-  @Override
-  public boolean wantsEarlyData() {
-    return earlyDataWanted;
-  }
-
-  @Override
-  public void beginEarlyData(SuiteParameters suite, Secret traffic, long limit) {
-    send.installForEarlyData(new TrafficEpoch(suite, traffic));
-    send.earlyWriting().begin(limit);
-    // RFC 6066 4: what is asked for now was agreed upon with the session.
-    config()
-        .sizes()
-        .maxFragmentCode()
-        .ifPresent(code -> send.sealer().peerLimit(new MaxFragmentLength(code).length()));
-  }
-
-  @Override
-  public void endEarlyData() {
-    send.earlyWriting().end();
-  }
-
-  @Override
-  public void writePlain() {
-    send.plain();
-  }
-
-  @Override
-  public void takeEarlyData(
-      RecordAligned proof, SuiteParameters suite, Secret traffic, long limit) {
-    receive.installForEarlyData(new TrafficEpoch(suite, traffic));
-    receive.earlyReading().begin(limit);
-  }
-
-  @Override
-  public void earlyDataEnded() {
-    receive.earlyReading().end();
-  }
-
-  @Override
-  public void mayWriteEarly() {
-    send.earlyWriting().begin(Long.MAX_VALUE);
-  }
-
-  @Override
-  public void ignoreEarlyData(long limit) {
-    receive.opener().ignoreEarlyData(limit);
-  }
-
-  @Override
-  public void writeKeys(SuiteParameters suite, Secret traffic) {
-    send.install(new TrafficEpoch(suite, traffic));
-  }
-
-  @Override
-  public void nextReadKeys(RecordAligned proof) throws TlsException {
-    mailbox.keyUpdateCame();
-    receive.nextKeys();
-  }
-
-  @Override
-  public void oweKeyUpdate() {
-    mailbox.oweKeyUpdate();
-  }
-
-  @Override
-  public void limitRecords(RecordSizes agreed) {
-    sizes = agreed;
-    if (speaksTls13()) {
-      send.sealer().peerLimit(agreed.sending());
-      receive.opener().limits(agreed.receiving(), agreed.receivingInner());
-    }
-  }
-
-  @Override
-  public void logSecret(String label, Secret secret) {
-    if (observer.wantsKeyLog()) {
-      KeyLog log = observer::keyLogLine;
-      log.log(label, facts.clientRandom(), secret);
-    }
-  }
-
-  @Override
-  public void ticketsMayFollow(TicketIssuer issuer, int sent) {
-    ticketIssuer = Optional.of(issuer);
-    ticketsSent = sent;
-  }
-
-  @Override
-  public void sessionReceived(Session session) {
-    observer.session(session);
   }
 }

@@ -49,6 +49,7 @@ public final class TlsConnection {
   private final Mailbox mailbox = new Mailbox();
   private final SendPath send;
   private final ReceivePath receive;
+  private final ConnectionIo io;
   private final HandshakeDriver driver;
   private final Role role;
   private final AtomicInteger renegotiations = new AtomicInteger();
@@ -71,7 +72,8 @@ public final class TlsConnection {
       send.sealer().startAsClient();
     }
     this.receive = new ReceivePath(config, guarded);
-    this.driver = new HandshakeDriver(config, role, decisions, guarded, mailbox, send, receive);
+    this.io = new ConnectionIo(config, role, decisions, guarded, mailbox, send, receive);
+    this.driver = new HandshakeDriver(io, role, guarded, send, receive);
   }
 
   /** Held by whoever reads. */
@@ -91,7 +93,7 @@ public final class TlsConnection {
 
   /** What is known about the connection. */
   public HandshakeFacts facts() {
-    return driver.facts();
+    return io.facts();
   }
 
   /** Where the handshake stands. */
@@ -139,7 +141,7 @@ public final class TlsConnection {
    * sends none and a server takes none.
    */
   public void wantEarlyData() {
-    driver.wantEarlyData();
+    io.wantEarlyData();
   }
 
   /**
@@ -345,7 +347,7 @@ public final class TlsConnection {
 
   /** Which other handshakes may follow. Any thread may say so. */
   public void renegotiation(RenegotiationPolicy policy) {
-    driver.renegotiation(policy);
+    io.renegotiation(policy);
   }
 
   /**
@@ -390,7 +392,7 @@ public final class TlsConnection {
 
   /** True from the first word of another handshake, on either side, to the last. */
   public boolean isRenegotiating() {
-    return driver.isRenegotiating();
+    return io.isRenegotiating();
   }
 
   /** True while another handshake leaves no room for data of ours. */
@@ -400,7 +402,7 @@ public final class TlsConnection {
 
   /** True from the wish for another handshake to its end. */
   public boolean isRenegotiationPending() {
-    return owesRenegotiation() || driver.isRenegotiating() || driver.isRenegotiationAsked();
+    return owesRenegotiation() || io.isRenegotiating() || driver.isRenegotiationAsked();
   }
 
   /** True when the peer must be told that there will be no other handshake. */
@@ -435,7 +437,7 @@ public final class TlsConnection {
    * ClientHello. Any thread may say so.
    */
   public void reconfigure(HandshakeConfig config, Decisions decisions) {
-    driver.reconfigure(config, decisions);
+    io.reconfigure(config, decisions);
   }
 
   /** Why a server cannot ask its client for a certificate now; empty when it can. */
@@ -476,7 +478,7 @@ public final class TlsConnection {
    */
   public Optional<Wait> sealOwedCertificates() throws TlsException {
     try {
-      return driver.sendOwedCertificates();
+      return io.sendOwedCertificates();
     } catch (TlsException e) {
       throw fail(e);
     } catch (RuntimeException e) {
@@ -486,7 +488,7 @@ public final class TlsConnection {
 
   /** True on a server whose client takes tickets at any time. */
   public boolean issuesTickets() {
-    return driver.issuesTickets();
+    return io.issuesTickets();
   }
 
   /**
@@ -498,7 +500,7 @@ public final class TlsConnection {
    */
   public boolean sealTicket() throws TlsException {
     try {
-      return driver.issueTicket();
+      return io.issueTicket();
     } catch (TlsException e) {
       throw fail(e);
     } catch (RuntimeException e) {
@@ -549,7 +551,7 @@ public final class TlsConnection {
     }
     if (failure.isPresent()) {
       send.forget();
-      driver.forgetTickets();
+      io.forgetTickets();
     }
   }
 
@@ -614,7 +616,7 @@ public final class TlsConnection {
     if (!send.owesAlert() && writeLock.tryLock()) {
       try {
         send.forget();
-        driver.forgetTickets();
+        io.forgetTickets();
       } finally {
         writeLock.unlock();
       }
