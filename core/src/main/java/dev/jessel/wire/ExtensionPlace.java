@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.wire;
 
-
 /** A message in which an extension of the application's may stand. */
 public enum ExtensionPlace {
   /** The ClientHello of any version. */

@@ -34,7 +34,8 @@ public record ExpectServerCertificate(Negotiated negotiated, Optional<Certificat
                 negotiated.types().server())
             // RFC 9846 4.5.1.3: a server must have one; decode_error.
             .orElseThrow(
-                () -> new TlsException(SslReason.LENGTH_MISMATCH, "the server sent no certificate"));
+                () ->
+                    new TlsException(SslReason.LENGTH_MISMATCH, "the server sent no certificate"));
     io.transcript().add(received.bytes());
     io.facts().peerChain(evidence.presented());
     CertificateTerms.noteBeside(message, io);
