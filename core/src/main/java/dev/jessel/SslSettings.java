@@ -764,6 +764,8 @@ final class SslSettings implements Cloneable {
         credentials,
         credentialChooser,
         anyPeerName,
+        pskClient,
+        sessions.pskChooser(),
         sessions.context());
   }
 
