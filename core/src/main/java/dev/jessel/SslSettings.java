@@ -35,7 +35,6 @@ import dev.jessel.wire.extension.StatusRequest;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PathValidator;
 import dev.jessel.x509.PeerName;
-import dev.jessel.x509.TrustAnchors;
 import dev.jessel.x509.TrustStore;
 import dev.jessel.x509.VerifyCallback;
 import dev.jessel.x509.VerifyParameters;
@@ -421,10 +420,6 @@ final class SslSettings implements Cloneable {
     return with(s -> s.trust = Optional.of(store));
   }
 
-  SslSettings withAnchors(TrustAnchors anchors) {
-    return withTrust(trust.orElseGet(TrustStore::none).withAnchors(anchors));
-  }
-
   SslSettings withVerifyParameters(VerifyParameters value) {
     return with(s -> s.parameters = value);
   }
@@ -769,8 +764,6 @@ final class SslSettings implements Cloneable {
         credentials,
         credentialChooser,
         anyPeerName,
-        pskClient,
-        sessions.pskChooser(),
         sessions.context());
   }
 

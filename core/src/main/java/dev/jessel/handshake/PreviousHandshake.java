@@ -40,7 +40,9 @@ public record PreviousHandshake(
    */
   public record Safeguards(boolean extendedMainSecret, boolean encryptThenMac) {}
 
-  /** What a client says of it; empty when the server would not understand. */
+  /**
+   * What a client says of it and a server expects; empty when they do not understand each other.
+   */
   public Optional<RenegotiationInfo> clientInfo() {
     return secure ? Optional.of(new RenegotiationInfo(said.client())) : Optional.empty();
   }

@@ -53,8 +53,8 @@ final class ServerHelloRules12 {
       }
     } else {
       checkRenegotiation(answers, io);
+      io.facts().applicationProtocol(ProtocolTerms.acceptByClient(asked, answers));
     }
-    io.facts().applicationProtocol(ProtocolTerms.acceptByClient(asked, answers));
     RecordSizeTerms.of(hello.legacyVersion()).acceptByClient(asked, answers, io);
     return new ServerTerms(
         offer,

@@ -125,8 +125,8 @@ record ClientHelloDraft(
         fitting.add(suite);
       }
     }
-    if (!hasExtensions() && io.previous().isEmpty()) {
-      // RFC 5746 3.4: the signal says the same as an empty extension.
+    if (!hasExtensions() && io.previous().stream().noneMatch(PreviousHandshake::secure)) {
+      // RFC 5746 3.4, 4.2: the signal does where there is no room for the extension.
       fitting.add(CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV);
     }
     if (config().older().switches().fallback()) {
@@ -178,7 +178,8 @@ record ClientHelloDraft(
     if (config().offers().timestamps()) {
       list.add(new TimestampRequest());
     }
-    if (!config().names().applicationProtocols().isEmpty()) {
+    // What a connection speaks was settled by its first handshake.
+    if (!config().names().applicationProtocols().isEmpty() && io.previous().isEmpty()) {
       list.add(new ApplicationProtocols(config().names().applicationProtocols()));
     }
     list.addAll(CertificateTypeTerms.offer(config().kinds()));
@@ -212,11 +213,10 @@ record ClientHelloDraft(
     if (config().older().switches().extendedMainSecret()) {
       list.add(new ExtendedMasterSecret());
     }
-    // RFC 5746 3.4: empty in a first handshake.
-    io.previous()
-        .map(PreviousHandshake::clientInfo)
-        .orElse(Optional.of(new RenegotiationInfo(Bytes.EMPTY)))
-        .ifPresent(list::add);
+    // RFC 5746 3.4: empty in a first handshake. 4.2: never left out in another, not even with a
+    // server that did not understand the first.
+    Bytes before = io.previous().map(previous -> previous.said().client()).orElse(Bytes.EMPTY);
+    list.add(new RenegotiationInfo(before));
     if (config().older().switches().sessionTickets()) {
       list.add(new SessionTicket(session.map(Session::ticket).orElse(Bytes.EMPTY)));
     }

@@ -111,15 +111,16 @@ final class ServerHello12 {
     if (agreement.encryptThenMac()) {
       answers.add(new EncryptThenMac());
     }
-    Optional<Bytes> protocol = ProtocolTerms.answerByServer(hello.extensions(), io);
-    io.facts().applicationProtocol(protocol);
-    protocol.ifPresent(chosen -> answers.add(new SelectedProtocol(chosen)));
     RecordSizeTerms.of(dialect.version())
         .answerByServer(hello.extensions(), io)
         .ifPresent(answers::add);
   }
 
-  private void answerFirst() {
+  /** What holds for the whole connection. */
+  private void answerFirst() throws TlsException {
+    Optional<Bytes> protocol = ProtocolTerms.answerByServer(hello.extensions(), io);
+    io.facts().applicationProtocol(protocol);
+    protocol.ifPresent(chosen -> answers.add(new SelectedProtocol(chosen)));
     boolean signalled =
         hello.cipherSuites().contains(CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV);
     boolean secure = signalled || asks(ExtensionType.RENEGOTIATION_INFO);

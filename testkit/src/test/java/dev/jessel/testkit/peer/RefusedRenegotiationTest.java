@@ -15,10 +15,14 @@ import dev.jessel.SslOption;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
 import dev.jessel.record.RecordLimits;
+import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ExtensionType;
+import dev.jessel.wire.extension.ApplicationProtocols;
 import dev.jessel.wire.message.ClientHello;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -162,6 +166,21 @@ class RefusedRenegotiationTest {
     assertThat(outcome.alertsSeen()).containsExactly(NO);
     assertThat(outcome.states()).endsWith("Established");
     assertThat(outcome.delivered()).isEqualTo(DATA);
+  }
+
+  @Test
+  void whatIsSpokenIsSettledOnceForAServer() {
+    Outcome outcome =
+        offering("h2")
+            .renegotiate(offering("h3").established(Renegotiating::sayData))
+            .against(letting(ECDHE_ECDSA).alpn("h3", "h2"));
+    assertThat(connected(outcome).ssl().applicationProtocol()).contains("h2");
+  }
+
+  private static ScriptedClient12 offering(String protocol) {
+    Bytes name = Bytes.of(protocol.getBytes(StandardCharsets.US_ASCII));
+    return client(ECDHE_ECDSA)
+        .extensions(CLIENT_HELLO, e -> e.with(new ApplicationProtocols(List.of(name))));
   }
 
   private static ScriptedClient12 unsafe() {

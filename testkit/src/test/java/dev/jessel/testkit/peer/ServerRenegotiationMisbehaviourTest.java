@@ -35,11 +35,14 @@ import dev.jessel.wire.HandshakeType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.RenegotiationInfo;
+import dev.jessel.wire.extension.SelectedProtocol;
 import dev.jessel.wire.extension.SelectedVersion;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.wire.message.HelloRequest;
 import dev.jessel.wire.message.ServerHello;
 import dev.jessel.x509.Credential;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -362,11 +365,65 @@ class ServerRenegotiationMisbehaviourTest {
         .isEqualTo(2);
   }
 
+  @Test
+  void whatIsSpokenIsSettledOnceForAClient() {
+    SelectedProtocol h2 = new SelectedProtocol(Bytes.of((byte) 'h', (byte) '2'));
+    boolean[] offered = new boolean[1];
+    Outcome outcome =
+        server(ECDHE_ECDSA)
+            .extensions(SERVER_HELLO, e -> e.with(h2))
+            .renegotiate(
+                server(ECDHE_ECDSA)
+                    .established(
+                        talk ->
+                            offered[0] =
+                                talk.heard(ClientHello.class)
+                                    .extensions()
+                                    .contains(ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION))
+                    .established(Renegotiating::sayData))
+            .against(clientOf(ECDHE_ECDSA).alpn("h2"));
+    assertThat(connected(outcome).ssl().applicationProtocol()).contains("h2");
+    assertThat(offered[0]).isFalse();
+  }
+
+  /** RFC 5746 4.2: such a client sends the extension, whether the server looks at it or not. */
+  @Test
+  void aServerThatDoesNotKnowRfc5746IsToldOfTheHandshakeBeforeAllTheSame() {
+    List<RenegotiationInfo> told = new ArrayList<>();
+    Outcome outcome =
+        unsafeServer()
+            .renegotiate(
+                unsafeServer()
+                    .established(
+                        talk ->
+                            told.addAll(
+                                talk
+                                    .heard(ClientHello.class)
+                                    .extensions()
+                                    .find(RenegotiationInfo.class)
+                                    .stream()
+                                    .toList()))
+                    .established(Renegotiating::sayData))
+            .against(
+                clientOf(ECDHE_ECDSA)
+                    .options(
+                        SslOption.LEGACY_SERVER_CONNECT,
+                        SslOption.ALLOW_UNSAFE_LEGACY_RENEGOTIATION));
+    connected(outcome);
+    assertThat(told)
+        .singleElement()
+        .satisfies(info -> assertThat(info.renegotiatedConnection().length()).isEqualTo(12));
+  }
+
+  private static ScriptedServer12 unsafeServer() {
+    return server(ECDHE_ECDSA)
+        .extensions(SERVER_HELLO, e -> e.without(ExtensionType.RENEGOTIATION_INFO));
+  }
+
   private static long helloesOfUnsafeServer(SslOption... options) {
     long[] helloes = new long[1];
     Outcome outcome =
-        server(ECDHE_ECDSA)
-            .extensions(SERVER_HELLO, e -> e.without(ExtensionType.RENEGOTIATION_INFO))
+        unsafeServer()
             .established(talk -> talk.slipIn(new HelloRequest()))
             .established(Conversation::listen)
             .established(talk -> helloes[0] = clientHelloes(talk))
