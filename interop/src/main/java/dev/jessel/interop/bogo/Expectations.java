@@ -47,9 +47,7 @@ final class Expectations {
     number("expect-cipher", ssl.cipherSuite().map(CipherSuite::code));
     number("expect-curve-id", ssl.group().map(NamedGroup::code));
     if (!ssl.isResumed()) {
-      // Nobody signs in a resumed session; the runner's own library remembers who did before.
-      number(
-          "expect-peer-signature-algorithm", ssl.peerSignatureScheme().map(SignatureScheme::code));
+      shownByPeer();
     }
     number("expect-selected-credential", Optional.of(credentials.numberOf(ssl.credential())));
     if (flags.has("expect-hrr") || flags.has("expect-no-hrr")) {
@@ -59,6 +57,33 @@ final class Expectations {
     binding();
     names();
     peer();
+  }
+
+  /**
+   * Nobody shows anything again in a resumed session; the runner's own library remembers what was
+   * shown before. Before TLS 1.2 there are no numbers for what was signed with.
+   */
+  private void shownByPeer() {
+    boolean numbered = ssl.version().stream().anyMatch(v -> v.isAtLeast(ProtocolVersion.TLS_1_2));
+    number(
+        "expect-peer-signature-algorithm",
+        Optional.of(
+            ssl.peerSignatureScheme().filter(s -> numbered).map(SignatureScheme::code).orElse(0)));
+    flags
+        .value("expect-ocsp-response")
+        .ifPresent(
+            response ->
+                check(
+                    ssl.ocspResponse()
+                        .equals(Optional.of(Bytes.of(Base64.getDecoder().decode(response)))),
+                    "the OCSP response"));
+    flags
+        .value("expect-signed-cert-timestamps")
+        .ifPresent(
+            list ->
+                check(
+                    ssl.certificateTimestamps().equals(ShimCredentials.timestamps(list)),
+                    "the certificate timestamps"));
   }
 
   private void session() {
@@ -117,6 +142,7 @@ final class Expectations {
     if (history.gotSession() && flags.has("expect-ticket-supports-early-data")) {
       check(history.gotSessionForEarlyData(), "a ticket for early data");
     }
+    number("expect-total-renegotiations", Optional.of(ssl.calls().renegotiations()));
     if (!flags.has("server") && !isOld()) {
       boolean expected = !flags.has("expect-no-session") && !flags.has("shim-shuts-down");
       check(history.gotSession() == expected, "a ticket");
@@ -163,20 +189,6 @@ final class Expectations {
                 check(
                     ssl.peerIssuers().equals(ShimSettings.distinguishedNames(list)),
                     "the server's list of issuers"));
-    if (!isOld() && (flags.has("enable-ocsp-stapling") || flags.has("ocsp-response"))) {
-      throw TestEnd.unimplemented("OCSP responses in TLS 1.3");
-    }
-    if (history.resumes() && flags.has("expect-ocsp-response")) {
-      throw TestEnd.unimplemented("sessions that keep their OCSP responses");
-    }
-    flags
-        .value("expect-ocsp-response")
-        .ifPresent(
-            response ->
-                check(
-                    ssl.ocspResponse()
-                        .equals(Optional.of(Bytes.of(Base64.getDecoder().decode(response)))),
-                    "the OCSP response"));
     flags.value("expect-peer-cert-file").ifPresent(this::peerChain);
   }
 

@@ -5,9 +5,12 @@ import dev.jessel.Ssl;
 import dev.jessel.SslCallbacks;
 import dev.jessel.SslContext;
 import dev.jessel.SslListener;
+import dev.jessel.SslRefusal;
 import dev.jessel.SslReply;
 import dev.jessel.SslSession;
 import dev.jessel.crypto.Secret;
+import dev.jessel.error.AlertDescription;
+import dev.jessel.error.SslReason;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
@@ -46,7 +49,6 @@ final class ShimCallbacks implements SslListener {
   private final ShimFlags flags;
   private final ShimCredentials credentials;
   private final Map<Question, Integer> asked = new EnumMap<>(Question.class);
-  private final PeerVersion peerVersion = new PeerVersion();
   private List<String> offeredProtocols = List.of();
   private boolean sessionNamed;
   private final ShimHistory history;
@@ -67,6 +69,9 @@ final class ShimCallbacks implements SslListener {
     if (flags.has("async") || flags.has("fail-cert-callback")) {
       ignored = builder.credentialChooser(this::choose);
     }
+    if (flags.has("use-ocsp-callback") && flags.has("server")) {
+      ignored = builder.statusSource(this::responses);
+    }
     if (flags.has("psk")) {
       ignored =
           builder
@@ -84,10 +89,6 @@ final class ShimCallbacks implements SslListener {
     return sessionNamed;
   }
 
-  PeerVersion peerVersion() {
-    return peerVersion;
-  }
-
   /** What the client offered; empty when it offered nothing or there was no ClientHello. */
   List<String> offeredProtocols() {
     return offeredProtocols;
@@ -100,9 +101,7 @@ final class ShimCallbacks implements SslListener {
 
   @Override
   public void handshakeMessage(Ssl ssl, boolean sent, Bytes message) {
-    if (!sent) {
-      peerVersion.note(message);
-    } else if (message.at(0) == SERVER_HELLO) {
+    if (sent && message.at(0) == SERVER_HELLO) {
       sessionNamed = message.at(SESSION_ID_LENGTH) > 0;
     }
   }
@@ -114,7 +113,23 @@ final class ShimCallbacks implements SslListener {
   }
 
   private SslReply<VerifyResult> judge(List<PeerCertificate> chain, PathVerdict verdict) {
-    return answer(Question.VERIFY, () -> judgement(flags));
+    return answer(
+        Question.VERIFY,
+        () -> {
+          if (flags.has("use-ocsp-callback") && flags.has("fail-ocsp-callback")) {
+            throw new SslRefusal(SslReason.INVALID_STATUS_RESPONSE);
+          }
+          return judgement(flags);
+        });
+  }
+
+  private List<Bytes> responses(Credential credential) {
+    if (flags.has("fail-ocsp-callback")) {
+      throw new SslRefusal(SslReason.CLIENTHELLO_TLSEXT, AlertDescription.INTERNAL_ERROR);
+    }
+    return flags.has("decline-ocsp-callback")
+        ? List.of()
+        : credential.ocspResponse().map(List::of).orElse(List.of());
   }
 
   /** The runner's two kinds of callback fail with different alerts; so do our results. */

@@ -30,7 +30,6 @@ final class ShimConnection {
   private final Ssl ssl;
   private final SslCalls calls;
   private final SteppedBio bio;
-  private final ShimCallbacks callbacks;
 
   ShimConnection(
       ShimFlags flags,
@@ -44,7 +43,6 @@ final class ShimConnection {
     this.ssl = ssl;
     this.calls = ssl.calls();
     this.bio = bio;
-    this.callbacks = callbacks;
     this.history = history;
     this.expectations = new Expectations(flags, ssl, callbacks, credentials, history);
     this.retry =
@@ -311,7 +309,6 @@ final class ShimConnection {
     if (ended && returned == 0) {
       return 0;
     }
-    refuseOlderVersions(failure);
     do {
       bio.allowWrite();
       int again = call.getAsInt();
@@ -324,19 +321,5 @@ final class ShimConnection {
     throw TestEnd.failed(
         failure.reason().map(reason -> ":" + reason.name() + ": ").orElse("")
             + failure.getMessage());
-  }
-
-  /** A peer that ends at TLS 1.1 is no error where the flags allow that version. */
-  private void refuseOlderVersions(SslException failure) {
-    SslReason reason = failure.reason().orElse(null);
-    boolean allowed =
-        !(flags.has("no-tls1") && flags.has("no-tls11"))
-            && flags.number("min-version").orElse(0) < 0x0303;
-    boolean older =
-        reason == SslReason.UNSUPPORTED_PROTOCOL && callbacks.peerVersion().isOlder()
-            || reason == SslReason.TLSV1_ALERT_PROTOCOL_VERSION;
-    if (allowed && older) {
-      throw TestEnd.unimplemented("versions before TLS 1.2");
-    }
   }
 }

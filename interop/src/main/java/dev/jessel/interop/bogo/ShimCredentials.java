@@ -13,6 +13,7 @@ import dev.jessel.x509.DelegatedCredential;
 import dev.jessel.x509.PasswordSource;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.PrivateKeys;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.ArrayList;
@@ -49,11 +50,8 @@ final class ShimCredentials {
         case "must-match-issuer" -> open.mustMatchIssuer = true;
         case "delegated-credential" -> open.delegated = flag.value();
         case "signing-prefs" -> open.schemes.add(new SignatureScheme(number(flag)));
-        case "ocsp-response" -> {
-          if (!first) {
-            throw TestEnd.unimplemented("OCSP responses of one credential");
-          }
-        }
+        case "ocsp-response" -> open.ocspResponse = flag.value();
+        case "signed-cert-timestamps" -> open.timestamps = flag.value();
         default -> {}
       }
     }
@@ -81,11 +79,6 @@ final class ShimCredentials {
     return all;
   }
 
-  /** Whether one of the keys can make a signature of TLS 1.3 of a scheme. */
-  boolean canSignWith(SignatureScheme scheme) {
-    return all().stream().anyMatch(c -> CRYPTO.schemesFor(c.publicKey()).contains(scheme));
-  }
-
   /** The number by which the runner knows a credential; -1 for the default one and for none. */
   int numberOf(Optional<Credential> shown) {
     return shown.map(inOrder::indexOf).orElse(-1);
@@ -99,6 +92,21 @@ final class ShimCredentials {
         .toList();
   }
 
+  /** Reads a list in the form of RFC 6962 3.3, which the library makes by itself. */
+  static List<Bytes> timestamps(String encoded) {
+    List<Bytes> found = new ArrayList<>();
+    ByteBuffer list = ByteBuffer.wrap(Base64.getDecoder().decode(encoded));
+    if (list.hasRemaining() && list.getShort() == 0) {
+      throw TestEnd.unimplemented("timestamps that are none");
+    }
+    while (list.hasRemaining()) {
+      byte[] timestamp = new byte[list.getShort()];
+      list.get(timestamp);
+      found.add(Bytes.of(timestamp));
+    }
+    return found;
+  }
+
   /** The flags of one credential. */
   private static final class Parts {
     private final List<SignatureScheme> schemes = new ArrayList<>();
@@ -107,6 +115,8 @@ final class ShimCredentials {
     private String chain = "";
     private String key = "";
     private String delegated = "";
+    private String ocspResponse = "";
+    private String timestamps = "";
 
     Optional<Credential> read() throws PemException {
       if (chain.isEmpty() && key.isEmpty()) {
@@ -120,7 +130,11 @@ final class ShimCredentials {
           Credential.builder()
               .key(privateKey)
               .schemes(schemes.toArray(SignatureScheme[]::new))
-              .mustMatchIssuer(mustMatchIssuer);
+              .mustMatchIssuer(mustMatchIssuer)
+              .scts(timestamps(timestamps));
+      if (!ocspResponse.isEmpty()) {
+        builder = builder.ocspResponse(Bytes.of(Base64.getDecoder().decode(ocspResponse)));
+      }
       if (isRaw) {
         builder = builder.rawPublicKey(PublicHalf.of(privateKey, Path.of(key)));
       } else {

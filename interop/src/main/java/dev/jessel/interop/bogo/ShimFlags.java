@@ -75,7 +75,16 @@ final class ShimFlags {
           "expect-accept-early-data",
           "expect-reject-early-data",
           "expect-no-offer-early-data",
-          "enable-ocsp-stapling");
+          "enable-ocsp-stapling",
+          "use-ocsp-callback",
+          "set-ocsp-in-callback",
+          "decline-ocsp-callback",
+          "fail-ocsp-callback",
+          "enable-signed-cert-timestamps",
+          "no-server-name-ack",
+          "renegotiate-freely",
+          "install-cert-compression-algs",
+          "allow-hint-mismatch");
 
   private static final Set<String> VALUED =
       Set.of(
@@ -120,6 +129,11 @@ final class ShimFlags {
           "expect-early-data-reason",
           "ocsp-response",
           "expect-ocsp-response",
+          "signed-cert-timestamps",
+          "expect-signed-cert-timestamps",
+          "expect-total-renegotiations",
+          "max-cert-list",
+          "install-one-cert-compression-alg",
           "delegated-credential",
           "accepted-peer-cert-types",
           "available-client-cert-types",

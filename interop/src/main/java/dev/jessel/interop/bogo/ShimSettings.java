@@ -14,16 +14,23 @@ import dev.jessel.x509.Credential;
 import dev.jessel.x509.TrustAnchors;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Makes the library's settings out of a test's flags. */
 final class ShimSettings {
-  private static final int TLS_1_2 = 0x0303;
+  private static final int TLS_1_0 = 0x0301;
   private static final int TLS_1_3 = 0x0304;
+
+  private static final Map<String, SslOption> SWITCHES_OF_VERSIONS =
+      Map.of(
+          "no-tls1", SslOption.NO_TLS_1,
+          "no-tls11", SslOption.NO_TLS_1_1,
+          "no-tls12", SslOption.NO_TLS_1_2,
+          "no-tls13", SslOption.NO_TLS_1_3);
 
   /** As much as BoringSSL's servers take. */
   private static final int MAX_EARLY_DATA = 14_336;
@@ -52,10 +59,7 @@ final class ShimSettings {
     settings.peerChecks();
     settings.names();
     settings.records();
-    for (Credential credential : credentials.all()) {
-      SslContext.Builder ignored = settings.builder.credential(credential);
-    }
-    settings.certificateTypes();
+    settings.certificates();
     callbacks.install(settings.builder);
     return settings.builder.build();
   }
@@ -63,15 +67,6 @@ final class ShimSettings {
   private void refuseWhatIsNotBuilt() {
     if (flags.number("resume-count").orElse(0) > 0 && flags.has("reverify-on-resume")) {
       throw TestEnd.unimplemented("certificates looked at again when a session is resumed");
-    }
-    if (flags.has("no-tls13") && flags.has("no-tls12")
-        || flags.has("no-tls12") && flags.number("max-version").orElse(TLS_1_3) < TLS_1_3
-        || flags.number("max-version").orElse(TLS_1_3) < TLS_1_2
-        || flags.number("expect-version").orElse(TLS_1_3) < TLS_1_2) {
-      throw TestEnd.unimplemented("versions before TLS 1.2");
-    }
-    if (flags.has("signing-prefs") && flags.has("verify-prefs")) {
-      throw TestEnd.unimplemented("different schemes to sign and to verify");
     }
   }
 
@@ -106,15 +101,14 @@ final class ShimSettings {
   }
 
   private void versions() {
-    int least = Math.max(flags.number("min-version").orElse(TLS_1_2), TLS_1_2);
+    int least = Math.max(flags.number("min-version").orElse(TLS_1_0), TLS_1_0);
     int best = Math.min(flags.number("max-version").orElse(TLS_1_3), TLS_1_3);
     SslContext.Builder ignored =
         builder.minVersion(new ProtocolVersion(least)).maxVersion(new ProtocolVersion(best));
-    if (flags.has("no-tls12")) {
-      ignored = builder.options(SslOption.NO_TLS_1_2);
-    }
-    if (flags.has("no-tls13")) {
-      ignored = builder.options(SslOption.NO_TLS_1_3);
+    for (Map.Entry<String, SslOption> without : SWITCHES_OF_VERSIONS.entrySet()) {
+      if (flags.has(without.getKey())) {
+        ignored = builder.options(without.getValue());
+      }
     }
   }
 
@@ -123,9 +117,6 @@ final class ShimSettings {
     String list = flags.value("cipher").orElse("DEFAULT");
     if (list.contains("[")) {
       throw TestEnd.unimplemented("cipher suites of equal preference");
-    }
-    if (list.contains("3DES")) {
-      throw TestEnd.unimplemented("triple DES");
     }
     SslContext.Builder ignored = builder.cipherList(list + ":!aNULL:@SECLEVEL=0");
     if (flags.has("cipher")) {
@@ -145,28 +136,31 @@ final class ShimSettings {
   }
 
   /**
-   * SHA-1 goes behind the defaults, as with OpenSSL at security level 0. The library has one list
-   * of schemes, to sign and to verify, where the runner has two. What is missing for the other
-   * purpose goes behind those that a test names, as far as the keys of this side cannot mistake it
-   * for theirs.
+   * SHA-1 goes behind the defaults, as with OpenSSL at security level 0. What a credential may sign
+   * with is said there; what stands here as well puts it in order.
    */
   private void schemes() {
-    List<Integer> toSign = flags.numbers("signing-prefs");
-    List<Integer> toVerify = flags.numbers("verify-prefs");
-    List<SignatureScheme> all = new ArrayList<>();
-    if (toSign.isEmpty() && toVerify.isEmpty()) {
-      all.addAll(builder.signatureSchemes());
-      all.add(SignatureScheme.RSA_PKCS1_SHA1);
-      all.add(SignatureScheme.ECDSA_SHA1);
-    }
-    List.of(toSign, toVerify).forEach(some -> some.forEach(c -> all.add(new SignatureScheme(c))));
-    boolean ownKeysOnly = toSign.isEmpty();
-    builder.signatureSchemes().stream()
-        .filter(scheme -> credentials.canSignWith(scheme) == ownKeysOnly)
-        .forEach(all::add);
+    List<Integer> known =
+        new ArrayList<>(builder.signatureSchemes().stream().map(s -> s.code()).toList());
+    known.add(SignatureScheme.RSA_PKCS1_SHA1.code());
+    known.add(SignatureScheme.ECDSA_SHA1.code());
+    List<Integer> sign = new ArrayList<>(flags.numbers("signing-prefs"));
+    sign.addAll(known);
+    List<Integer> verify = flags.numbers("verify-prefs");
+    String toSign = schemeList(sign);
+    String toVerify = schemeList(verify.isEmpty() ? known : verify);
+    boolean server = flags.has("server");
     SslContext.Builder ignored =
-        builder.signatureSchemes(
-            all.stream().map(SignatureScheme::name).collect(Collectors.joining(":")));
+        builder
+            .signatureSchemes(server ? toSign : toVerify)
+            .clientSignatureSchemes(Optional.of(server ? toVerify : toSign));
+  }
+
+  private static String schemeList(List<Integer> codes) {
+    return codes.stream()
+        .distinct()
+        .map(code -> new SignatureScheme(code).name())
+        .collect(Collectors.joining(":"));
   }
 
   private static String groupList(List<Integer> groups, List<Integer> shares) {
@@ -206,6 +200,9 @@ final class ShimSettings {
     flags
         .value("advertise-alpn")
         .ifPresent(list -> builder.alpn(protocols(list).toArray(new String[0])));
+    if (flags.has("no-server-name-ack")) {
+      SslContext.Builder ignored = builder.acknowledgeServerName(false);
+    }
     if (flags.has("reject-alpn")) {
       SslContext.Builder ignored = builder.alpn("a protocol that nobody offers");
     }
@@ -244,13 +241,23 @@ final class ShimSettings {
     if (!flags.has("no-legacy-server-connect")) {
       ignored = builder.options(SslOption.LEGACY_SERVER_CONNECT);
     }
-    if (flags.has("enable-ocsp-stapling")) {
-      ignored = builder.statusRequest(true);
+    ignored =
+        flags.has("renegotiate-freely")
+            ? builder.options(SslOption.ALLOW_UNSAFE_LEGACY_RENEGOTIATION)
+            : builder.options(SslOption.NO_RENEGOTIATION);
+    flags.number("max-cert-list").ifPresent(builder::maxCertificates);
+  }
+
+  private void certificates() {
+    SslContext.Builder ignored =
+        builder
+            .statusRequest(flags.has("enable-ocsp-stapling") && !flags.has("server"))
+            .certificateTimestamps(flags.has("enable-signed-cert-timestamps"))
+            .certificateCompression(ShimCodec.of(flags));
+    for (Credential credential : credentials.all()) {
+      ignored = builder.credential(credential);
     }
-    flags
-        .value("ocsp-response")
-        .map(response -> Bytes.of(Base64.getDecoder().decode(response)))
-        .ifPresent(response -> builder.ocspResponse(Optional.of(response)));
+    certificateTypes();
   }
 
   /** The bytes of a flag's text. */
