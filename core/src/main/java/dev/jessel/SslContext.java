@@ -143,9 +143,20 @@ public final class SslContext {
     replace(builder -> builder.credentials(credentials));
   }
 
-  /** {@linkplain #replace Replaces} where certificate paths must end. */
+  /**
+   * {@linkplain #replace Replaces} where certificate paths must end. The revocation lists and the
+   * fetcher of the {@link TrustStore} that was there stay, its directories do not.
+   */
   public void replaceTrust(TrustAnchors anchors) {
-    replace(builder -> builder.trust(anchors));
+    replace(builder -> builder.anchors(anchors));
+  }
+
+  /**
+   * {@linkplain #replace Replaces} where certificate paths must end, and what says which
+   * certificates are revoked: nothing of what was there stays.
+   */
+  public void replaceTrust(TrustStore store) {
+    replace(builder -> builder.trust(store));
   }
 
   /** The settings of this moment, which nobody replaces. */
@@ -253,6 +264,12 @@ public final class SslContext {
     /** Sets where certificate paths must end. */
     public Builder trust(TrustAnchors anchors) {
       return trust(TrustStore.of(anchors));
+    }
+
+    /** Sets other anchors; what was set besides them stays: {@link TrustStore#withAnchors}. */
+    Builder anchors(TrustAnchors anchors) {
+      settings = settings.withAnchors(anchors);
+      return this;
     }
 
     /**

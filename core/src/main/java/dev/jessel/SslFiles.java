@@ -161,7 +161,7 @@ public final class SslFiles implements Runnable {
         builder -> {
           SslContext.Builder next =
               credentials.isEmpty() ? builder : builder.credentials(identity.credentials());
-          return identity.trust().map(next::trust).orElse(next);
+          return identity.trust().map(next::anchors).orElse(next);
         });
   }
 

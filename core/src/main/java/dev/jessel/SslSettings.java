@@ -35,6 +35,7 @@ import dev.jessel.wire.extension.StatusRequest;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PathValidator;
 import dev.jessel.x509.PeerName;
+import dev.jessel.x509.TrustAnchors;
 import dev.jessel.x509.TrustStore;
 import dev.jessel.x509.VerifyCallback;
 import dev.jessel.x509.VerifyParameters;
@@ -420,6 +421,10 @@ final class SslSettings implements Cloneable {
     return with(s -> s.trust = Optional.of(store));
   }
 
+  SslSettings withAnchors(TrustAnchors anchors) {
+    return withTrust(trust.orElseGet(TrustStore::none).withAnchors(anchors));
+  }
+
   SslSettings withVerifyParameters(VerifyParameters value) {
     return with(s -> s.parameters = value);
   }
@@ -764,6 +769,8 @@ final class SslSettings implements Cloneable {
         credentials,
         credentialChooser,
         anyPeerName,
+        pskClient,
+        sessions.pskChooser(),
         sessions.context());
   }
 

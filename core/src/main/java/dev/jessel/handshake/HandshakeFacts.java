@@ -14,6 +14,7 @@ import dev.jessel.x509.Credential;
 import dev.jessel.x509.DelegatedCredential;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.VerifyResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,11 @@ public final class HandshakeFacts {
   private volatile Optional<NamedGroup> group = Optional.empty();
   private volatile Optional<String> serverName = Optional.empty();
   private volatile Optional<Bytes> applicationProtocol = Optional.empty();
-  private volatile List<PeerCertificate> peerChain = List.of();
-  private volatile Optional<PathVerdict> verdict = Optional.empty();
+  private volatile PeerFacts peer = PeerFacts.NONE;
+
+  /** What a peer says of itself after the handshake and has not proved yet. */
+  private volatile Optional<PeerFacts> claimed = Optional.empty();
+
   private volatile Optional<PublicValues> publicValues = Optional.empty();
   private volatile Optional<SignatureScheme> peerSignatureScheme = Optional.empty();
   private volatile Optional<SignatureScheme> ownSignatureScheme = Optional.empty();
@@ -54,8 +58,6 @@ public final class HandshakeFacts {
   private volatile Optional<Session> last = Optional.empty();
   private volatile EarlyDataStatus earlyData = EarlyDataStatus.NOT_SENT;
   private volatile Optional<Exporter> earlyExporter = Optional.empty();
-  private volatile Optional<Bytes> ocspResponse = Optional.empty();
-  private volatile List<Bytes> timestamps = List.of();
   private volatile Optional<Bytes> pskIdentity = Optional.empty();
   private volatile Optional<Bytes> pskIdentityHint = Optional.empty();
 
@@ -136,22 +138,26 @@ public final class HandshakeFacts {
 
   /** What the peer sent, its own certificate first; empty when it sent none. */
   public List<PeerCertificate> peerChain() {
-    return peerChain;
+    return peer.chain();
   }
 
   /** Sets what the peer sent. */
   public void peerChain(List<PeerCertificate> value) {
-    peerChain = List.copyOf(value);
+    note(found().withChain(value));
   }
 
   /** What was thought of the peer's certificates. */
   public Optional<PathVerdict> verdict() {
-    return verdict;
+    return peer.verdict();
   }
 
   /** Sets what was thought of the peer's certificates. */
   public void verdict(PathVerdict value) {
-    verdict = Optional.of(value);
+    note(found().withVerdict(Optional.of(value)));
+    if (value.result() != VerifyResult.OK) {
+      // Nothing else tells why the peer will be sent away.
+      peer = peer.withVerdict(Optional.of(value));
+    }
   }
 
   /** How the peer signed. */
@@ -263,8 +269,9 @@ public final class HandshakeFacts {
 
   /** What a session of this connection remembers of it. */
   public Session.Origin origin() {
+    PeerFacts known = peer;
     return new Session.Origin(
-        serverName, applicationProtocol, group, extendedMainSecret, peerChain, verdict);
+        serverName, applicationProtocol, group, extendedMainSecret, known.chain(), known.verdict());
   }
 
   /** What the client's Finished held; empty before it. */
@@ -328,25 +335,44 @@ public final class HandshakeFacts {
     resumed = true;
     session = Optional.of(earlier);
     group = earlier.origin().group();
-    peerChain = earlier.origin().peerChain();
-    verdict = earlier.origin().verdict();
+    note(found().withChain(earlier.origin().peerChain()).withVerdict(earlier.origin().verdict()));
+  }
+
+  /**
+   * A peer begins to say anew who it is. Until {@link #proved} those who ask, and tickets that are
+   * made meanwhile, know what was proved before.
+   */
+  public void claims() {
+    claimed = Optional.of(peer);
+  }
+
+  /** The peer has proved what it said of itself since {@link #claims}. */
+  public void proved() {
+    peer = found();
+    claimed = Optional.empty();
+  }
+
+  private PeerFacts found() {
+    return claimed.orElse(peer);
+  }
+
+  private void note(PeerFacts value) {
+    if (claimed.isPresent()) {
+      claimed = Optional.of(value);
+    } else {
+      peer = value;
+    }
   }
 
   /** The peer said that it has no certificate. */
   public void peerIsAnonymous() {
-    peerChain = List.of();
-    verdict = Optional.empty();
-    ocspResponse = Optional.empty();
-    timestamps = List.of();
+    note(PeerFacts.NONE);
   }
 
   /** Another handshake begins to find out anew who the peer is; nothing of before is resumed. */
   public void forgetPeer() {
     session = Optional.empty();
-    peerChain = List.of();
-    verdict = Optional.empty();
-    ocspResponse = Optional.empty();
-    timestamps = List.of();
+    note(PeerFacts.NONE);
     certificateRequested = false;
     peerIssuers = List.of();
     resumed = false;
@@ -395,22 +421,22 @@ public final class HandshakeFacts {
 
   /** The OCSP response that a server sent with its certificate, in DER. */
   public Optional<Bytes> ocspResponse() {
-    return ocspResponse;
+    return peer.ocspResponse();
   }
 
   /** Sets the OCSP response that the server sent. */
   public void ocspResponse(Bytes value) {
-    ocspResponse = Optional.of(value);
+    note(found().withOcspResponse(value));
   }
 
   /** The signed certificate timestamps that the peer sent with its certificate. */
   public List<Bytes> timestamps() {
-    return timestamps;
+    return peer.timestamps();
   }
 
   /** Sets the timestamps that the peer sent. */
   public void timestamps(List<Bytes> value) {
-    timestamps = List.copyOf(value);
+    note(found().withTimestamps(value));
   }
 
   /** The identity whose pre-shared key is used. */

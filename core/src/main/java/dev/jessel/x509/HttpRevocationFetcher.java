@@ -2,6 +2,7 @@
 package dev.jessel.x509;
 
 import dev.jessel.wire.Bytes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,17 +10,20 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLConnection;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Fetches over plain HTTP, as RFC 5280 and RFC 6960 have it: what is fetched is signed. It follows
- * no redirects, waits for as long as it was told for a connection and again for each piece of an
- * answer, and reads a list of 16 MiB or a response of 64 KiB at the most. The places come from
- * certificates that a peer sent: where that must not make this machine call others of its network,
- * write a {@link RevocationFetcher} that knows which it may. Safe for use by several threads.
+ * no redirects, waits for as long as it was told for a connection, for each piece of an answer, and
+ * for all of its content, and reads a list of 16 MiB or a response of 64 KiB at the most. The
+ * places come from certificates that a peer sent: where that must not make this machine call others
+ * of its network, write a {@link RevocationFetcher} that knows which it may. Safe for use by
+ * several threads.
  */
 public final class HttpRevocationFetcher implements RevocationFetcher {
   private static final int MAX_LIST = 16 * 1024 * 1024;
   private static final int MAX_RESPONSE = 64 * 1024;
+  private static final int PIECE = 16 * 1024;
 
   private final int timeoutMillis;
 
@@ -66,25 +70,39 @@ public final class HttpRevocationFetcher implements RevocationFetcher {
     }
     http.setInstanceFollowRedirects(false);
     http.setUseCaches(false);
+    http.setRequestProperty("Connection", "close");
     http.setConnectTimeout(timeoutMillis);
     http.setReadTimeout(timeoutMillis);
     return http;
   }
 
-  private static Bytes content(HttpURLConnection connection, int most) throws IOException {
+  private Bytes content(HttpURLConnection connection, int most) throws IOException {
     try {
       if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
         throw new IOException("HTTP status " + connection.getResponseCode());
       }
       try (InputStream in = connection.getInputStream()) {
-        byte[] content = in.readNBytes(most + 1);
-        if (content.length > most) {
-          throw new IOException("longer than " + most + " bytes");
-        }
-        return Bytes.of(content);
+        return read(in, most);
       }
     } finally {
       connection.disconnect();
     }
+  }
+
+  // A content that trickles in never makes a single read late.
+  private Bytes read(InputStream in, int most) throws IOException {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    byte[] piece = new byte[PIECE];
+    long begin = System.nanoTime();
+    for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+      content.write(piece, 0, count);
+      if (content.size() > most) {
+        throw new IOException("longer than " + most + " bytes");
+      }
+      if (System.nanoTime() - begin > TimeUnit.MILLISECONDS.toNanos(timeoutMillis)) {
+        throw new IOException("not complete after " + timeoutMillis + " ms");
+      }
+    }
+    return Bytes.of(content.toByteArray());
   }
 }

@@ -72,6 +72,17 @@ public final class TrustStore {
   }
 
   /**
+   * This store with other anchors: those that it has, and those in directories, are trusted no
+   * more. Its revocation lists and its fetcher stay.
+   *
+   * @param others in place of all anchors
+   * @return another store, without directories
+   */
+  public TrustStore withAnchors(TrustAnchors others) {
+    return new TrustStore(others, lists, List.of(), fetcher, memory.isPresent());
+  }
+
+  /**
    * This store with more revocation lists. They count when {@link VerifyFlag#CRL_CHECK} is on.
    *
    * @param more added

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.testkit;
 
+import dev.jessel.x509.RevocationLists;
 import dev.jessel.x509.TrustAnchors;
+import java.io.IOException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 
 /**
  * A certificate authority for the time of a test: makes certificates in memory, for keys of any
@@ -96,6 +101,24 @@ public final class CertificateFactory {
         .forServers()
         .valid(now.minus(Duration.ofDays(2)), now.minus(Duration.ofDays(1)))
         .issue();
+  }
+
+  /** A list of the authority, good for a day, of certificates that it takes back. */
+  public RevocationLists revoking(TestCredential... revoked) {
+    Instant now = Instant.now();
+    X509v2CRLBuilder list =
+        new X509v2CRLBuilder(authority.subject(), Date.from(now.minus(Duration.ofHours(1))))
+            .setNextUpdate(Date.from(now.plus(Duration.ofDays(1))));
+    for (TestCredential one : revoked) {
+      list.addCRLEntry(
+          one.certificate().getSerialNumber(), Date.from(now), CRLReason.keyCompromise);
+    }
+    try {
+      return RevocationLists.parse(
+          "a test's list", list.build(authority.type().signer(authority.keys())).getEncoded());
+    } catch (IOException e) {
+      throw new IllegalStateException("a test's revocation list could not be made", e);
+    }
   }
 
   /** A certificate for a key that is there already, of which everything can be chosen. */

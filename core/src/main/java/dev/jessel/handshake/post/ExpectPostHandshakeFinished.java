@@ -28,6 +28,7 @@ public record ExpectPostHandshakeFinished(ExpectServerPostHandshake before, Clie
     byte[] mac =
         hkdf.finishedMac(io.receivingSecret(), before.asked().orElseThrow().transcript().hash());
     FinishedCheck.check(finished, Bytes.of(mac));
+    io.facts().proved();
     return before.answered();
   }
 }

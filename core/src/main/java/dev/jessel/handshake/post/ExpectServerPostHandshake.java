@@ -48,6 +48,8 @@ public record ExpectServerPostHandshake(
         PeerChain.evidenceOfAnswer(
             certificate, client.request(), io.facts().certificateTypes().client());
     client.transcript().add(bytes);
+    // Anybody can send somebody's certificates: until the answer is whole they prove nothing.
+    io.facts().claims();
     if (evidence.isEmpty()) {
       ClientProof none = ClientProof.anonymous(io.config().checks().mode());
       io.facts().peerIsAnonymous();

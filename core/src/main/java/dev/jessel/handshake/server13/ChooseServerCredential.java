@@ -34,6 +34,10 @@ public record ChooseServerCredential(Terms terms) implements WorkState {
   public Step run(HandshakeIo io) throws TlsException {
     // Where a pre-shared key was offered this was left open.
     ClientHelloRules.checkComplete(terms.hello());
+    if (terms.share().isEmpty()) {
+      throw new TlsException(
+          SslReason.NO_SUITABLE_KEY_SHARE, "no group in common, and no key that does without");
+    }
     Extensions asked = terms.hello().extensions();
     List<SignatureScheme> theirs = asked.find(SignatureAlgorithms.class).orElseThrow().schemes();
     List<SignatureScheme> schemes = Negotiator.schemes(io.config().preferences().schemes(), theirs);

@@ -12,6 +12,7 @@ import dev.jessel.session.PreSharedKey;
 import dev.jessel.session.Session;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.extension.Extensions;
+import java.time.Duration;
 
 /**
  * A client that has a key may have sent early data with it: is it taken?
@@ -20,7 +21,7 @@ import dev.jessel.wire.extension.Extensions;
  * @param chosen the key
  */
 public record JudgeEarlyData(Terms terms, ChosenPsk chosen) implements WorkState {
-  /** RFC 9846 8.3: how far the client's clock and ours may be apart, in milliseconds. */
+  /** RFC 9846 8.3: the client's clock and ours are less than this apart, in milliseconds. */
   static final long AGE_TOLERANCE_MILLIS = 10_000;
 
   @Override
@@ -63,7 +64,9 @@ public record JudgeEarlyData(Terms terms, ChosenPsk chosen) implements WorkState
       return true;
     }
     long told = psk.toldAge(terms.psks().orElseThrow().at(chosen.index()).obfuscatedTicketAge());
-    long ours = psk.session().lifetime().ageMillis(io.now());
-    return Math.abs(ours - told) <= AGE_TOLERANCE_MILLIS;
+    // Negative where another server's clock made the ticket, or ours was set back: an age that
+    // stood still until then would be fresh for longer than a ClientHello is remembered.
+    long ours = Duration.between(psk.session().lifetime().made(), io.now()).toMillis();
+    return Math.abs(ours - told) < AGE_TOLERANCE_MILLIS;
   }
 }

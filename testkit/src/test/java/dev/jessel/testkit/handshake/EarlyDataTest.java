@@ -168,9 +168,34 @@ class EarlyDataTest {
     }
     plain.later(9);
     assertThat(Replay.against(server.toBuilder().build(), flight.get(0))).isEqualTo("late");
-    plain.later(2);
+    plain.later(1);
     SslContext lax = server.toBuilder().options(SslOption.NO_ANTI_REPLAY).build();
     assertThat(Replay.against(lax, flight.get(0))).isEmpty();
+  }
+
+  @Test
+  void aTicketFromAClockThatIsAheadIsNotFreshUntilItsTimeHasCome() throws SslException {
+    SslContext server = plain.server(b -> b.maxEarlyData(LIMIT));
+    plain.first(server);
+    List<Bytes> flight = new ArrayList<>();
+    try (Pair pair = plain.pair(plain.returning(), server)) {
+      assertThat(pair.client().writeEarlyData(text("ahead"))).isEqualTo(SslStatus.DONE);
+      flight.add(Replay.taken(pair.server()));
+    }
+    assertThat(against(server, 3600, flight.get(0))).isEmpty();
+    assertThat(against(server, 11, flight.get(0))).isEmpty();
+    assertThat(against(server, 9, flight.get(0))).isEqualTo("ahead");
+  }
+
+  /** What a server takes that has seen nothing yet, and whose clock is behind. */
+  private String against(SslContext server, int behind, Bytes flight) throws SslException {
+    plain.later(-behind);
+    try {
+      return Replay.against(
+          server.toBuilder().replayGuard(SslReplayGuard.inMemory(10)).build(), flight);
+    } finally {
+      plain.later(behind);
+    }
   }
 
   @FourWays

@@ -233,6 +233,27 @@ class ExternalPskTest {
     return SslPsk.of(NAME, Secret.take(key), suite);
   }
 
+  @Test
+  void whoHasNoKeyAnyMoreDoesNotComeBackWithWhatAKeyGave() throws SslException {
+    SslContext client = offering(plain.client().sessionCache(10), key(1, SHA_256)).build();
+    SslContext server = taking(plain.server(b -> b), key(1, SHA_256));
+    visit(client, server).close();
+    try (Pair pair = visit(client, server)) {
+      assertThat(pair.client().isResumed()).isTrue();
+    }
+    client.replace(b -> b.externalPskChooser(Optional.empty()));
+    try (Pair pair = visit(client, server)) {
+      assertThat(pair.client().isResumed()).isFalse();
+      assertThat(pair.client().peerCertificates()).isNotEmpty();
+    }
+  }
+
+  private static Pair visit(SslContext client, SslContext server) throws SslException {
+    Pair pair = Pair.of(client, server).connect();
+    Handshake.exchange(pair, 100);
+    return pair;
+  }
+
   private static SslContext.Builder offering(SslContext.Builder client, SslPsk... keys) {
     return client.externalPskChooser(Optional.of(() -> SslReply.now(List.of(keys))));
   }

@@ -11,15 +11,18 @@ import dev.jessel.SslReply;
 import dev.jessel.SslStatus;
 import dev.jessel.SslVerify;
 import dev.jessel.error.SslReason;
+import dev.jessel.testkit.Conduct;
 import dev.jessel.testkit.KeyType;
 import dev.jessel.testkit.Pair;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.Credential;
+import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.VerifyResult;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** A client is asked for its certificate when the handshake is over (RFC 9846 4.7.2). */
@@ -234,6 +237,46 @@ class PostHandshakeAuthTest {
       untilAnswered(pair);
       assertThat(pair.server().peerCertificates()).isNotEmpty();
       assertThat(asked).hasSize(3);
+    }
+  }
+
+  @Test
+  void aTicketAmidTheAnswerKnowsNothingThatIsNotProved() throws SslException {
+    Visits visits = new Visits(new Handshake(Conduct.PLAIN));
+    AtomicBoolean judged = new AtomicBoolean();
+    SslContext server =
+        visits.server(
+            b ->
+                b.trust(Identities.AUTHORITY.trust())
+                    .peerVerifier(
+                        (chain, verdict) ->
+                            judged.get() ? SslReply.now(verdict.result()) : SslReply.later()));
+    SslContext.Builder client =
+        visits.client().postHandshakeAuth(true).credential(Identities.CLIENT);
+    try (Pair pair = visits.connect(client, server)) {
+      request(pair, SslVerify.REQUIRED);
+      ByteBuffer target = ByteBuffer.allocate(10);
+      assertThat(pair.client().read(target)).isEqualTo(SslStatus.WANT_READ);
+      assertThat(pair.server().read(target)).isEqualTo(SslStatus.WANT_VERIFY);
+      assertThat(pair.server().peerCertificates()).isEmpty();
+      assertThat(pair.server().sendTicket()).isEqualTo(SslStatus.DONE);
+      assertThat(pair.client().read(target)).isEqualTo(SslStatus.WANT_READ);
+      assertThat(knownAs(visits, server)).isEmpty();
+
+      judged.set(true);
+      untilAnswered(pair);
+      assertThat(pair.server().sendTicket()).isEqualTo(SslStatus.DONE);
+      assertThat(pair.client().read(target)).isEqualTo(SslStatus.WANT_READ);
+      assertThat(knownAs(visits, server)).isNotEmpty();
+    }
+  }
+
+  /** Whom a server takes a client for that comes back with its last ticket. */
+  private static List<PeerCertificate> knownAs(Visits visits, SslContext server)
+      throws SslException {
+    try (Pair pair = visits.pair(visits.returning(), server).connect()) {
+      assertThat(pair.server().isResumed()).isTrue();
+      return pair.server().peerCertificates();
     }
   }
 

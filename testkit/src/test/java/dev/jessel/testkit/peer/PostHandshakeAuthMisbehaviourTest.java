@@ -184,6 +184,23 @@ class PostHandshakeAuthMisbehaviourTest {
     assertThat(outcome.ssl().peerCertificates().get(0)).isEqualTo(Identities.CLIENT.leaf());
   }
 
+  @Test
+  void whoStopsAmidTheAnswerIsStillNobody() {
+    Outcome outcome =
+        new ScriptedClient()
+            .extensions(Move.CLIENT_HELLO, e -> e.with(new PostHandshakeAuth()))
+            .established(
+                talk -> {
+                  talk.victimAsks(SslVerify.REQUIRED);
+                  talk.hearRequest();
+                  talk.say(certificate(context(talk)));
+                })
+            .against(asking(Identities.server()));
+    Verdicts.connected(outcome);
+    assertThat(outcome.ssl().isCertificateAwaited()).isTrue();
+    assertThat(outcome.ssl().peerCertificates()).isEmpty();
+  }
+
   /** An answer that a server which has asked must not take. */
   private static DynamicTest misdeed(String deed, Consumer<Conversation> answer, SslReason reason) {
     return misdeed(SslVerify.REQUIRED, deed, answer, reason);

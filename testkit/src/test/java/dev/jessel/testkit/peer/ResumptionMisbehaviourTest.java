@@ -4,6 +4,7 @@ package dev.jessel.testkit.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jessel.SslContext;
+import dev.jessel.SslOption;
 import dev.jessel.error.SslReason;
 import dev.jessel.testkit.handshake.Identities;
 import dev.jessel.wire.ByteWriter;
@@ -15,10 +16,13 @@ import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.extension.EarlyDataIndication;
 import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.Extensions;
+import dev.jessel.wire.extension.KeyShareClient;
 import dev.jessel.wire.extension.OfferedPsk;
 import dev.jessel.wire.extension.PreSharedKeyClient;
 import dev.jessel.wire.extension.PreSharedKeyServer;
+import dev.jessel.wire.extension.PskKeyExchangeModes;
 import dev.jessel.wire.extension.SelectedProtocol;
+import dev.jessel.wire.extension.SupportedGroups;
 import dev.jessel.wire.extension.UnknownExtension;
 import dev.jessel.wire.message.CertificateMessage;
 import dev.jessel.wire.message.ClientHello;
@@ -211,6 +215,21 @@ final class ResumptionMisbehaviourTest {
             .extensions(Move.CLIENT_HELLO, e -> e.without(ExtensionType.SIGNATURE_ALGORITHMS))
             .against(Identities.server());
     Verdicts.failedFor(outcome, SslReason.MISSING_SIGALGS_EXTENSION);
+  }
+
+  @Test
+  void aClientWithoutAGroupOfTheServersFailsWhereItsKeyIsUnknown() {
+    Outcome outcome =
+        new ScriptedClient()
+            .psk()
+            .extensions(
+                Move.CLIENT_HELLO,
+                e ->
+                    e.with(new PskKeyExchangeModes(List.of(PskKeyExchangeModes.PSK_KE)))
+                        .with(new SupportedGroups(List.of(new NamedGroup(0x7777))))
+                        .with(new KeyShareClient(List.of())))
+            .against(Identities.server().options(SslOption.ALLOW_NO_DHE_KEX));
+    Verdicts.failedFor(outcome, SslReason.NO_SUITABLE_KEY_SHARE);
   }
 
   // ---- Servers
