@@ -38,18 +38,24 @@ final class EarlyData {
       throw new SslException(
           SslReason.EARLY_DATA_NOT_POSSIBLE, "there is no session that allows it, or it is late");
     }
-    if (source.remaining() > connection.earlyRoom()) {
-      throw new SslException(
-          SslReason.TOO_MUCH_EARLY_DATA, connection.earlyRoom() + " bytes may still be written");
-    }
+    checkRoom(source);
     SslStatus status = exchange.flush();
     while (status == SslStatus.DONE && source.hasRemaining()) {
+      checkRoom(source);
       byte[] copy = new byte[Math.min(source.remaining(), connection.recordCapacity())];
       source.get(source.position(), copy);
       source.position(source.position() + connection.sealEarly(copy, 0, copy.length));
       status = exchange.flush();
     }
     return status;
+  }
+
+  /** No more than was allowed; nor more records than their keys are good for. */
+  private void checkRoom(ByteBuffer source) throws SslException {
+    if (source.remaining() > connection.earlyRoom()) {
+      throw new SslException(
+          SslReason.TOO_MUCH_EARLY_DATA, connection.earlyRoom() + " bytes may still be written");
+    }
   }
 
   /**

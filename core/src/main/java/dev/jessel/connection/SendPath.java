@@ -191,6 +191,11 @@ final class SendPath {
     return earlyWriting;
   }
 
+  /** Bytes that may still be written before the handshake is over; none once the keys are worn. */
+  long earlyRoom() {
+    return isWornOut() ? 0 : earlyWriting.left();
+  }
+
   /**
    * Seals one record before the handshake is over, whose keys are not changed for it.
    *

@@ -165,9 +165,12 @@ public final class TlsConnection {
     return advance(HandshakeDriver.Goal.EARLY_READING);
   }
 
-  /** Bytes that may be written before the handshake is over; 0 when none may. */
+  /**
+   * Bytes that may be written before the handshake is over; 0 when none may. For the holder of the
+   * write lock; asked again before each record, since keys wear out by records.
+   */
   public long earlyRoom() {
-    return send.earlyWriting().left();
+    return send.earlyRoom();
   }
 
   /** True while data may be written before the handshake is over. */

@@ -11,6 +11,7 @@ import dev.jessel.SslOption;
 import dev.jessel.SslStatus;
 import dev.jessel.error.SslReason;
 import dev.jessel.record.RecordLimits;
+import dev.jessel.testkit.Conduct;
 import dev.jessel.testkit.Pair;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
@@ -83,6 +84,27 @@ class WornKeysTest {
     try (Pair pair = connect(Identities.client(), server)) {
       fill(pair, pair.server(), pair.client(), 3 * (int) FEW);
       Handshake.exchange(pair, 1000);
+    }
+  }
+
+  @Test
+  void keysOfEarlyDataAreNotWornOutEither() throws SslException {
+    Visits visits = new Visits(new Handshake(Conduct.PLAIN));
+    SslContext server = visits.server(b -> b.maxEarlyData(1000));
+    visits.first(server);
+    SslContext.Builder client = visits.returning().crypto(HostileCrypto.wearing(FEW));
+    try (Pair pair = visits.pair(client, server)) {
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < FEW; i++) {
+                  SslStatus ignored = pair.client().writeEarlyData(ByteBuffer.allocate(1));
+                }
+              })
+          .isInstanceOfSatisfying(
+              SslException.class,
+              e -> assertThat(e.reason()).contains(SslReason.TOO_MUCH_EARLY_DATA));
+      pair.connect();
+      Handshake.exchange(pair, 100);
     }
   }
 
