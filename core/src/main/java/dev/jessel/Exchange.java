@@ -70,6 +70,7 @@ final class Exchange {
 
   /** Takes over those settings that may change while the connection lives. */
   void follow(SslSettings settings) {
+    returning.ifPresent(client -> client.follow(settings));
     readsAhead = settings.readAhead();
     ignoresUnexpectedEof = settings.has(SslOption.IGNORE_UNEXPECTED_EOF);
     connection.cleansePlaintext(settings.has(SslOption.CLEANSE_PLAINTEXT));

@@ -13,6 +13,7 @@ final class ReturningClient {
   private final Key key;
   private final Optional<Session> taken;
   private final AtomicBoolean givenBack = new AtomicBoolean();
+  private volatile boolean alone;
 
   /**
    * Whose sessions these are.
@@ -53,9 +54,21 @@ final class ReturningClient {
         : settings.withSessions(s -> s.withSession(taken));
   }
 
+  /**
+   * Other settings hold from now on. Where this side shows something else of itself, or trusts
+   * others, what the server gives belongs to no other connection.
+   */
+  void follow(SslSettings settings) {
+    if (!settings.trustedBy().equals(key.configuration())) {
+      alone = true;
+    }
+  }
+
   /** The server gave a session. */
   void keep(Session session) {
-    sessions.keep(key, session);
+    if (!alone) {
+      sessions.keep(key, session);
+    }
   }
 
   /** The session was not used; does nothing the second time. */

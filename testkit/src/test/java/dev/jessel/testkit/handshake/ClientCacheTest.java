@@ -123,6 +123,22 @@ class ClientCacheTest {
     assertThat(resumed(b -> b, server)).isTrue();
   }
 
+  @Test
+  void whatOneConnectionShowedOfItselfIsNotSaidByAnother() throws SslException {
+    SslContext asking = server.toBuilder().trust(Identities.AUTHORITY.trust()).build();
+    SslContext willing = client.toBuilder().postHandshakeAuth(true).build();
+    try (Pair pair = Pair.of(willing, asking).connect()) {
+      pair.client().calls().adjust(b -> b.credential(Identities.CLIENT));
+      PostHandshakeAuthTest.ask(pair, SslVerify.REQUIRED);
+      pair.client().calls().adjust(b -> b.noCredentials());
+      assertThat(pair.server().sendTicket()).isEqualTo(SslStatus.DONE);
+      Handshake.exchange(pair, 100);
+    }
+    try (Pair pair = Pair.of(willing, asking).connect()) {
+      assertThat(pair.server().peerCertificates()).isEmpty();
+    }
+  }
+
   private boolean resumed(UnaryOperator<SslContext.Builder> settings, SslContext to)
       throws SslException {
     return visits.isResumed(settings.apply(client.toBuilder()), to);
