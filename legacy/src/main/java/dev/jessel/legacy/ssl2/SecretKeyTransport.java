@@ -62,9 +62,13 @@ record SecretKeyTransport(CryptoProvider crypto, boolean knowsTls) {
     if (!(server.publicKey() instanceof RSAPublicKey rsa)) {
       throw new TlsException(SslReason.NO_CERTIFICATE_ASSIGNED, "an RSA key is needed");
     }
-    byte[] otherwise = madeUp(server.privateKey(), encrypted);
-    byte[] raw = raw(server.privateKey(), encrypted);
-    return new EncryptionBlock(modulusLength(rsa)).unpad(raw, otherwise, length, knowsTls);
+    byte[] otherwise = madeUp(server.privateKey(), encrypted, length);
+    int modulus = modulusLength(rsa);
+    // RFC 8017 7.2.2: of the modulus's length. A shorter one would be the same number by another
+    // name: with the same secret if there is one, else with another made-up one.
+    boolean sized = encrypted.length() == modulus;
+    byte[] raw = sized ? raw(server.privateKey(), encrypted) : new byte[0];
+    return new EncryptionBlock(modulus).unpad(raw, otherwise, length, knowsTls);
   }
 
   private static int modulusLength(RSAPublicKey key) {
@@ -90,13 +94,18 @@ record SecretKeyTransport(CryptoProvider crypto, boolean knowsTls) {
     }
   }
 
-  /** Nobody but the owner of the key can tell it from a real one. */
-  private byte[] madeUp(PrivateKey key, Bytes encrypted) {
+  /**
+   * Nobody but the owner of the key can tell it from a real one. As with real ones, secrets of two
+   * lengths have nothing in common, or a short one that was guessed would tell of a longer one.
+   */
+  private byte[] madeUp(PrivateKey key, Bytes encrypted, int length) {
     byte[] encoded = key.getEncoded();
     // Of a key in a token there is nothing to make it of.
     Secret seed = encoded == null ? PER_PROCESS.copy() : Secret.take(encoded);
     try {
-      return crypto.hmac(HashAlgorithm.SHA_256, seed).mac(LABEL, encrypted.toArray());
+      return crypto
+          .hmac(HashAlgorithm.SHA_256, seed)
+          .mac(LABEL, new byte[] {(byte) length}, encrypted.toArray());
     } finally {
       seed.destroy();
     }

@@ -90,6 +90,27 @@ class SecretKeyTransportTest {
   }
 
   @Test
+  void madeUpKeysOfTwoLengthsHaveNothingInCommon() throws TlsException {
+    Bytes malformed = encrypted(new byte[MODULUS]);
+
+    byte[] exported = decrypt(OLD_ALONE, malformed, 5);
+
+    assertThat(Arrays.copyOf(decrypt(OLD_ALONE, malformed, 8), 5)).isNotEqualTo(exported);
+  }
+
+  @Test
+  void theSameNumberInFewerBytesIsNoCiphertext() throws TlsException {
+    Bytes full = OLD_ALONE.encrypt(KEY, SECRET);
+    while (full.at(0) != 0) {
+      full = OLD_ALONE.encrypt(KEY, SECRET);
+    }
+    Bytes shorter = full.slice(1, MODULUS - 1);
+
+    assertThat(decrypt(OLD_ALONE, full, 16)).isEqualTo(SECRET);
+    assertThat(decrypt(OLD_ALONE, shorter, 16)).hasSize(16).isNotEqualTo(SECRET);
+  }
+
+  @Test
   void aKeyThatIsTooSmallIsRefused() {
     assertThatThrownBy(() -> new EncryptionBlock(26).pad(SECRET, Ssl2Ends.CRYPTO.random(), false))
         .isInstanceOfSatisfying(
