@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake.hello;
 
+import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Answer;
 import dev.jessel.handshake.ClientHelloVerdict;
@@ -11,6 +12,7 @@ import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.wire.ExtensionPlace;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.ClientHello;
 
 /**
@@ -31,7 +33,17 @@ public record AnswerClientHello(ClientHello hello, HandshakeState next) implemen
     }
     // The application may have changed its mind about everything, now that it knows the client.
     io.takeUpSettings();
+    checkVersion(io);
     CustomExtensions.read(hello.extensions(), ExtensionPlace.CLIENT_HELLO, io);
     return Step.to(next);
+  }
+
+  /** A version that the first settings allowed is none that the others must take. */
+  private static void checkVersion(HandshakeIo io) throws TlsException {
+    ProtocolVersion version = io.facts().version().orElseThrow();
+    if (!io.versions().includes(version)) {
+      throw new TlsException(
+          SslReason.UNSUPPORTED_PROTOCOL, version + " is not spoken with what this hello asks for");
+    }
   }
 }
