@@ -52,6 +52,7 @@ final class SessionRules12 {
         && ServerHello12.mayFollow(session.suite(), hello, io)
         // RFC 6066 3: a session belongs to the name that it was made for.
         && session.origin().serverName().equals(io.facts().serverName())
+        && session.grant().context().equals(io.config().resumption().context())
         && !session.lifetime().isOver(io.now())
         && !clientMissing;
   }

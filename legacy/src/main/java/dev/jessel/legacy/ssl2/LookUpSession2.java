@@ -39,12 +39,14 @@ record LookUpSession2(Ssl2End end, Ssl2ClientHello hello) implements Ssl2WorkSta
     boolean clientMissing =
         io.config().checks().mode() == VerifyMode.REQUIRED
             && session.origin().peerChain().isEmpty();
-    return session.version().equals(ProtocolVersion.SSL_2)
+    return session.isResumable()
+        && session.version().equals(ProtocolVersion.SSL_2)
         && hello.cipherSpecs().contains(session.suite().suite())
         && io.config()
             .preferences()
             .suitesOf(ProtocolVersion.SSL_2)
             .contains(session.suite().suite())
+        && session.grant().context().equals(io.config().resumption().context())
         && !session.lifetime().isOver(io.now())
         && !clientMissing;
   }

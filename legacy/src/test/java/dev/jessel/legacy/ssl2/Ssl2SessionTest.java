@@ -2,18 +2,23 @@
 package dev.jessel.legacy.ssl2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jessel.SslContext;
 import dev.jessel.SslException;
+import dev.jessel.SslReply;
 import dev.jessel.SslSession;
 import dev.jessel.SslVerify;
 import dev.jessel.testkit.Conduct;
 import dev.jessel.testkit.KeyType;
 import dev.jessel.testkit.Pair;
+import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.Credential;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -96,6 +101,43 @@ class Ssl2SessionTest {
                 .session(Optional.of(session)),
             server)) {
       assertThat(pair.server().isResumed()).isTrue();
+    }
+  }
+
+  @Test
+  void aSessionOfOneContextIsNoneOfAnotherThatSharesItsStore() throws SslException {
+    SslContext server = server().sessionIdContext(Bytes.of((byte) 1)).build();
+    SslContext other = server.toBuilder().sessionIdContext(Bytes.of((byte) 2)).build();
+    SslSession session = made(Conduct.PLAIN, server);
+
+    assertThat(isResumed(session, other)).isFalse();
+    assertThat(isResumed(session, server)).isTrue();
+  }
+
+  @Test
+  void aSessionThatAnAlertEndedIsNotResumedWhoeverKeptIt() throws SslException {
+    AtomicReference<SslSession> kept = new AtomicReference<>();
+    SslContext server =
+        server().sessionFinder(id -> SslReply.now(Optional.ofNullable(kept.get()))).build();
+    SslSession session;
+    try (Pair pair = connect(Conduct.PLAIN, Ssl2Ends.client(), server)) {
+      session = pair.client().session().orElseThrow();
+      kept.set(pair.server().session().orElseThrow());
+      assertThat(isResumed(session, server)).isTrue();
+      byte[] forged = Bytes.ofHex("8010").plus(Bytes.of(new byte[16])).toArray();
+      assertThat(pair.client().writer().orElseThrow().write(forged, 0, forged.length))
+          .isEqualTo(forged.length);
+      assertThatThrownBy(() -> pair.server().read(ByteBuffer.allocate(1)))
+          .isInstanceOf(SslException.class);
+    }
+
+    assertThat(isResumed(session, server)).isFalse();
+  }
+
+  private static boolean isResumed(SslSession session, SslContext server) throws SslException {
+    try (Pair pair =
+        connect(Conduct.PLAIN, Ssl2Ends.client().session(Optional.of(session)), server)) {
+      return pair.server().isResumed();
     }
   }
 

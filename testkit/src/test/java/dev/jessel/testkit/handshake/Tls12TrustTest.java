@@ -15,6 +15,7 @@ import dev.jessel.SslStatus;
 import dev.jessel.SslVerify;
 import dev.jessel.error.SslReason;
 import dev.jessel.testkit.Pair;
+import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.VerifyResult;
 import java.util.Optional;
@@ -142,6 +143,22 @@ class Tls12TrustTest {
     connect(old(Identities.client()), server).close();
     SslContext withoutTickets = server.toBuilder().options(SslOption.NO_TICKET).build();
     assertThat(resumes(again(), withoutTickets)).isFalse();
+  }
+
+  @Test
+  void aSessionOfOneContextIsNoneOfAnotherThatSharesItsKeys() throws SslException {
+    for (SslOption[] named : new SslOption[][] {{}, {SslOption.NO_TICKET}}) {
+      SslContext server =
+          asking(SslVerify.NONE).toBuilder()
+              .options(named)
+              .sessionIdContext(Bytes.of((byte) 1))
+              .build();
+      SslContext other = server.toBuilder().sessionIdContext(Bytes.of((byte) 2)).build();
+      connect(old(Identities.client()), server).close();
+      SslContext.Builder back = again();
+      assertThat(resumes(back, other)).isFalse();
+      assertThat(resumes(back, server)).isTrue();
+    }
   }
 
   private boolean resumes(SslContext.Builder client, SslContext server) throws SslException {
