@@ -35,7 +35,7 @@ final class CertificateExtensions {
 
   /** What the issuer's certificate looks like; any part may be missing. */
   record AuthorityKeyIdentifier(
-      Optional<Bytes> keyId, Optional<Bytes> issuerName, Optional<BigInteger> serial) {}
+      Optional<Bytes> keyId, Optional<CertificateName> issuerName, Optional<BigInteger> serial) {}
 
   private record Extension(boolean isCritical, DerElement value) {}
 
@@ -129,14 +129,14 @@ final class CertificateExtensions {
 
   static AuthorityKeyIdentifier authorityKeyId(DerElement content) throws DerException {
     Optional<Bytes> keyId = Optional.empty();
-    Optional<Bytes> issuer = Optional.empty();
+    Optional<CertificateName> issuer = Optional.empty();
     Optional<BigInteger> serial = Optional.empty();
     for (DerReader fields = content.content(); !fields.isEmpty(); ) {
       DerElement field = fields.next();
       if (field.tag() == DerTag.implicit(0)) {
         keyId = Optional.of(field.valueBytes());
       } else if (field.tag() == DerTag.constructed(1)) {
-        issuer = SubjectAltNames.firstDirectoryName(field.content());
+        issuer = SubjectAltNames.firstDirectoryName(field.content()).map(CertificateName::new);
       } else if (field.tag() == DerTag.implicit(2)) {
         serial = Optional.of(field.integer());
       }

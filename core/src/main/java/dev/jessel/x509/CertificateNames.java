@@ -38,4 +38,14 @@ final class CertificateNames {
       return "#" + nameDer.hex(); // not a name for the JDK: the same only as itself
     }
   }
+
+  /**
+   * A host name in lower case, letters of ASCII alone: U+212A, the sign for kelvin, is no k, though
+   * Unicode makes one of it.
+   */
+  static String lowerCase(String host) {
+    StringBuilder lower = new StringBuilder(host.length());
+    host.chars().forEach(c -> lower.append((char) (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c)));
+    return lower.toString();
+  }
 }

@@ -14,7 +14,7 @@ final class Issuance {
   private Issuance() {}
 
   static boolean isLikely(PeerCertificate issuer, PeerCertificate subject) {
-    return CertificateNames.same(issuer.subjectDer(), subject.issuerDer())
+    return issuer.fields().subjectName().isSame(subject.fields().issuerName())
         && keyIdentifiersAgree(issuer, subject)
         && subject.fields().signatureAlgorithm().matchesKey(issuer.fields().keyAlgorithm());
   }
@@ -54,6 +54,6 @@ final class Issuance {
             || claim.keyId().equals(issuer.extensions().subjectKeyId()))
         && (claim.serial().isEmpty() || claim.serial().get().equals(issuer.serial()))
         && (claim.issuerName().isEmpty()
-            || CertificateNames.same(claim.issuerName().get(), issuer.issuerDer()));
+            || claim.issuerName().get().isSame(issuer.fields().issuerName()));
   }
 }

@@ -2,7 +2,6 @@
 package dev.jessel.x509;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -60,6 +59,6 @@ final class NameCheck {
   /** Host names know no case; what stands before the @ does. */
   private static String folded(String mailbox) {
     int at = mailbox.lastIndexOf('@') + 1;
-    return mailbox.substring(0, at) + mailbox.substring(at).toLowerCase(Locale.ROOT);
+    return mailbox.substring(0, at) + CertificateNames.lowerCase(mailbox.substring(at));
   }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.x509;
 
+import dev.jessel.wire.Bytes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,14 @@ final class PathSearch {
   private final ChainCheck check;
   private final SecurityLevelRules level;
   private final List<PeerCertificate> chain = new ArrayList<>();
+  private final Set<Holder> holders = new HashSet<>();
   private int steps;
+
+  private record Holder(Bytes name, Bytes key) {
+    static Holder of(PeerCertificate certificate) {
+      return new Holder(certificate.subjectDer(), certificate.spki());
+    }
+  }
 
   PathSearch(PathRequest request, Links links, ChainCheck check) {
     this.request = request;
@@ -36,7 +45,7 @@ final class PathSearch {
     if (!isAnyAnchorNear()) {
       return Optional.empty(); // the usual case for a chain that nobody here knows
     }
-    chain.add(request.leaf());
+    append(request.leaf());
     return search() ? Optional.of(List.copyOf(chain)) : Optional.empty();
   }
 
@@ -59,13 +68,19 @@ final class PathSearch {
       if (!leads(last, issuer)) {
         continue;
       }
-      chain.add(issuer);
+      append(issuer);
       if (isGoodChain() || search()) {
         return true;
       }
       chain.remove(chain.size() - 1);
+      holders.remove(Holder.of(issuer));
     }
     return false;
+  }
+
+  private void append(PeerCertificate certificate) {
+    chain.add(certificate);
+    holders.add(Holder.of(certificate));
   }
 
   private Set<PeerCertificate> candidates(PeerCertificate last) {
@@ -78,11 +93,7 @@ final class PathSearch {
 
   // RFC 4158 2.4.2: the same name with the same key a second time leads round in a circle.
   private boolean standsInChain(PeerCertificate candidate) {
-    return chain.stream()
-        .anyMatch(
-            other ->
-                other.spki().equals(candidate.spki())
-                    && other.subjectDer().equals(candidate.subjectDer()));
+    return holders.contains(Holder.of(candidate));
   }
 
   private boolean leads(PeerCertificate last, PeerCertificate issuer) {

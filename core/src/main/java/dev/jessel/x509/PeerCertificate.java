@@ -134,7 +134,7 @@ public final class PeerCertificate {
    * @return the encoding that is in the certificate
    */
   public Bytes subjectDer() {
-    return fields.subjectDer();
+    return fields.subjectName().der();
   }
 
   /**
@@ -143,7 +143,7 @@ public final class PeerCertificate {
    * @return the encoding that is in the certificate
    */
   public Bytes issuerDer() {
-    return fields.issuerDer();
+    return fields.issuerName().der();
   }
 
   /**
@@ -254,7 +254,7 @@ public final class PeerCertificate {
    * @return true for roots, and for certificates with which a CA replaces its own key
    */
   public boolean isSelfIssued() {
-    return CertificateNames.same(subjectDer(), issuerDer());
+    return fields.subjectName().isSame(fields.issuerName());
   }
 
   /**

@@ -115,7 +115,7 @@ public final class PeerName {
     Stream<String> subject =
         HostFlag.subjectCounts(flags) ? certificate.commonName().stream() : Stream.empty();
     return Stream.concat(certificate.dnsNames().stream(), subject)
-        .filter(presented -> isNamedBy(presented.toLowerCase(Locale.ROOT), flags))
+        .filter(presented -> isNamedBy(CertificateNames.lowerCase(presented), flags))
         .findFirst();
   }
 

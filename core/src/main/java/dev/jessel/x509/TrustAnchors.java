@@ -27,7 +27,7 @@ public final class TrustAnchors {
     this.certificates = new LinkedHashSet<>(certificates);
     this.bySubject = new LinkedHashMap<>();
     for (PeerCertificate certificate : this.certificates) {
-      String subject = CertificateNames.canonical(certificate.subjectDer());
+      String subject = certificate.fields().subjectName().canonical();
       bySubject.computeIfAbsent(subject, name -> new ArrayList<>()).add(certificate);
     }
   }
@@ -164,7 +164,7 @@ public final class TrustAnchors {
 
   /** Those that bear the name of whoever issued a certificate. */
   List<PeerCertificate> namedAsIssuerOf(PeerCertificate certificate) {
-    return bySubject.getOrDefault(CertificateNames.canonical(certificate.issuerDer()), List.of());
+    return bySubject.getOrDefault(certificate.fields().issuerName().canonical(), List.of());
   }
 
   boolean contains(PeerCertificate certificate) {
