@@ -128,6 +128,9 @@ public final class DelegatedCredential {
 
   /** Whether a peer takes it at a time: it has not ended, and is not made for too long. */
   public boolean isValidAt(Instant time, PeerCertificate leaf) {
+    if (leaf.fields().notBefore().isEmpty()) {
+      return false; // there is nothing to count from
+    }
     Duration rest = Duration.between(time, end(leaf));
     return !rest.isNegative() && !rest.isZero() && rest.compareTo(MAX_VALIDITY) <= 0;
   }

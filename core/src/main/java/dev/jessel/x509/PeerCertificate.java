@@ -187,7 +187,9 @@ public final class PeerCertificate {
    * that its key signs.
    */
   public boolean mayDelegate() {
-    return extensions().has(DELEGATION_USAGE) && mayDigitallySign();
+    // RFC 9345 4.2: the key usage must say so; to say nothing is not enough.
+    return extensions().has(DELEGATION_USAGE)
+        && extensions().assertsUsage(KeyUsageBit.DIGITAL_SIGNATURE);
   }
 
   /**

@@ -47,6 +47,7 @@ public final class CertificateRequest {
   private String subject = "Jessel test";
   private boolean isAuthority;
   private boolean delegates;
+  private boolean hasKeyUsage = true;
   private Instant from = Instant.now().minus(Duration.ofDays(1));
   private Instant until = Instant.now().plus(Duration.ofDays(30));
 
@@ -103,6 +104,12 @@ public final class CertificateRequest {
     return this;
   }
 
+  /** Leaves out what its key may be used for. */
+  public CertificateRequest withoutKeyUsage() {
+    hasKeyUsage = false;
+    return this;
+  }
+
   /** Sets when it is valid; the default is from yesterday for a month. */
   public CertificateRequest valid(Instant notBefore, Instant notAfter) {
     from = notBefore;
@@ -149,7 +156,9 @@ public final class CertificateRequest {
     if (type == KeyType.RSA && !isAuthority) {
       usage |= KeyUsage.keyEncipherment; // suites of TLS 1.2 have clients encrypt to it
     }
-    builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+    if (hasKeyUsage) {
+      builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+    }
     builder.addExtension(
         Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(own));
     if (issuer.isPresent()) {

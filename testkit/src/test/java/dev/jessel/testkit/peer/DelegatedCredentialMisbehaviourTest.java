@@ -4,12 +4,15 @@ package dev.jessel.testkit.peer;
 import static dev.jessel.testkit.peer.Move.CERTIFICATE;
 
 import dev.jessel.SslContext;
+import dev.jessel.SslVerify;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.testkit.KeyType;
 import dev.jessel.testkit.TestCredential;
 import dev.jessel.testkit.handshake.Identities;
 import dev.jessel.wire.ByteReader;
+import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.DelegatedKey;
 import dev.jessel.wire.extension.Extensions;
@@ -90,6 +93,63 @@ class DelegatedCredentialMisbehaviourTest {
   void oneBesideACertificateThatDoesNotLetIt() {
     Verdicts.failedFor(
         server(Identities.SERVER, 0, delegated).against(client()), SslReason.BAD_EXTENSION);
+  }
+
+  @Test
+  void oneBesideACertificateThatDoesNotSayWhatItsKeyMayDo() throws Exception {
+    Credential silent =
+        Identities.AUTHORITY
+            .request(KeyType.P256)
+            .subject("localhost")
+            .hosts("localhost")
+            .forServers()
+            .delegating()
+            .withoutKeyUsage()
+            .issue()
+            .credential();
+    DelegatedKey signed = signedBy(silent);
+    Verdicts.failedFor(server(silent, 0, signed).against(client()), SslReason.BAD_EXTENSION);
+  }
+
+  /** Ours will not: it is what a server would have that reads RFC 9345 otherwise. */
+  private DelegatedKey signedBy(Credential issuer) throws Exception {
+    byte[] content = DelegatedCredential.parse(delegated.encoded()).signedContent(issuer.leaf());
+    Bytes signature =
+        Identities.CRYPTO
+            .signer(issuer.privateKey(), delegated.algorithm(), ProtocolVersion.TLS_1_3)
+            .sign(content);
+    return new DelegatedKey(
+        delegated.validTime(),
+        delegated.scheme(),
+        delegated.spki(),
+        delegated.algorithm(),
+        signature);
+  }
+
+  @Test
+  void oneBesideACertificateWithADateThatNobodyCanRead() {
+    ScriptedServer server =
+        ScriptedServer.with(DELEGATING.credential())
+            .change(
+                CERTIFICATE,
+                CertificateMessage.class,
+                honest -> {
+                  Bytes der = withoutDate(honest.entries().get(0).der());
+                  CertificateEntry entry = new CertificateEntry(der, Extensions.of(delegated));
+                  return new CertificateMessage(honest.context(), List.of(entry));
+                });
+    Verdicts.failedFor(server.against(client().verify(SslVerify.NONE)), SslReason.BAD_EXTENSION);
+  }
+
+  /** Has the first UTCTime, which is notBefore, begin with a letter. */
+  private static Bytes withoutDate(Bytes certificate) {
+    byte[] der = certificate.toArray();
+    int place = 0;
+    while (der[place] != 0x17 || der[place + 1] != 13 || der[place + 14] != 'Z') {
+      place++;
+    }
+    der[place + 2] = 'X';
+    return Bytes.of(der);
   }
 
   @Test
