@@ -5,6 +5,7 @@ import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.RevocationLists;
 import dev.jessel.x509.TrustAnchors;
+import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509CRL;
 import java.util.List;
@@ -61,7 +62,7 @@ public class LibX509Store extends LibX509Param {
 
   /** Adds a revocation list, which counts when {@link #X509_V_FLAG_CRL_CHECK} is on. */
   public static int X509_STORE_add_crl(X509_STORE xs, X509CRL x) {
-    xs.trust(xs.trust().plus(RevocationLists.of(List.of(x))));
+    xs.add(RevocationLists.of(List.of(x)));
     return 1;
   }
 
@@ -75,7 +76,7 @@ public class LibX509Store extends LibX509Param {
       // There may be lists alone.
     }
     try {
-      xs.trust(xs.trust().plus(RevocationLists.ofPemFile(Configured.path(file))));
+      xs.add(RevocationLists.ofPemFile(Configured.path(file)));
       return 1;
     } catch (PemException e) {
       return certificates
@@ -88,7 +89,8 @@ public class LibX509Store extends LibX509Param {
   /** Looks in a directory for whom is needed, by the hash names of {@code openssl rehash}. */
   public static int X509_STORE_load_path(X509_STORE xs, String path) {
     try {
-      xs.trust(xs.trust().plusHashedDirectory(Configured.path(path)));
+      Path directory = Configured.path(path);
+      xs.change(held -> held.plusHashedDirectory(directory));
       return 1;
     } catch (PemException e) {
       Configured.refuse(ErrorCode.LIB_X509, ErrorCode.SYS_LIB, e.getMessage());

@@ -4,9 +4,11 @@ package dev.jessel.openssl;
 import dev.jessel.openssl.LibX509Param.X509_VERIFY_PARAM;
 import dev.jessel.openssl.LibX509Store.X509_STORE_CTX_verify_cb;
 import dev.jessel.x509.PemException;
+import dev.jessel.x509.RevocationLists;
 import dev.jessel.x509.TrustAnchors;
 import dev.jessel.x509.TrustStore;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What stands behind a handle of a store: whom it trusts, which is replaced whole, and what it asks
@@ -25,8 +27,17 @@ abstract sealed class StoreState permits LibX509Store.X509_STORE {
     trust = other;
   }
 
-  final synchronized void add(TrustAnchors more) {
-    trust = trust.plus(more);
+  /** Changes it in one step: what two threads add counts, both of it. */
+  final synchronized void change(UnaryOperator<TrustStore> how) {
+    trust = how.apply(trust);
+  }
+
+  final void add(TrustAnchors more) {
+    change(held -> held.plus(more));
+  }
+
+  final void add(RevocationLists more) {
+    change(held -> held.plus(more));
   }
 
   /** Adds what somebody reads; false when that cannot be read. */
