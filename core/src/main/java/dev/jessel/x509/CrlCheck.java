@@ -30,7 +30,7 @@ final class CrlCheck {
   Stream<VerifyResult> broken(List<PeerCertificate> chain, int depth) {
     PeerCertificate certificate = chain.get(depth);
     List<CrlScope> found = usable(request.store().listsFor(certificate), chain, depth);
-    if (found.stream().noneMatch(this::isSound)) {
+    if (found.stream().noneMatch(this::isSound) && request.mayFetch(chain, depth, links)) {
       List<CrlScope> more = new ArrayList<>(found);
       more.addAll(usable(fetched.listsFor(certificate), chain, depth));
       found = more;

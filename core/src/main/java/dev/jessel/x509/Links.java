@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javax.security.auth.x500.X500Principal;
 
 /**
@@ -70,6 +71,14 @@ final class Links {
   Optional<Finding> check(PeerCertificate subject, PeerCertificate issuer, int depth) {
     return once(new Pair(subject, issuer), () -> validate(subject, issuer))
         .map(result -> placed(result, depth));
+  }
+
+  /**
+   * Whether each certificate of a chain, from some depth on, is signed with the key of the next.
+   */
+  boolean hold(List<PeerCertificate> chain, int from) {
+    return IntStream.range(from, chain.size() - 1)
+        .allMatch(depth -> check(chain.get(depth), chain.get(depth + 1), depth).isEmpty());
   }
 
   /** Whether a revocation list is signed with an issuer's key. */

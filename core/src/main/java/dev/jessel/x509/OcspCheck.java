@@ -5,6 +5,7 @@ import dev.jessel.wire.Bytes;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,16 +28,18 @@ final class OcspCheck {
   }
 
   /**
-   * What is known of a certificate.
+   * What is known of a certificate, which is not the last of its chain.
    *
    * @param mayAsk whether a responder is asked where the peer has no good response
    */
-  VerifyResult check(PeerCertificate certificate, PeerCertificate issuer, boolean mayAsk) {
+  VerifyResult check(List<PeerCertificate> chain, int depth, boolean mayAsk) {
+    PeerCertificate certificate = chain.get(depth);
+    PeerCertificate issuer = chain.get(depth + 1);
     Optional<Bytes> shown = request.evidence().responseFor(certificate);
     VerifyResult result =
         shown.map(response -> judge(response, certificate, issuer)).orElse(absent(mayAsk));
     boolean isKnown = result == VerifyResult.OK || result == VerifyResult.CERT_REVOKED;
-    return isKnown || !mayAsk
+    return isKnown || !mayAsk || !request.mayFetch(chain, depth, links)
         ? result
         : live(certificate, issuer).map(r -> judge(r, certificate, issuer)).orElse(result);
   }
@@ -55,9 +58,6 @@ final class OcspCheck {
   }
 
   private Optional<Bytes> live(PeerCertificate certificate, PeerCertificate issuer) {
-    if (request.store().fetcher().isEmpty()) {
-      return Optional.empty();
-    }
     Bytes question = OcspRequest.of(certificate, issuer);
     return DistributionPoints.responders(certificate).stream()
         .flatMap(

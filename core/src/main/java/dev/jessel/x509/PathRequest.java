@@ -41,6 +41,15 @@ record PathRequest(
     return store.contains(last) && isAnchor(last);
   }
 
+  /**
+   * Whether what is known of a certificate may be fetched: where somebody does that, and from
+   * places that a trusted CA has named. Whoever made up a certificate shall have nobody sent
+   * anywhere.
+   */
+  boolean mayFetch(List<PeerCertificate> chain, int depth, Links links) {
+    return store.fetcher().isPresent() && isComplete(chain) && links.hold(chain, depth);
+  }
+
   /** Whether a chain so far has more between leaf and anchor than there may be. */
   boolean isTooLong(List<PeerCertificate> chain) {
     long counted =

@@ -38,17 +38,19 @@ final class RevocationCheck {
   }
 
   private Stream<VerifyResult> broken(List<PeerCertificate> chain, int depth) {
-    boolean needsResponse = isAsked(VerifyFlag.OCSP_RESP_CHECK, depth) || mustStaple(depth);
+    boolean promised = mustStaple(depth);
+    boolean needsResponse = promised || isAsked(VerifyFlag.OCSP_RESP_CHECK, depth);
     boolean needsList = isAsked(VerifyFlag.CRL_CHECK, depth);
     if (depth + 1 == chain.size()) {
       return needsList || needsResponse ? lists.broken(chain, depth) : Stream.empty();
     }
-    VerifyResult said = ocsp.check(chain.get(depth), chain.get(depth + 1), needsResponse);
+    VerifyResult said = ocsp.check(chain, depth, needsResponse);
     if (said == VerifyResult.OK && needsResponse) {
       return Stream.empty();
     }
-    // A response that nobody asked for counts when it is sound and says "revoked".
-    if (said == VerifyResult.CERT_REVOKED || needsResponse && !needsList) {
+    // A response that nobody asked for counts when it is sound and says "revoked". A list may stand
+    // in for one that the caller asks for, not for one that the certificate promises.
+    if (said == VerifyResult.CERT_REVOKED || promised || needsResponse && !needsList) {
       return Stream.of(said);
     }
     return needsList ? lists.broken(chain, depth) : Stream.empty();

@@ -20,6 +20,9 @@ final class VerdictMemory {
   /** More verdicts than this are not kept; another one takes the place of any. */
   static final int MAX_KEPT = 512;
 
+  /** Bytes of certificates beyond which a peer's are not kept: it may send what nobody needs. */
+  static final int MAX_PRESENTED_BYTES = 1 << 15;
+
   private record Question(List<PeerCertificate> presented, Purpose purpose, PathRules rules) {}
 
   private record Kept(PathVerdict verdict, Instant from, Instant until) {
@@ -71,10 +74,15 @@ final class VerdictMemory {
    */
   static boolean mayKeep(PathRequest request) {
     return !request.store().looksElsewhere()
+        && size(request.presented()) <= MAX_PRESENTED_BYTES
         && request.evidence().responses().stream().allMatch(Optional::isEmpty)
         && !(request.evidence().statusAsked() && TlsFeature.mustStaple(request.leaf().extensions()))
         && !request.rules().has(VerifyFlag.OCSP_RESP_CHECK)
         && !request.rules().has(VerifyFlag.NO_CHECK_TIME);
+  }
+
+  private static int size(List<PeerCertificate> presented) {
+    return presented.stream().mapToInt(certificate -> certificate.der().length()).sum();
   }
 
   private static Question question(PathRequest request) {

@@ -119,6 +119,16 @@ class OcspTest {
   }
 
   @Test
+  void aListDoesNotStandInForAResponseThatWasPromised() throws Exception {
+    TrustStore listed = store().plus(RevocationLists.ofPemFile(file("ocsp-root.crl")));
+    VerifyParameters lists = VerifyParameters.defaults().with(VerifyFlag.CRL_CHECK);
+    PeerEvidence bare = PeerEvidence.of(certificates("ocsp-staple"), Optional.empty());
+    PeerEvidence unasked = PeerEvidence.of(certificates("ocsp-staple"));
+    assertThat(verdict(lists, bare, listed, LATER)).isEqualTo(VerifyResult.OCSP_VERIFY_NEEDED);
+    assertThat(verdict(lists, unasked, listed, LATER)).isEqualTo(VerifyResult.OK);
+  }
+
+  @Test
   void nothingIsFetchedUnlessSomebodyIsNamedAndSomethingIsMissing() throws Exception {
     List<String> asked = new ArrayList<>();
     TrustStore store = store().withFetcher(fetcher(asked));
@@ -136,6 +146,19 @@ class OcspTest {
     PeerEvidence revoked = PeerEvidence.of(certificates("ocsp-revoked"));
     assertThat(verdict(lists, revoked, store, LATER)).isEqualTo(VerifyResult.CERT_REVOKED);
     assertThat(asked).containsExactly("http://lists.example/ocsp-root.crl");
+  }
+
+  @Test
+  void nobodyIsSentAnywhereByACertificateThatNoCaHasSigned() throws Exception {
+    List<String> asked = new ArrayList<>();
+    TrustStore store = store().withFetcher(fetcher(asked));
+    byte[] forged = certificate("ocsp-good").der().toArray();
+    forged[forged.length - 1] ^= 1;
+    PeerEvidence evidence = PeerEvidence.of(List.of(PeerCertificate.parse(Bytes.of(forged))));
+    VerifyParameters lists = VerifyParameters.defaults().with(VerifyFlag.CRL_CHECK);
+    assertThat(verdict(CHECKED, evidence, store, LATER)).isNotEqualTo(VerifyResult.OK);
+    assertThat(verdict(lists, evidence, store, LATER)).isNotEqualTo(VerifyResult.OK);
+    assertThat(asked).isEmpty();
   }
 
   @Test

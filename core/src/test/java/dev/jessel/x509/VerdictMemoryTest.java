@@ -45,6 +45,17 @@ class VerdictMemoryTest {
   }
 
   @Test
+  void whatAPeerAddsToItsChainIsNotKept() throws Exception {
+    TrustStore store = TrustStore.of(anchors("root"));
+    int size = certificate("inter").der().length();
+    int many = VerdictMemory.MAX_PRESENTED_BYTES / size;
+    String padded = "server" + " inter".repeat(Math.min(many + 1, 99));
+    PathVerdict first = verdict(store, padded, DEFAULTS, NOW);
+    assertThat(first.isTrusted()).isTrue();
+    assertThat(verdict(store, padded, DEFAULTS, NOW)).isNotSameAs(first);
+  }
+
+  @Test
   void anotherStoreRemembersNothing() throws Exception {
     TrustStore store = TrustStore.of(anchors("crl-root"));
     VerifyParameters listed = DEFAULTS.with(VerifyFlag.CRL_CHECK);
