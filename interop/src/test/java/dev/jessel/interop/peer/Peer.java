@@ -27,6 +27,14 @@ public enum Peer {
   GNUTLS_SERVER("gnutls-serv", "apt-get install gnutls-bin"),
   /** The client of GnuTLS. */
   GNUTLS_CLIENT("gnutls-cli", "apt-get install gnutls-bin"),
+  /** The server of NSS. */
+  NSS_SERVER("selfserv", "apt-get install libnss3-tools"),
+  /** The client of NSS. */
+  NSS_CLIENT("tstclnt", "apt-get install libnss3-tools"),
+  /** Makes the database where NSS finds what to trust. */
+  NSS_CERTUTIL("certutil", "apt-get install libnss3-tools"),
+  /** Puts keys into it. */
+  NSS_PK12UTIL("pk12util", "apt-get install libnss3-tools"),
   /** The HTTP client. */
   CURL("curl", "apt-get install curl"),
   /** Node.js with the hybrid groups and ML-DSA: its OpenSSL is 3.5. */
