@@ -38,6 +38,11 @@ final class WireTap extends FilterBio {
     return count;
   }
 
+  /** The first byte that came, 0 to 255. */
+  int firstByteReceived() {
+    return in.toByteArray()[0] & 0xFF;
+  }
+
   /** Payload lengths of the encrypted records that came. */
   List<Integer> encryptedRecordsReceived() {
     return encryptedRecords(in.toByteArray());
