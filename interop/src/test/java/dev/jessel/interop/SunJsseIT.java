@@ -61,8 +61,11 @@ final class SunJsseIT {
     Path properties =
         Files.writeString(
             directory.resolve("security.properties"),
-            "jdk.tls.disabledAlgorithms=\njdk.tls.legacyAlgorithms=\n"
-                + "jdk.certpath.disabledAlgorithms=\n",
+            """
+            jdk.tls.disabledAlgorithms=
+            jdk.tls.legacyAlgorithms=
+            jdk.certpath.disabledAlgorithms=
+            """,
             US_ASCII);
     jsse =
         ChildProcess.start(
