@@ -113,13 +113,7 @@ public final class CertificateTerms {
       throw new TlsException(SslReason.MISSING_SIGALGS_EXTENSION);
     }
     CustomExtensions.read(request.extensions(), ExtensionPlace.CERTIFICATE_REQUEST, io);
-    io.facts()
-        .noteCertificateRequested(
-            request
-                .extensions()
-                .find(CertificateAuthorities.class)
-                .map(CertificateAuthorities::names)
-                .orElse(List.of()));
+    io.facts().noteCertificateRequested(issuers(request));
   }
 
   /** A client chooses what fits a request; empty for nothing. */
@@ -140,8 +134,17 @@ public final class CertificateTerms {
                     List.of(),
                     Optional.empty(),
                     Optional.empty(),
-                    io.facts().peerIssuers()));
+                    // Not what is known of the last request: several may wait for their answers.
+                    issuers(request)));
     return answer.map(
         chosen -> chosen.flatMap(credential -> ChosenCredential.of(credential, schemes, io)));
+  }
+
+  private static List<Bytes> issuers(CertificateRequest request) {
+    return request
+        .extensions()
+        .find(CertificateAuthorities.class)
+        .map(CertificateAuthorities::names)
+        .orElse(List.of());
   }
 }
