@@ -41,7 +41,8 @@ public record LookUpSession(PskSearch search) implements WorkState {
         config.checks().mode() == VerifyMode.REQUIRED
             && CertificateTerms.asksClient(io)
             && session.origin().peerChain().isEmpty();
-    return session.version().equals(ProtocolVersion.TLS_1_3)
+    return session.isResumable()
+        && session.version().equals(ProtocolVersion.TLS_1_3)
         // RFC 9846 4.7.1: the key goes with any suite of its hash.
         && session.suite().hash() == search.terms().suite().hash()
         // RFC 9846 4.7.1: a session belongs to the name that it was made for.

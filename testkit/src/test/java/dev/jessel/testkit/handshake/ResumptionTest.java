@@ -2,6 +2,7 @@
 package dev.jessel.testkit.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jessel.SslContext;
 import dev.jessel.SslException;
@@ -14,10 +15,12 @@ import dev.jessel.crypto.Secret;
 import dev.jessel.testkit.Conduct;
 import dev.jessel.testkit.KeyType;
 import dev.jessel.testkit.Pair;
+import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.x509.VerifyResult;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -302,5 +305,31 @@ class ResumptionTest {
     assertThat(plain.isResumed(plain.returning().verify(SslVerify.NONE), server)).isTrue();
     SslContext good = server.toBuilder().noCredentials().credential(Identities.SERVER).build();
     assertThat(plain.isResumed(plain.returning(), good)).as("not offered").isFalse();
+  }
+
+  @Test
+  void aSessionThatAFatalAlertEndedIsNotResumedWhoeverKeptIt() throws SslException {
+    Map<Bytes, SslSession> store = new HashMap<>();
+    SslContext server =
+        plain.server(
+            b ->
+                b.ticketIssuer(
+                        session -> {
+                          Bytes name = Bytes.of((byte) store.size());
+                          store.put(name, session);
+                          return SslReply.now(Optional.of(name));
+                        })
+                    .sessionFinder(name -> SslReply.now(Optional.ofNullable(store.get(name)))));
+    plain.first(server);
+    SslContext.Builder client = plain.returning();
+    assertThat(plain.isResumed(client, server)).isTrue();
+    try (Pair pair = plain.connect(client, server)) {
+      byte[] junk = new byte[45];
+      new ByteWriter().u8(23).u16(0x0303).u16(40).toBytes().copyTo(junk, 0);
+      assertThat(pair.client().writer().orElseThrow().write(junk, 0, junk.length)).isEqualTo(45);
+      assertThatThrownBy(() -> pair.server().read(ByteBuffer.allocate(1)))
+          .isInstanceOf(SslException.class);
+    }
+    assertThat(plain.isResumed(client, server)).isFalse();
   }
 }
