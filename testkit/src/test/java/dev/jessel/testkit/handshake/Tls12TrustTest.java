@@ -58,17 +58,6 @@ class Tls12TrustTest {
   }
 
   @Test
-  void aSessionOfAnotherContextIsNotTaken() throws SslException {
-    SslContext server =
-        asking(SslVerify.NONE).toBuilder().sessionIdContext(Bytes.of((byte) 1)).build();
-    connect(old(Identities.client()), server).close();
-    SslContext other = server.toBuilder().sessionIdContext(Bytes.of((byte) 2)).build();
-    assertThat(resumes(again(), other)).isFalse();
-    connect(old(Identities.client()), server).close();
-    assertThat(resumes(again(), server)).isTrue();
-  }
-
-  @Test
   void aSessionWithoutACertificateDoesNotLetItsClientIn() throws SslException {
     SslContext server = asking(SslVerify.NONE);
     connect(old(Identities.client()), server).close();
