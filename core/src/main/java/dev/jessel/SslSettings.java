@@ -933,10 +933,6 @@ final class SslSettings implements Cloneable {
     return statusSource;
   }
 
-  CertificateCompressor compressor() {
-    return compressor;
-  }
-
   Optional<SslCallbacks.ProtocolSelector> protocolSelector() {
     return protocolSelector;
   }
