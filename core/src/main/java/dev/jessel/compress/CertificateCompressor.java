@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The codecs of a context, the best first, and what was compressed with them before: a server shows
@@ -40,26 +41,27 @@ public final class CertificateCompressor {
     this.codecs = List.copyOf(codecs);
   }
 
-  /** The algorithms, the best first; empty for none. */
+  /** The algorithms that can be decompressed, the best first; empty for none. */
   public List<CertificateCompression> algorithms() {
-    return codecs.stream().map(CertificateCodec::algorithm).toList();
+    return codecs.stream().map(CertificateCodec::algorithm).distinct().toList();
   }
 
-  /** The codecs, the best first. */
-  public List<CertificateCodec> codecs() {
-    return codecs;
+  /** Whether there is a codec that compresses, and not only decompresses. */
+  public boolean compresses(CertificateCompression algorithm) {
+    return compressing(algorithm).isPresent();
   }
 
-  /** The best algorithm that a peer takes, too. */
+  /** The best algorithm that a peer decompresses, and this side compresses. */
   public Optional<CertificateCompression> common(List<CertificateCompression> theirs) {
-    return algorithms().stream().filter(theirs::contains).findFirst();
+    // RFC 8879 3: the list is of what its sender decompresses; it says nothing of what it sends.
+    return algorithms().stream().filter(theirs::contains).filter(this::compresses).findFirst();
   }
 
   /**
    * Compresses, or remembers.
    *
    * @param remember whether the same is likely to be asked again
-   * @throws IllegalArgumentException for an algorithm that is not there
+   * @throws IllegalArgumentException for an algorithm that is not there, or only decompresses
    */
   public Bytes compress(CertificateCompression algorithm, Bytes message, boolean remember) {
     Known key = new Known(algorithm, message);
@@ -69,7 +71,8 @@ public final class CertificateCompressor {
         return before;
       }
     }
-    Bytes compressed = Bytes.of(codec(algorithm).compress(message.toArray()));
+    CertificateCodec codec = compressing(algorithm).orElseThrow(() -> missing(algorithm));
+    Bytes compressed = Bytes.of(codec.compress(message.toArray()));
     if (remember) {
       remember(algorithm, message, compressed);
     }
@@ -111,10 +114,19 @@ public final class CertificateCompressor {
     }
   }
 
+  private Optional<CertificateCodec> compressing(CertificateCompression algorithm) {
+    return of(algorithm).filter(CertificateCodec::compresses).findFirst();
+  }
+
   private CertificateCodec codec(CertificateCompression algorithm) {
-    return codecs.stream()
-        .filter(codec -> codec.algorithm().equals(algorithm))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no codec for " + algorithm));
+    return of(algorithm).findFirst().orElseThrow(() -> missing(algorithm));
+  }
+
+  private Stream<CertificateCodec> of(CertificateCompression algorithm) {
+    return codecs.stream().filter(codec -> codec.algorithm().equals(algorithm));
+  }
+
+  private static IllegalArgumentException missing(CertificateCompression algorithm) {
+    return new IllegalArgumentException("no codec for " + algorithm);
   }
 }

@@ -23,12 +23,11 @@ record CompressedChains(CertificateCompressor compressor) {
 
   /** Those of some algorithms, the best first; empty when there is no codec for one of them. */
   static Optional<CompressedChains> of(int[] algorithms) {
+    List<CertificateCodec> available = CertificateCodec.available();
     List<CertificateCodec> codecs = new ArrayList<>();
     for (int code : algorithms) {
       Optional<CertificateCodec> found =
-          CertificateCodec.available().stream()
-              .filter(codec -> codec.algorithm().code() == code)
-              .findFirst();
+          available.stream().filter(codec -> codec.algorithm().code() == code).findFirst();
       if (found.isEmpty()) {
         return Optional.empty();
       }
@@ -49,6 +48,7 @@ record CompressedChains(CertificateCompressor compressor) {
     List<CertificateCompression> wanted =
         compressor.algorithms().stream()
             .filter(each -> algorithm == 0 || each.code() == algorithm)
+            .filter(compressor::compresses)
             .toList();
     for (Credential credential : credentials) {
       wanted.forEach(each -> compressor.compress(each, message(credential), true));
@@ -64,7 +64,7 @@ record CompressedChains(CertificateCompressor compressor) {
    */
   boolean add(int algorithm, Bytes compressed, int length) {
     CertificateCompression which = new CertificateCompression(algorithm);
-    if (!compressor.algorithms().contains(which)
+    if (!compressor.compresses(which)
         || length < 0
         || length > RecordLimits.MAX_CERTIFICATE_MESSAGE) {
       return false;

@@ -8,7 +8,9 @@ import java.util.Optional;
 /**
  * Certificate compression (RFC 8879). As with a libssl that was built without it, nothing is
  * compressed until a preference is set; then servers and clients compress as they go, and a server
- * remembers. zlib is there always, Brotli and Zstandard where a codec is found.
+ * remembers. zlib is there always, Brotli and Zstandard where a codec is found, see {@link
+ * dev.jessel.compress.CertificateCodec#available()}; one that only decompresses has chains neither
+ * compressed nor taken.
  *
  * @see <a href="https://docs.openssl.org/master/man3/SSL_CTX_set1_cert_comp_preference/">
  *     SSL_CTX_set1_cert_comp_preference(3)</a>

@@ -40,10 +40,8 @@ class SSL_CTX_set1_cert_comp_preference_Test {
   @Test
   void whatIsNotThereCannotBePreferred() {
     SSL_CTX ctx = SSL_CTX_new(TLS_method());
-    assertThat(SSL_CTX_set1_cert_comp_preference(ctx, new int[] {TLSEXT_comp_cert_brotli}, 1))
-        .isZero();
-    assertThat(SSL_CTX_set1_cert_comp_preference(ctx, new int[] {TLSEXT_comp_cert_zstd, 1}, 2))
-        .isZero();
+    assertThat(SSL_CTX_set1_cert_comp_preference(ctx, new int[] {0x4000}, 1)).isZero();
+    assertThat(SSL_CTX_set1_cert_comp_preference(ctx, new int[] {1, 0x4000}, 2)).isZero();
     assertThat(SSL_CTX_set1_cert_comp_preference(ctx, new int[] {1, 1}, 2)).isEqualTo(1);
   }
 
