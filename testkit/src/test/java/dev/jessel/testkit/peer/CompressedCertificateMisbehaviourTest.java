@@ -7,6 +7,7 @@ import static dev.jessel.testkit.peer.Misdeeds.server;
 import dev.jessel.SslContext;
 import dev.jessel.SslVerify;
 import dev.jessel.compress.CertificateCodec;
+import dev.jessel.compress.RealLibrary;
 import dev.jessel.error.SslReason;
 import dev.jessel.handshake.CompressionTerms;
 import dev.jessel.record.RecordLimits;
@@ -20,6 +21,7 @@ import dev.jessel.wire.message.CompressedCertificate;
 import dev.jessel.wire.message.HandshakeMessage;
 import dev.jessel.x509.Credential;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,20 @@ class CompressedCertificateMisbehaviourTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> serversAgainstLibraries() {
+    Bytes zeros = Bytes.of(new byte[10_000_000]);
+    int length = BODY.length();
+    return Stream.of(RealLibrary.values())
+        .flatMap(
+            library ->
+                Stream.of(
+                    misdeed(library, "more", length - 1, () -> library.compressed(BODY)),
+                    misdeed(library, "less", length + 1, () -> library.compressed(BODY)),
+                    misdeed(library, "a bomb", 1000, () -> library.compressed(zeros)),
+                    misdeed(library, "garbage", length, () -> BODY)));
+  }
+
+  @TestFactory
   Stream<DynamicTest> clients() {
     return Stream.of(
         client(
@@ -161,6 +177,16 @@ class CompressedCertificateMisbehaviourTest {
         CompressedCertificateMisbehaviourTest::compressing,
         s -> says(s, said),
         reason);
+  }
+
+  private static DynamicTest misdeed(
+      RealLibrary library, String deed, int length, Supplier<Bytes> content) {
+    return server(
+        "RFC 8879 4",
+        deed + " for " + library,
+        b -> b.certificateCompression(List.of(library.codec())),
+        s -> says(s, compressed(library.algorithm(), length, content.get())),
+        SslReason.BAD_DECOMPRESSION);
   }
 
   private static ScriptedServer says(ScriptedServer server, HandshakeMessage said) {
