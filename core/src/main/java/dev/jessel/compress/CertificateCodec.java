@@ -41,7 +41,7 @@ public interface CertificateCodec {
   }
 
   /**
-   * Compresses.
+   * Compresses. When it throws, the certificate travels as it is.
    *
    * @param message the body of a Certificate message, some kilobytes
    * @return at least one byte, in an array of the caller's own

@@ -43,11 +43,24 @@ public final class CompressionTerms {
     if (common.isEmpty()) {
       return message;
     }
-    Bytes body = body(message);
     // Who answers a request of its own name will not do so again.
     boolean remember = message.context().isEmpty();
-    Bytes compressed = compressor(io).compress(common.get(), body, remember);
-    return new CompressedCertificate(common.get(), body.length(), compressed);
+    try {
+      return compressed(message, common.get(), compressor(io), remember);
+    } catch (RuntimeException e) {
+      // RFC 8879 4: nobody has to compress; a codec that cannot is no reason to end a handshake.
+      return message;
+    }
+  }
+
+  private static CompressedCertificate compressed(
+      CertificateMessage message,
+      CertificateCompression algorithm,
+      CertificateCompressor compressor,
+      boolean remember) {
+    Bytes body = body(message);
+    Bytes compressed = compressor.compress(algorithm, body, remember);
+    return new CompressedCertificate(algorithm, body.length(), compressed);
   }
 
   /** The body of a Certificate message: what is compressed. */

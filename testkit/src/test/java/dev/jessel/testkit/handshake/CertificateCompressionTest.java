@@ -85,6 +85,20 @@ class CertificateCompressionTest {
   }
 
   @FourWays
+  void aCodecThatFailsLeavesTheCertificateAsItIs(Handshake handshake) throws SslException {
+    CertificateCodec failing =
+        new Renamed(CertificateCompression.ZLIB) {
+          @Override
+          public byte[] compress(byte[] message) {
+            throw new IllegalStateException("no memory for that");
+          }
+        };
+    compressing(handshake).server(b -> b.certificateCompression(List.of(failing)));
+    handshake.connect().close();
+    assertThat(atClient.compressed.get()).isZero();
+  }
+
+  @FourWays
   void beforeTls13NothingIsCompressed(Handshake handshake) throws SslException {
     compressing(handshake).server(b -> b.maxVersion(ProtocolVersion.TLS_1_2));
     handshake.connect().close();
