@@ -78,7 +78,13 @@ final class SslDecisions extends DefaultDecisions {
     if (!goesOn.value()) {
       return Answer.now(ClientHelloVerdict.REFUSE);
     }
-    return settings.contextSelector().isEmpty() ? super.clientHello(hello) : select(hello);
+    Answer<ClientHelloVerdict> verdict =
+        settings.contextSelector().isEmpty() ? super.clientHello(hello) : select(hello);
+    if (ssl.context().settings().versions().isEmpty()) {
+      // Nothing could be taken up, and what was there before does not count any more.
+      throw new TlsException(SslReason.NO_PROTOCOLS_AVAILABLE);
+    }
+    return verdict;
   }
 
   private Answer<ClientHelloVerdict> select(ClientHello hello) throws TlsException {

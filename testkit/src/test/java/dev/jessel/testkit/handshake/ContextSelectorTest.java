@@ -3,9 +3,11 @@ package dev.jessel.testkit.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jessel.SslContext;
 import dev.jessel.SslException;
+import dev.jessel.SslOption;
 import dev.jessel.SslReply;
 import dev.jessel.SslVerify;
 import dev.jessel.error.SslReason;
@@ -74,6 +76,24 @@ class ContextSelectorTest {
                         hello.serverName().equals(Optional.of("other.example")) ? other : same)));
     try (Pair pair = handshake.connect()) {
       assertThat(pair.client().peerCertificates().get(0)).isEqualTo(Identities.SERVER.leaf());
+    }
+  }
+
+  @Test
+  void aContextThatSpeaksNoVersionAtAllIsNoWayOn() {
+    SslContext other =
+        Identities.server()
+            .minVersion(ProtocolVersion.TLS_1_3)
+            .options(SslOption.NO_TLS_1_3)
+            .build();
+    try (Pair pair =
+        Pair.of(
+            Identities.client().build(),
+            Identities.server().contextSelector(hello -> SslReply.now(other)).build())) {
+      assertThatThrownBy(pair::connect)
+          .isInstanceOfSatisfying(
+              SslException.class,
+              e -> assertThat(e.reason()).contains(SslReason.NO_PROTOCOLS_AVAILABLE));
     }
   }
 
