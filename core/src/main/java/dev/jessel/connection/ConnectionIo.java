@@ -319,7 +319,11 @@ final class ConnectionIo implements HandshakeIo {
                 said,
                 facts.secureRenegotiation(),
                 safeguards(),
-                facts.peerChain().stream().findFirst(),
+                // Who shows nothing in between is not forgotten, or that would be the way around
+                // it.
+                facts.peerChain().stream()
+                    .findFirst()
+                    .or(() -> previous.flatMap(PreviousHandshake::peer)),
                 resume ? facts.session() : Optional.empty()));
     transcript = new Transcript(config.crypto());
     takeUpSettings();

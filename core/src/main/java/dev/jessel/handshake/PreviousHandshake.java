@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param said what its Finished messages held
  * @param secure whether the peer knows RFC 5746
  * @param safeguards what protected it and must not get lost on the way
- * @param peer the peer's certificate; empty when it showed none
+ * @param peer the certificate that the peer showed last on the connection; empty when it never
+ *     showed one
  * @param session what a client would like to resume; empty for a full handshake
  */
 public record PreviousHandshake(

@@ -253,6 +253,22 @@ class ClientRenegotiationMisbehaviourTest {
   }
 
   @Test
+  void anotherClientIsRefusedAlsoWhenThereWasNoneInBetween() {
+    Renegotiating.failedFor(
+        client(ECDHE_ECDSA)
+            .withoutExtendedMainSecret()
+            .credential(Identities.CLIENT)
+            .renegotiate(
+                client(ECDHE_ECDSA)
+                    .withoutExtendedMainSecret()
+                    .withoutCredential()
+                    .renegotiate(
+                        client(ECDHE_ECDSA).withoutExtendedMainSecret().credential(OTHER_CLIENT))),
+        asking(SslVerify.PEER),
+        SslReason.BAD_CERTIFICATE);
+  }
+
+  @Test
   void anotherClientIsTakenWhereTheyAre() {
     connected(
         client(ECDHE_ECDSA)
