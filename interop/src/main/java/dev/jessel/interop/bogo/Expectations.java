@@ -49,7 +49,7 @@ final class Expectations {
     if (!ssl.isResumed()) {
       shownByPeer();
     }
-    number("expect-selected-credential", Optional.of(credentials.numberOf(ssl.credential())));
+    number("expect-selected-credential", Optional.of(credentials.numberOf(ssl)));
     if (flags.has("expect-hrr") || flags.has("expect-no-hrr")) {
       check(ssl.wasHelloRetried() == flags.has("expect-hrr"), "HelloRetryRequest");
     }
@@ -165,10 +165,12 @@ final class Expectations {
   }
 
   private void peer() {
-    boolean proved = ssl.cipherSuite().stream().noneMatch(s -> s.name().contains("PSK_WITH"));
+    boolean proved =
+        ssl.pskIdentity().isEmpty()
+            && ssl.cipherSuite().stream().noneMatch(s -> s.name().contains("PSK_WITH"));
     if (flags.has("expect-no-peer-cert")) {
       check(ssl.peerCertificates().isEmpty(), "no certificate");
-    } else if (!flags.has("server") && proved || flags.has("require-any-client-certificate")) {
+    } else if (proved && (!flags.has("server") || flags.has("require-any-client-certificate"))) {
       check(
           !ssl.peerCertificates().isEmpty() || ssl.peerRawPublicKey().isPresent(), "a certificate");
     }

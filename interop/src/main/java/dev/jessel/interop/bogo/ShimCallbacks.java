@@ -5,6 +5,7 @@ import dev.jessel.Ssl;
 import dev.jessel.SslCallbacks;
 import dev.jessel.SslContext;
 import dev.jessel.SslListener;
+import dev.jessel.SslPsk;
 import dev.jessel.SslRefusal;
 import dev.jessel.SslReply;
 import dev.jessel.SslSession;
@@ -78,6 +79,19 @@ final class ShimCallbacks implements SslListener {
               .pskChooser(Optional.of(this::choosePsk))
               .pskFinder(Optional.of(this::findPsk))
               .pskIdentityHint(flags.value("psk-identity"));
+    }
+    List<SslPsk> keys = credentials.preSharedKeys();
+    if (!keys.isEmpty()) {
+      ignored =
+          builder
+              .externalPskChooser(Optional.of(() -> SslReply.now(keys)))
+              .externalPskFinder(
+                  Optional.of(
+                      identity ->
+                          SslReply.now(
+                              keys.stream()
+                                  .filter(key -> key.identity().equals(identity))
+                                  .findFirst())));
     }
     if (flags.has("select-alpn") || flags.has("decline-alpn") || flags.has("select-empty-alpn")) {
       ignored = builder.protocolSelector(this::selectProtocol);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.interop.bogo;
 
+import dev.jessel.Ssl;
+import dev.jessel.SslPsk;
 import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CertificateType;
+import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Certificates;
 import dev.jessel.x509.Credential;
@@ -14,12 +18,15 @@ import dev.jessel.x509.PasswordSource;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.PrivateKeys;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the shim can show: credentials that the flags open one after the other, and the default one,
@@ -28,7 +35,18 @@ import java.util.Optional;
 final class ShimCredentials {
   static final CryptoProvider CRYPTO = JcaCryptoProvider.create();
 
-  private final List<Credential> inOrder = new ArrayList<>();
+  /** A pre-shared key stands here for each hash that it is imported for. */
+  private record Opened(Optional<Credential> credential, List<SslPsk> keys) {
+    boolean isUsedBy(Ssl ssl) {
+      Optional<Bytes> identity =
+          ssl.pskIdentity().map(text -> Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
+      return identity.isPresent()
+          ? keys.stream().anyMatch(key -> key.identity().equals(identity.get()))
+          : credential.isPresent() && credential.equals(ssl.credential());
+    }
+  }
+
+  private final List<Opened> inOrder = new ArrayList<>();
   private Optional<Credential> fallback = Optional.empty();
 
   private ShimCredentials() {}
@@ -39,12 +57,18 @@ final class ShimCredentials {
     boolean first = true;
     for (ShimFlags.Flag flag : flags.inOrder()) {
       switch (flag.name()) {
-        case "new-x509-credential", "new-rpk-credential", "new-delegated-credential" -> {
+        case "new-x509-credential",
+            "new-rpk-credential",
+            "new-delegated-credential",
+            "new-psk-credential" -> {
           credentials.close(open, first);
           open = new Parts();
           open.isRaw = flag.name().equals("new-rpk-credential");
           first = false;
         }
+        case "psk-importer-key" -> open.preShared = flag.value();
+        case "psk-importer-identity" -> open.identity = flag.value();
+        case "psk-importer-context" -> open.context = flag.value();
         case "cert-file" -> open.chain = flag.value();
         case "key-file" -> open.key = flag.value();
         case "must-match-issuer" -> open.mustMatchIssuer = true;
@@ -65,23 +89,35 @@ final class ShimCredentials {
 
   private void close(Parts parts, boolean first) throws PemException {
     Optional<Credential> read = parts.read();
+    List<SslPsk> keys = parts.preSharedKeys();
     if (first) {
       fallback = read;
+    } else if (read.isPresent() || !keys.isEmpty()) {
+      inOrder.add(new Opened(read, keys));
     } else {
-      inOrder.add(read.orElseThrow(() -> TestEnd.broken("a credential without files")));
+      throw TestEnd.broken("a credential without files");
     }
   }
 
   /** All, in the order in which they are tried. */
   List<Credential> all() {
-    List<Credential> all = new ArrayList<>(inOrder);
+    List<Credential> all = new ArrayList<>();
+    inOrder.forEach(opened -> opened.credential.ifPresent(all::add));
     fallback.ifPresent(all::add);
     return all;
   }
 
-  /** The number by which the runner knows a credential; -1 for the default one and for none. */
-  int numberOf(Optional<Credential> shown) {
-    return shown.map(inOrder::indexOf).orElse(-1);
+  /** The pre-shared keys of TLS 1.3, in the order in which they are tried. */
+  List<SslPsk> preSharedKeys() {
+    return inOrder.stream().flatMap(opened -> opened.keys.stream()).toList();
+  }
+
+  /** The number of what a connection uses; -1 for the default credential and for none. */
+  int numberOf(Ssl ssl) {
+    return IntStream.range(0, inOrder.size())
+        .filter(i -> inOrder.get(i).isUsedBy(ssl))
+        .findFirst()
+        .orElse(-1);
   }
 
   /** What this side can show, in the order of its credentials; empty when there are none. */
@@ -115,8 +151,30 @@ final class ShimCredentials {
     private String chain = "";
     private String key = "";
     private String delegated = "";
+    private String preShared = "";
+    private String identity = "";
+    private String context = "";
     private String ocspResponse = "";
     private String timestamps = "";
+
+    List<SslPsk> preSharedKeys() {
+      return preShared.isEmpty()
+          ? List.of()
+          : Stream.of(CipherSuite.TLS_AES_128_GCM_SHA256, CipherSuite.TLS_AES_256_GCM_SHA384)
+              .map(
+                  suite ->
+                      SslPsk.imported(
+                          decoded(identity),
+                          decoded(context),
+                          Secret.take(Base64.getDecoder().decode(preShared)),
+                          suite,
+                          CRYPTO))
+              .toList();
+    }
+
+    private static Bytes decoded(String text) {
+      return Bytes.of(Base64.getDecoder().decode(text));
+    }
 
     Optional<Credential> read() throws PemException {
       if (chain.isEmpty() && key.isEmpty()) {
@@ -133,7 +191,7 @@ final class ShimCredentials {
               .mustMatchIssuer(mustMatchIssuer)
               .scts(timestamps(timestamps));
       if (!ocspResponse.isEmpty()) {
-        builder = builder.ocspResponse(Bytes.of(Base64.getDecoder().decode(ocspResponse)));
+        builder = builder.ocspResponse(decoded(ocspResponse));
       }
       if (isRaw) {
         builder = builder.rawPublicKey(PublicHalf.of(privateKey, Path.of(key)));
@@ -145,8 +203,7 @@ final class ShimCredentials {
 
     private Credential.Builder delegated(Credential.Builder builder) {
       try {
-        Bytes encoded = Bytes.of(Base64.getDecoder().decode(delegated));
-        return builder.delegated(DelegatedCredential.parse(encoded));
+        return builder.delegated(DelegatedCredential.parse(decoded(delegated)));
       } catch (TlsException e) {
         throw TestEnd.unimplemented("a delegated credential that cannot be read");
       }

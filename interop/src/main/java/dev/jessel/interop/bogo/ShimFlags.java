@@ -83,8 +83,15 @@ final class ShimFlags {
           "enable-signed-cert-timestamps",
           "no-server-name-ack",
           "renegotiate-freely",
+          "renegotiate-ignore",
           "install-cert-compression-algs",
-          "allow-hint-mismatch");
+          "allow-hint-mismatch",
+          "fips-202205",
+          "wpa-202304",
+          "cnsa1-202603",
+          "cnsa2-202603",
+          "new-psk-credential",
+          "psk-importer-sha256");
 
   private static final Set<String> VALUED =
       Set.of(
@@ -132,6 +139,9 @@ final class ShimFlags {
           "signed-cert-timestamps",
           "expect-signed-cert-timestamps",
           "expect-total-renegotiations",
+          "psk-importer-key",
+          "psk-importer-identity",
+          "psk-importer-context",
           "max-cert-list",
           "install-one-cert-compression-alg",
           "delegated-credential",

@@ -53,6 +53,7 @@ final class ShimSettings {
     try {
       settings.ciphers();
       settings.algorithms();
+      ShimPolicy.of(flags).ifPresent(settings::follow);
     } catch (IllegalArgumentException e) {
       throw TestEnd.unimplemented(e.getMessage());
     }
@@ -141,9 +142,7 @@ final class ShimSettings {
    */
   private void schemes() {
     List<Integer> known =
-        new ArrayList<>(builder.signatureSchemes().stream().map(s -> s.code()).toList());
-    known.add(SignatureScheme.RSA_PKCS1_SHA1.code());
-    known.add(SignatureScheme.ECDSA_SHA1.code());
+        ShimPolicy.of(flags).map(ShimPolicy::schemes).orElseGet(this::defaultSchemes);
     List<Integer> sign = new ArrayList<>(flags.numbers("signing-prefs"));
     sign.addAll(known);
     List<Integer> verify = flags.numbers("verify-prefs");
@@ -154,6 +153,23 @@ final class ShimSettings {
         builder
             .signatureSchemes(server ? toSign : toVerify)
             .clientSignatureSchemes(Optional.of(server ? toVerify : toSign));
+  }
+
+  private List<Integer> defaultSchemes() {
+    List<Integer> schemes = new ArrayList<>();
+    builder.signatureSchemes().forEach(scheme -> schemes.add(scheme.code()));
+    schemes.add(SignatureScheme.RSA_PKCS1_SHA1.code());
+    schemes.add(SignatureScheme.ECDSA_SHA1.code());
+    return schemes;
+  }
+
+  private void follow(ShimPolicy policy) {
+    SslContext.Builder ignored =
+        builder
+            .minVersion(policy.least())
+            .cipherSuites(policy.suites())
+            .cipherList(policy.olderSuites() + ":@SECLEVEL=0")
+            .groups(policy.groups());
   }
 
   private static String schemeList(List<Integer> codes) {
