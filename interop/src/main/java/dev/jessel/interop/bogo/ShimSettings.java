@@ -48,7 +48,6 @@ final class ShimSettings {
   static SslContext of(
       ShimFlags flags, ShimCredentials credentials, ShimCallbacks callbacks, ShimHistory history) {
     ShimSettings settings = new ShimSettings(flags, credentials, history);
-    settings.refuseWhatIsNotBuilt();
     settings.versions();
     try {
       settings.ciphers();
@@ -63,12 +62,6 @@ final class ShimSettings {
     settings.certificates();
     callbacks.install(settings.builder);
     return settings.builder.build();
-  }
-
-  private void refuseWhatIsNotBuilt() {
-    if (flags.number("resume-count").orElse(0) > 0 && flags.has("reverify-on-resume")) {
-      throw TestEnd.unimplemented("certificates looked at again when a session is resumed");
-    }
   }
 
   /** The runner's peers ask for the types that the credentials have, in their order. */
