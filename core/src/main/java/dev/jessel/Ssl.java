@@ -19,6 +19,8 @@ import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
+import dev.jessel.x509.DaneMatch;
+import dev.jessel.x509.DaneRecords;
 import dev.jessel.x509.DelegatedCredential;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
@@ -94,6 +96,15 @@ public final class Ssl implements AutoCloseable {
     }
     context = change.apply(context.toBuilder()).build();
     return this;
+  }
+
+  /**
+   * Sets the TLSA records of this connection's peer: see {@link SslContext.Builder#dane}.
+   *
+   * @throws IllegalStateException once the handshake has begun
+   */
+  public Ssl dane(DaneRecords records) {
+    return configure(builder -> builder.dane(records));
   }
 
   /** As {@link #configure}, at any time: what the connection still asks for follows at once. */
@@ -708,6 +719,16 @@ public final class Ssl implements AutoCloseable {
   /** The name in the peer's certificate that matches one that was asked for; empty for none. */
   public Optional<String> peerName() {
     return facts().flatMap(HandshakeFacts::verdict).flatMap(PathVerdict::peerName);
+  }
+
+  /**
+   * The TLSA record that the peer was verified by; empty without, and where a session is resumed.
+   * Such a session's certificates were judged anew before, by the records of this connection.
+   */
+  public Optional<DaneMatch> daneMatch() {
+    return isResumed()
+        ? Optional.empty()
+        : facts().flatMap(HandshakeFacts::verdict).flatMap(PathVerdict::daneMatch);
   }
 
   /** What was found about the peer's certificate; OK when it showed none. */

@@ -18,6 +18,7 @@ import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
+import dev.jessel.x509.DaneRecords;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.TrustAnchors;
 import dev.jessel.x509.TrustStore;
@@ -343,6 +344,18 @@ public final class SslContext {
      */
     public Builder verifyParameters(VerifyParameters parameters) {
       settings = settings.withVerifyParameters(parameters);
+      return this;
+    }
+
+    /**
+     * Sets the TLSA records of the peer (RFC 6698): one of them must match what it shows. Where all
+     * are DANE-TA(2) or DANE-EE(3), {@link #trust} has no say. For a context that talks to one
+     * peer; see also {@link Ssl#dane}.
+     *
+     * @param records all that there are, from DNS with DNSSEC; none to judge without
+     */
+    public Builder dane(DaneRecords records) {
+      settings = settings.withDane(records);
       return this;
     }
 

@@ -33,6 +33,7 @@ import dev.jessel.wire.extension.MaxFragmentLength;
 import dev.jessel.wire.extension.ServerNameList;
 import dev.jessel.wire.extension.StatusRequest;
 import dev.jessel.x509.Credential;
+import dev.jessel.x509.DaneRecords;
 import dev.jessel.x509.PathValidator;
 import dev.jessel.x509.PeerName;
 import dev.jessel.x509.TrustAnchors;
@@ -79,6 +80,7 @@ final class SslSettings implements Cloneable {
   private HandshakeConfig.CertificateKinds kinds = HandshakeConfig.CertificateKinds.X509;
   private Optional<TrustStore> trust = Optional.empty();
   private VerifyParameters parameters = VerifyParameters.defaults();
+  private DaneRecords dane = DaneRecords.none();
   private SslVerify verify = SslVerify.NONE;
   private int verifyDepth = MAX_DEPTH;
   private Optional<String> serverName = Optional.empty();
@@ -292,7 +294,7 @@ final class SslSettings implements Cloneable {
   }
 
   private TrustStore trustOrSystem() {
-    return trust.orElseGet(SystemTrust::store);
+    return trust.orElseGet(dane.needsTrust() ? SystemTrust::store : TrustStore::none);
   }
 
   /** How the peer's certificates are judged: what the parameters leave open is said elsewhere. */
@@ -304,7 +306,8 @@ final class SslSettings implements Cloneable {
     if (all.securityLevel().isEmpty()) {
       all = all.withSecurityLevel(OptionalInt.of(level.number()));
     }
-    PathValidator validator = PathValidator.create().with(peerName.map(all::plusHost).orElse(all));
+    PathValidator validator =
+        PathValidator.create().with(peerName.map(all::plusHost).orElse(all)).with(dane);
     return verifyCallback.map(validator::withCallback).orElse(validator);
   }
 
@@ -427,6 +430,10 @@ final class SslSettings implements Cloneable {
 
   SslSettings withVerifyParameters(VerifyParameters value) {
     return with(s -> s.parameters = value);
+  }
+
+  SslSettings withDane(DaneRecords records) {
+    return with(s -> s.dane = records);
   }
 
   SslSettings withVerifyCallback(Optional<VerifyCallback> value) {
@@ -771,6 +778,7 @@ final class SslSettings implements Cloneable {
         anyPeerName,
         pskClient,
         sessions.pskChooser(),
+        dane,
         sessions.context());
   }
 
@@ -784,7 +792,7 @@ final class SslSettings implements Cloneable {
   boolean lacksPeerName() {
     boolean judged =
         verify == SslVerify.NONE || peerVerifier.isPresent() || peerValidator.isPresent();
-    boolean named = peerName.isPresent() || !parameters.hosts().isEmpty();
+    boolean named = peerName.isPresent() || !parameters.hosts().isEmpty() || dane.needsNoName();
     boolean hasNames = kinds.ofServer().contains(CertificateType.X509);
     return hasNames && !judged && !named && !anyPeerName;
   }

@@ -168,8 +168,13 @@ public class DefaultDecisions implements Decisions {
 
   /** RFC 7250 6: a key without a certificate is good when it was known before. */
   private PathVerdict rawKeyVerdict(PeerCertificate key) {
-    boolean expected = config.kinds().expected().contains(key.spki());
-    VerifyResult result = expected ? VerifyResult.OK : VerifyResult.RPK_UNTRUSTED;
-    return new PathVerdict(result, 0, List.of());
+    if (config.kinds().expected().contains(key.spki())) {
+      return new PathVerdict(VerifyResult.OK, 0, List.of());
+    }
+    return config
+        .checks()
+        .validator()
+        .judgeKey(key)
+        .orElseGet(() -> new PathVerdict(VerifyResult.RPK_UNTRUSTED, 0, List.of()));
   }
 }

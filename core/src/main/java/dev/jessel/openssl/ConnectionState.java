@@ -36,6 +36,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   private final PeerJudge judge = new PeerJudge((SSL) this);
   private final CallbackBridge bridge = new CallbackBridge((SSL) this);
   private final StatusState status = new StatusState((SSL) this);
+  private final DaneConnection dane;
   private SSL_CTX context;
   private SSL_METHOD method;
   private boolean exitOwed;
@@ -50,6 +51,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   ConnectionState(SSL_CTX context) {
     this.context = context;
     this.method = context.method();
+    this.dane = new DaneConnection(this, context.dane());
     copyFrom(context);
     ssl = context.settings().newSsl();
     ssl.configure(builder -> withCallbacks(builder.acknowledgeServerName(false)));
@@ -84,6 +86,11 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     return judge;
   }
 
+  /** The peer's TLSA records. */
+  final DaneConnection dane() {
+    return dane;
+  }
+
   /** OCSP responses. */
   final StatusState status() {
     return status;
@@ -114,6 +121,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   final void copySettings(ConnectionState other) {
     copyFrom(other);
     hostName = other.hostName;
+    dane.copyFrom(other.dane);
     change(builder -> withCallbacks(other.ssl.context().toBuilder()));
     if (other.calls().hasRole()) {
       role(other.ssl.isServer());

@@ -25,6 +25,7 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
   private SSL_METHOD method;
   private SslContext settings = SslContext.either().trust(TrustAnchors.none()).build();
   private X509_STORE trust = new X509_STORE();
+  private final DaneContext dane = new DaneContext();
   private final AtomicLong clientRenegotiations = new AtomicLong();
   private final AtomicLong serverRenegotiations = new AtomicLong();
   Optional<SSL_CTX_keylog_cb> keyLogCallback = Optional.empty();
@@ -109,6 +110,11 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
   /** The application's own extensions. */
   final List<CustomExtensionEntry> customExtensions() {
     return List.copyOf(customExtensions);
+  }
+
+  /** What it knows of TLSA records. */
+  final DaneContext dane() {
+    return dane;
   }
 
   final X509_STORE trust() {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @see <a href="https://docs.openssl.org/master/man3/SSL_CTX_set1_cert_comp_preference/">
  *     SSL_CTX_set1_cert_comp_preference(3)</a>
  */
-public class LibSslCompression extends LibSslRawKeys {
+public class LibSslCompression extends LibSslDane {
   /** No algorithm, or all of them. */
   public static final int TLSEXT_comp_cert_none = 0;
 

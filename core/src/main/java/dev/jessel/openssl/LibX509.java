@@ -48,6 +48,9 @@ public class LibX509 extends LibBioSocket {
   /** The certificate is for another address. */
   public static final int X509_V_ERR_IP_ADDRESS_MISMATCH = 64;
 
+  /** No TLSA record matches. */
+  public static final int X509_V_ERR_DANE_NO_MATCH = 65;
+
   /**
    * The name of a subject or issuer.
    *

@@ -86,7 +86,8 @@ final class PeerJudge {
 
   private PathVerdict judged(PeerEvidence evidence, X509_STORE_CTX store) {
     X509_STORE trusted = ssl.judgeStore();
-    PathValidator validator = PathValidator.create().with(store.parameters());
+    PathValidator validator =
+        PathValidator.create().with(store.parameters()).with(ssl.dane().records());
     Optional<X509_STORE_CTX_verify_cb> asked = callback();
     if (asked.isPresent()) {
       validator = validator.withCallback(step -> store.ask(asked.get(), step));

@@ -68,8 +68,12 @@ final class ChainCheck {
   private Stream<Finding> signaturesAndDates(List<PeerCertificate> chain) {
     int top = chain.size() - 1;
     PeerCertificate last = chain.get(top);
-    boolean hangsInTheAir = !rules.has(VerifyFlag.PARTIAL_CHAIN) && !Issuance.isSelfSigned(last);
-    // Only a callback that overlooks the missing issuer brings a chain here that has none.
+    // Only a callback that overlooks the missing issuer brings a chain here that has none, or a
+    // TLSA record that makes an anchor of one; where the record is the issuer's key, none lacks.
+    boolean hangsInTheAir =
+        !rules.has(VerifyFlag.PARTIAL_CHAIN)
+            && !Issuance.isSelfSigned(last)
+            && !request.endsAtKey(chain, links);
     int first = hangsInTheAir && top > 0 ? top - 1 : top;
     Stream<Finding> orphan =
         hangsInTheAir && top == 0

@@ -17,14 +17,15 @@ final class ChainTrace {
   private final List<PeerCertificate> chain = new ArrayList<>();
   private final Set<PeerCertificate> unused;
   private boolean reachedAnchors;
+  private int shown;
   private boolean complete;
 
   private ChainTrace(PathRequest request) {
     this.request = request;
-    this.unused = new LinkedHashSet<>(request.presented());
+    this.unused = new LinkedHashSet<>(request.untrusted());
   }
 
-  static ChainTrace of(PathRequest request) {
+  static ChainTrace of(PathRequest request, Links links) {
     ChainTrace trace = new ChainTrace(request);
     trace.append(request.leaf());
     boolean extended = true;
@@ -32,6 +33,7 @@ final class ChainTrace {
       extended = trace.extend();
     }
     trace.acceptTrustedLeaf();
+    trace.acceptKeyOfAnchor(links);
     return trace;
   }
 
@@ -52,6 +54,9 @@ final class ChainTrace {
     if (isTooLong()) {
       return VerifyResult.CERT_CHAIN_TOO_LONG;
     }
+    if (lacksRecord()) {
+      return VerifyResult.DANE_NO_MATCH;
+    }
     if (Issuance.isSelfSigned(last())) {
       return chain.size() == 1
           ? VerifyResult.DEPTH_ZERO_SELF_SIGNED_CERT
@@ -62,13 +67,21 @@ final class ChainTrace {
         : VerifyResult.UNABLE_TO_GET_ISSUER_CERT_LOCALLY;
   }
 
+  // Where trust was found, or has no say, it is the match that is missing.
+  private boolean lacksRecord() {
+    DaneRecords records = request.rules().dane();
+    return !records.isEmpty()
+        && (!records.needsTrust()
+            || chain.stream().anyMatch(one -> request.isTrusted(one) && request.isAnchor(one)));
+  }
+
   private boolean extend() {
     if (isTooLong()) {
       return false;
     }
     if (Issuance.isSelfSigned(last())) {
       // Only the anchor itself counts: another one of the same name has another key.
-      complete = request.store().contains(last());
+      complete = request.isComplete(chain);
       return false;
     }
     return extendFromAnchors() || !reachedAnchors && extendFromPresented();
@@ -76,27 +89,41 @@ final class ChainTrace {
 
   private boolean extendFromAnchors() {
     Optional<PeerCertificate> issuer =
-        Issuance.best(request.store().namedAsIssuerOf(last()), last(), request::isCurrent);
+        Issuance.best(request.namedAsIssuerOf(last()), last(), request::isCurrent);
     issuer.ifPresent(
         anchor -> {
+          shown = reachedAnchors ? shown : chain.size();
           append(anchor);
           reachedAnchors = true;
-          complete = request.isAnchor(anchor);
+          complete = request.isComplete(chain);
         });
     return issuer.isPresent();
   }
 
   private boolean extendFromPresented() {
     Optional<PeerCertificate> issuer = Issuance.best(unused, last(), request::isCurrent);
-    issuer.ifPresent(this::append);
+    issuer.ifPresent(
+        presented -> {
+          append(presented);
+          complete = request.dane().anchorMatch(chain).isPresent();
+        });
     return issuer.isPresent();
   }
 
   private void acceptTrustedLeaf() {
     boolean trusted =
-        request.rules().has(VerifyFlag.PARTIAL_CHAIN) && request.store().contains(request.leaf());
+        request.rules().has(VerifyFlag.PARTIAL_CHAIN) && request.isTrusted(request.leaf());
     if (!complete && !reachedAnchors && trusted) {
       chain.subList(1, chain.size()).clear();
+      complete = request.isComplete(chain);
+    }
+  }
+
+  // The last chance, as in OpenSSL: a record has the key that signed the last one that was shown.
+  private void acceptKeyOfAnchor(Links links) {
+    List<PeerCertificate> below = chain.subList(0, reachedAnchors ? shown : chain.size());
+    if (!complete && !isTooLong() && request.endsAtKey(below, links)) {
+      chain.subList(below.size(), chain.size()).clear();
       complete = true;
     }
   }

@@ -2,6 +2,7 @@
 package dev.jessel.x509;
 
 import dev.jessel.error.TlsException;
+import dev.jessel.wire.Bytes;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
@@ -69,7 +70,7 @@ final class Links {
 
   /** What is wrong with the signature on a certificate, which stands at some depth. */
   Optional<Finding> check(PeerCertificate subject, PeerCertificate issuer, int depth) {
-    return once(new Pair(subject, issuer), () -> validate(subject, issuer))
+    return once(new Pair(subject, issuer), () -> validate(subject, issuer.subjectDer(), issuer))
         .map(result -> placed(result, depth));
   }
 
@@ -79,6 +80,12 @@ final class Links {
   boolean hold(List<PeerCertificate> chain, int from) {
     return IntStream.range(from, chain.size() - 1)
         .allMatch(depth -> check(chain.get(depth), chain.get(depth + 1), depth).isEmpty());
+  }
+
+  /** Whether a certificate is signed with a key whose owner has shown no certificate. */
+  boolean isSigned(PeerCertificate subject, PeerCertificate rawKey) {
+    return once(new Pair(subject, rawKey), () -> validate(subject, subject.issuerDer(), rawKey))
+        .isEmpty();
   }
 
   /** Whether a revocation list is signed with an issuer's key. */
@@ -126,11 +133,12 @@ final class Links {
     return now.isBefore(from) ? from : now.isAfter(to) ? to : now;
   }
 
-  private Optional<VerifyResult> validate(PeerCertificate subject, PeerCertificate issuer) {
+  private Optional<VerifyResult> validate(
+      PeerCertificate subject, Bytes name, PeerCertificate key) {
     try {
       CertPath path =
           CertificateFactory.getInstance("X.509").generateCertPath(List.of(subject.toX509()));
-      PKIXParameters parameters = new PKIXParameters(Set.of(anchor(issuer)));
+      PKIXParameters parameters = new PKIXParameters(Set.of(anchor(name, key)));
       parameters.setDate(Date.from(clamp(subject)));
       parameters.setRevocationEnabled(false);
       parameters.setPolicyQualifiersRejected(false);
@@ -149,9 +157,8 @@ final class Links {
   }
 
   // By name and key: what the issuer's certificate must be like is decided by OpenSSL's rules.
-  private static TrustAnchor anchor(PeerCertificate certificate) throws TlsException {
-    X500Principal name = new X500Principal(certificate.subjectDer().toArray());
-    return new TrustAnchor(name, certificate.publicKey(), null);
+  private static TrustAnchor anchor(Bytes name, PeerCertificate key) throws TlsException {
+    return new TrustAnchor(new X500Principal(name.toArray()), key.publicKey(), null);
   }
 
   // The JDK's parser refuses more than RFC 5280 does. One case that other software makes gets the

@@ -3,6 +3,8 @@ package dev.jessel.x509;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that one validation is about.
@@ -30,6 +32,28 @@ record PathRequest(
     return evidence.leaf();
   }
 
+  /** What TLSA records have to say. */
+  DaneCheck dane() {
+    return new DaneCheck(rules.dane(), presented());
+  }
+
+  /** All that may stand in a chain without being trusted, the leaf first. */
+  List<PeerCertificate> untrusted() {
+    return Stream.concat(
+            Stream.concat(Stream.of(leaf()), dane().issuers()), presented().stream().skip(1))
+        .toList();
+  }
+
+  /** Those in the store that bear the name of whoever issued a certificate. */
+  List<PeerCertificate> namedAsIssuerOf(PeerCertificate certificate) {
+    return rules.dane().needsTrust() ? store.namedAsIssuerOf(certificate) : List.of();
+  }
+
+  /** Whether the store has a certificate, and has a say. */
+  boolean isTrusted(PeerCertificate certificate) {
+    return rules.dane().needsTrust() && store.contains(certificate);
+  }
+
   /** Whether a certificate from the store ends a chain. */
   boolean isAnchor(PeerCertificate certificate) {
     return rules.has(VerifyFlag.PARTIAL_CHAIN) || Issuance.isSelfSigned(certificate);
@@ -37,8 +61,27 @@ record PathRequest(
 
   /** Whether a chain ends where it may. */
   boolean isComplete(List<PeerCertificate> chain) {
+    return dane().anchorMatch(chain).isPresent() || isCompleteByTrust(chain);
+  }
+
+  private boolean isCompleteByTrust(List<PeerCertificate> chain) {
     PeerCertificate last = chain.get(chain.size() - 1);
-    return store.contains(last) && isAnchor(last);
+    return isTrusted(last)
+        && isAnchor(last)
+        && (rules.dane().isEmpty() || dane().pkixMatch(chain).isPresent());
+  }
+
+  /** Whether a chain ends at a key that a TLSA record has, and nowhere else. */
+  boolean endsAtKey(List<PeerCertificate> chain, Links links) {
+    return !isComplete(chain) && dane().keyMatch(chain, links).isPresent();
+  }
+
+  /** The TLSA record that makes a chain complete. */
+  Optional<DaneMatch> daneMatch(List<PeerCertificate> chain, Links links) {
+    DaneCheck dane = dane();
+    return dane.anchorMatch(chain)
+        .or(() -> isCompleteByTrust(chain) ? dane.pkixMatch(chain) : Optional.empty())
+        .or(() -> dane.keyMatch(chain, links));
   }
 
   /**

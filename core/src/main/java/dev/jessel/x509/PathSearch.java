@@ -50,8 +50,9 @@ final class PathSearch {
   }
 
   private boolean isAnyAnchorNear() {
-    return request.presented().stream()
-        .anyMatch(presented -> !request.store().namedAsIssuerOf(presented).isEmpty());
+    return request.dane().hasAnchors()
+        || request.presented().stream()
+            .anyMatch(presented -> !request.namedAsIssuerOf(presented).isEmpty());
   }
 
   // Leaves in the chain what it found.
@@ -84,8 +85,8 @@ final class PathSearch {
   }
 
   private Set<PeerCertificate> candidates(PeerCertificate last) {
-    Set<PeerCertificate> candidates = new LinkedHashSet<>(request.store().namedAsIssuerOf(last));
-    candidates.addAll(request.presented());
+    Set<PeerCertificate> candidates = new LinkedHashSet<>(request.namedAsIssuerOf(last));
+    candidates.addAll(request.untrusted());
     candidates.removeIf(candidate -> !Issuance.isLikely(candidate, last));
     candidates.removeIf(this::standsInChain);
     return candidates;
@@ -99,11 +100,11 @@ final class PathSearch {
   private boolean leads(PeerCertificate last, PeerCertificate issuer) {
     return request.isCurrent(issuer)
         && PurposeRules.of(request.purpose()).allowIssuer(issuer)
-        && (request.store().contains(issuer) || level.allow(issuer))
+        && (request.isTrusted(issuer) || level.allow(issuer))
         && links.check(last, issuer, chain.size() - 1).isEmpty();
   }
 
   private boolean isGoodChain() {
-    return request.isComplete(chain) && check.isGood(chain);
+    return (request.isComplete(chain) || request.endsAtKey(chain, links)) && check.isGood(chain);
   }
 }

@@ -48,6 +48,16 @@ public final class PathValidator {
   }
 
   /**
+   * A validator for which one of some TLSA records must match what the peer shows.
+   *
+   * @param records all that there are for the peer; none to judge without
+   * @return another validator
+   */
+  public PathValidator with(DaneRecords records) {
+    return with(rules.with(records));
+  }
+
+  /**
    * A validator that has somebody judge each certificate.
    *
    * @param asked has the last word; not safe to share between threads unless it says so itself
@@ -125,6 +135,23 @@ public final class PathValidator {
    */
   public boolean acceptsNamesOf(PeerCertificate leaf) {
     return new NameCheck(rules.parameters()).broken(leaf).findAny().isEmpty();
+  }
+
+  /**
+   * Judges a raw public key by the TLSA records: DANE-EE(3) ones about keys count.
+   *
+   * @param key what the peer showed
+   * @return the verdict; empty where there are no records
+   */
+  public Optional<PathVerdict> judgeKey(PeerCertificate key) {
+    if (rules.dane().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<DaneMatch> match = new DaneCheck(rules.dane(), List.of(key)).keyMatch(key);
+    return Optional.of(
+        match.isPresent()
+            ? PathVerdict.trusted(List.of(), Optional.empty(), match)
+            : PathVerdict.rejected(VerifyResult.DANE_NO_MATCH, 0));
   }
 
   /**

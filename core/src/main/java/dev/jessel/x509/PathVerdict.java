@@ -11,12 +11,14 @@ import java.util.Optional;
  * @param depth where: 0 is the leaf, 1 its issuer and so on; 0 when all is well
  * @param verifiedChain the leaf first and the trust anchor last; empty unless all is well
  * @param peerName the name in the leaf that matches one that was asked for, perhaps with a wildcard
+ * @param daneMatch the TLSA record that matches; empty unless all is well and there were records
  */
 public record PathVerdict(
     VerifyResult result,
     int depth,
     List<PeerCertificate> verifiedChain,
-    Optional<String> peerName) {
+    Optional<String> peerName,
+    Optional<DaneMatch> daneMatch) {
   /** Keeps a copy of the chain. */
   public PathVerdict {
     verifiedChain = List.copyOf(verifiedChain);
@@ -30,11 +32,12 @@ public record PathVerdict(
    * @param verifiedChain from leaf to anchor
    */
   public PathVerdict(VerifyResult result, int depth, List<PeerCertificate> verifiedChain) {
-    this(result, depth, verifiedChain, Optional.empty());
+    this(result, depth, verifiedChain, Optional.empty(), Optional.empty());
   }
 
-  static PathVerdict trusted(List<PeerCertificate> chain, Optional<String> peerName) {
-    return new PathVerdict(VerifyResult.OK, 0, chain, peerName);
+  static PathVerdict trusted(
+      List<PeerCertificate> chain, Optional<String> peerName, Optional<DaneMatch> daneMatch) {
+    return new PathVerdict(VerifyResult.OK, 0, chain, peerName, daneMatch);
   }
 
   static PathVerdict rejected(VerifyResult result, int depth) {
@@ -48,7 +51,7 @@ public record PathVerdict(
    * @return a verdict about the same chain
    */
   public PathVerdict withResult(VerifyResult other) {
-    return new PathVerdict(other, depth, verifiedChain, peerName);
+    return new PathVerdict(other, depth, verifiedChain, peerName, daneMatch);
   }
 
   /**

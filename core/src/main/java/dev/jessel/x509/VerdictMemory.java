@@ -75,6 +75,7 @@ final class VerdictMemory {
   static boolean mayKeep(PathRequest request) {
     return !request.store().looksElsewhere()
         && size(request.presented()) <= MAX_PRESENTED_BYTES
+        && request.rules().dane().isEmpty()
         && request.evidence().responses().stream().allMatch(Optional::isEmpty)
         && !(request.evidence().statusAsked() && TlsFeature.mustStaple(request.leaf().extensions()))
         && !request.rules().has(VerifyFlag.OCSP_RESP_CHECK)

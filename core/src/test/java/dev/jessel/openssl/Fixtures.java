@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.openssl;
 
+import dev.jessel.error.TlsException;
 import dev.jessel.x509.Certificates;
 import dev.jessel.x509.PasswordSource;
 import dev.jessel.x509.PeerCertificate;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 
 /** The files of {@link Endpoints#fixture} as objects. */
 final class Fixtures {
@@ -20,6 +22,14 @@ final class Fixtures {
     try {
       return Certificates.read(Path.of(Endpoints.fixture(name))).get(0);
     } catch (PemException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  static PublicKey publicKey(String certificate) {
+    try {
+      return certificate(certificate).publicKey();
+    } catch (TlsException e) {
       throw new IllegalArgumentException(e);
     }
   }
