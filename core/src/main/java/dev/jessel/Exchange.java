@@ -183,8 +183,16 @@ final class Exchange {
     }
   }
 
+  /** Who waited here until another thread was done does not go on to wait behind its reads. */
   private SslStatus complete() throws SslException {
-    return locked(() -> connection.isEstablished() ? SslStatus.DONE : drive());
+    enterHandshake();
+    try {
+      return connection.isEstablished()
+          ? SslStatus.DONE
+          : withBothLocks(() -> connection.isEstablished() ? SslStatus.DONE : drive());
+    } finally {
+      handshaking.unlock();
+    }
   }
 
   /** Something that is done for the handshake. */
@@ -194,17 +202,21 @@ final class Exchange {
 
   /** Does it, with both locks held; whoever comes late waits for its end. */
   SslStatus locked(Work work) throws SslException {
+    enterHandshake();
+    try {
+      return withBothLocks(work);
+    } finally {
+      handshaking.unlock();
+    }
+  }
+
+  private void enterHandshake() throws SslException {
     handshakeBegun = true;
     if (handshaking.isHeldByCurrentThread()) {
       throw new SslException(
           SslReason.CONCURRENT_USE, "a callback of the handshake must not call the connection");
     }
     handshaking.lock();
-    try {
-      return withBothLocks(work);
-    } finally {
-      handshaking.unlock();
-    }
   }
 
   private SslStatus withBothLocks(Work work) throws SslException {

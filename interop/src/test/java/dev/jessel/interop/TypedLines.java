@@ -15,9 +15,6 @@ final class TypedLines {
   /** What {@code s_client} reads at a time. */
   static final int CLIENT_BLOCK = 8192;
 
-  /** What {@code s_server} reads at a time. */
-  static final int SERVER_BLOCK = 16 * 1024;
-
   private static final int LINE = 64;
 
   private final int block;
