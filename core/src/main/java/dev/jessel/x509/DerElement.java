@@ -93,6 +93,33 @@ final class DerElement {
       throw new DerException("not an object identifier");
     }
     StringBuilder dotted = new StringBuilder();
+    long component = 0;
+    for (int i = contentStart; i < end; i++) {
+      if (component > Long.MAX_VALUE >> 7) {
+        return oidWithLargeNumbers();
+      }
+      component = component << 7 | source[i] & 0x7F;
+      if (source[i] >= 0) {
+        append(dotted, component);
+        component = 0;
+      }
+    }
+    return dotted.toString();
+  }
+
+  // X.690 8.19.4: the first component holds two arcs, the first of which is 0, 1 or 2.
+  private static void append(StringBuilder dotted, long component) {
+    if (dotted.length() > 0) {
+      dotted.append('.').append(component);
+      return;
+    }
+    long first = Math.min(component, 80) / 40;
+    dotted.append(first).append('.').append(component - 40 * first);
+  }
+
+  // Rare, and slow.
+  private String oidWithLargeNumbers() {
+    StringBuilder dotted = new StringBuilder();
     BigInteger component = BigInteger.ZERO;
     for (int i = contentStart; i < end; i++) {
       component = component.shiftLeft(7).or(BigInteger.valueOf(source[i] & 0x7F));
@@ -104,14 +131,14 @@ final class DerElement {
     return dotted.toString();
   }
 
-  // X.690 8.19.4: the first component holds two arcs, the first of which is 0, 1 or 2.
   private static void append(StringBuilder dotted, BigInteger component) {
-    if (dotted.length() > 0) {
+    if (component.bitLength() < Long.SIZE) {
+      append(dotted, component.longValue());
+    } else if (dotted.length() > 0) {
       dotted.append('.').append(component);
-      return;
+    } else {
+      dotted.append("2.").append(component.subtract(BigInteger.valueOf(80)));
     }
-    int first = component.min(BigInteger.valueOf(80)).intValue() / 40;
-    dotted.append(first).append('.').append(component.subtract(BigInteger.valueOf(40L * first)));
   }
 
   /** Whether this is one of the string types. */

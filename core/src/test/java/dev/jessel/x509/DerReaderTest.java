@@ -63,6 +63,9 @@ class DerReaderTest {
     "0603883703, 2.999.3",
     "060100, 0.0",
     "06052b84808001, 1.3.8388609",
+    "060a69ffffffffffffffff7f, 2.25.9223372036854775807",
+    "060b6982808080808080808000, 2.25.18446744073709551616",
+    "060b8280808080808080800001, 2.18446744073709551536.1",
   })
   void objectIdentifiersAreRead(String hex, String dotted) throws Exception {
     assertThat(reader(hex).next().oid()).isEqualTo(dotted);
