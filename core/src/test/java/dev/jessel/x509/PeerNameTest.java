@@ -5,6 +5,10 @@ import static dev.jessel.x509.Fixtures.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,5 +106,76 @@ class PeerNameTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> PeerName.parse(label + "a.com"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "b\u00fccher.wild.example.com, xn--bcher-kva.wild.example.com",
+    "B\u00dcCHER.Wild.Example.COM, xn--bcher-kva.wild.example.com",
+    "bu\u0308cher.wild.example.com, xn--bcher-kva.wild.example.com", // two characters, one letter
+    "b\u00fccher\u3002wild\u3002example\u3002com, xn--bcher-kva.wild.example.com",
+    "b\u00fccher.wild.example.com., xn--bcher-kva.wild.example.com",
+  })
+  void lettersAreMadeALabels(String host, String ascii) throws Exception {
+    PeerName name = PeerName.parse(host);
+    assertThat(name).isEqualTo(PeerName.parse(ascii)).hasToString(ascii);
+    assertThat(name.matchedName(certificate("server"))).contains("*.wild.example.com");
+  }
+
+  @Test
+  void lettersThatLookAlikeAreAnotherName() throws Exception {
+    PeerName cyrillic = PeerName.parse("ex\u0430mple.com");
+    assertThat(cyrillic).hasToString("xn--exmple-4nf.com");
+    assertThat(cyrillic.matches(certificate("server"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u3002example.com",
+        "b\u00fc cher.example",
+        "\u00fc\u3002\u3002com",
+        "a\u202eb.example"
+      })
+  void lettersThatMakeNoNameAreRefused(String host) {
+    assertThatThrownBy(() -> PeerName.parse(host)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void lettersCountAsWhatTheyAreInTheDns() {
+    String longest = "\u00fc".repeat(29); // xn-- and 59 more
+    assertThat(PeerName.parse(longest + ".com").toString().indexOf('.')).isLessThan(64);
+    assertThatThrownBy(() -> PeerName.parse("\u00fc".repeat(63) + "a.com"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "server.example.com, '', ",
+    "server.example.com, ALWAYS_CHECK_SUBJECT, server.example.com",
+    "server.example.com, ALWAYS_CHECK_SUBJECT NEVER_CHECK_SUBJECT, ",
+    "a.wild.example.com, NO_WILDCARDS, ",
+    "example.com, NO_WILDCARDS, example.com",
+    "a.wild.example.com, NO_PARTIAL_WILDCARDS, *.wild.example.com",
+    "foo.example.net, '', ",
+    "a.b.wild.example.com, MULTI_LABEL_WILDCARDS, *.wild.example.com",
+    "wild.example.com, MULTI_LABEL_WILDCARDS, ",
+    "a.b.wild.example.com, MULTI_LABEL_WILDCARDS NO_WILDCARDS, ",
+    ".wild.example.com, '', *.wild.example.com",
+    ".wild.example.com, SINGLE_LABEL_SUBDOMAINS, *.wild.example.com",
+    ".example.com, '', *.wild.example.com",
+    ".example.com, SINGLE_LABEL_SUBDOMAINS, ",
+    ".elsewhere.example, '', ",
+  })
+  void flagsBendTheRules(String host, String flags, String matched) throws Exception {
+    PeerName name = host.startsWith(".") ? PeerName.under(host.substring(1)) : PeerName.parse(host);
+    Set<HostFlag> set =
+        Stream.of(flags.split(" ", 0))
+            .filter(flag -> !flag.isEmpty())
+            .map(HostFlag::valueOf)
+            .collect(Collectors.toSet());
+    assertThat(name.matchedName(certificate("server"), set))
+        .isEqualTo(Optional.ofNullable(matched));
+    assertThat(HostFlag.of(HostFlag.mask(set))).isEqualTo(set);
   }
 }

@@ -30,6 +30,24 @@ class VerdictMemoryTest {
     assertThat(verdict(store, "under-root-2030", DEFAULTS, last)).isSameAs(first);
     assertThat(verdict(store, "under-root-2030", DEFAULTS, last.plusSeconds(1)).result())
         .isEqualTo(VerifyResult.CERT_HAS_EXPIRED);
+    Instant begin = certificate("root-2030").notBefore();
+    assertThat(verdict(store, "under-root-2030", DEFAULTS, begin)).isSameAs(first);
+    assertThat(verdict(store, "under-root-2030", DEFAULTS, begin.minusSeconds(1)).result())
+        .isEqualTo(VerifyResult.CERT_NOT_YET_VALID);
+  }
+
+  @Test
+  void whatIsRememberedHoldsWhileTheListsThatCountAreCurrent() throws Exception {
+    TrustStore store =
+        TrustStore.of(anchors("crl-root"))
+            .plus(RevocationLists.ofPemFile(Fixtures.file("expired-2025.crl")));
+    VerifyParameters listed = DEFAULTS.with(VerifyFlag.CRL_CHECK);
+    Instant last = Instant.parse("2025-12-31T00:00:00Z");
+    PathVerdict first = verdict(store, "crl-good", listed, last);
+    assertThat(first.isTrusted()).isTrue();
+    assertThat(verdict(store, "crl-good", listed, last)).isSameAs(first);
+    assertThat(verdict(store, "crl-good", listed, last.plusSeconds(1)).result())
+        .isEqualTo(VerifyResult.CRL_HAS_EXPIRED);
   }
 
   @Test
