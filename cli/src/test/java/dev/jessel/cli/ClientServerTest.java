@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jessel.cli.demo.PemFiles;
 import dev.jessel.cli.pcap.PcapngFile;
+import dev.jessel.x509.Certificates;
+import dev.jessel.x509.PeerCertificate;
+import dev.jessel.x509.TlsaMatching;
+import dev.jessel.x509.TlsaRecord;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -225,6 +229,25 @@ class ClientServerTest {
       }
     }
     assertThat(secretsSeen).isTrue();
+  }
+
+  @Test
+  void aRecordOfTheServersKeyStandsForTrust() throws Exception {
+    PeerCertificate leaf = Certificates.read(files.certificate()).get(0);
+    TlsaRecord record =
+        TlsaRecord.about(
+            leaf, TlsaRecord.Usage.DANE_EE, TlsaRecord.Selector.SPKI, TlsaMatching.SHA2_256);
+    int port = serve("-rev", "-naccept", "2");
+    String[] good = {"-dane_tlsa_domain", "localhost", "-dane_tlsa_rrdata", record.toString()};
+    Run client = client(port, "abc\n", good);
+    assertThat(client.out())
+        .contains("Verification: OK", "Verified peername: localhost", "cba")
+        .containsPattern("DANE TLSA 3 1 1 \\.\\.\\.[0-9a-f]{24} matched EE certificate at depth 0");
+    String other = "3 1 1 " + "00".repeat(32);
+    String[] bad = {"-dane_tlsa_domain", "localhost", "-dane_tlsa_rrdata", other, "-brief"};
+    assertThat(client(port, "abc\n", bad).err())
+        .contains("Verification error: no matching DANE TLSA records");
+    awaitEnd();
   }
 
   private Run client(int port, String typed, String... options) {

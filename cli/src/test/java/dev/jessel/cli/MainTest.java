@@ -72,6 +72,8 @@ class MainTest {
         "s_client -alpn h2,",
         "s_client -servername 127.0.0.1",
         "s_client -verify_hostname not!a!name",
+        "s_client -dane_tlsa_domain localhost",
+        "s_client -dane_tlsa_domain localhost -dane_tlsa_rrdata 3",
         "s_client -cert x -pass secret",
         "s_server",
         "s_server -www -rev",

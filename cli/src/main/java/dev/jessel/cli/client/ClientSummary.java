@@ -7,6 +7,7 @@ import dev.jessel.bio.Bio;
 import dev.jessel.cli.tls.ConnectionFacts;
 import dev.jessel.cli.tls.SignatureNames;
 import dev.jessel.wire.Bytes;
+import dev.jessel.x509.DaneMatch;
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.VerifyResult;
 import java.io.PrintStream;
@@ -149,9 +150,24 @@ final class ClientSummary {
     if (verified == VerifyResult.OK) {
       out.println("Verification: OK");
       peerName.ifPresent(name -> out.println("Verified peername: " + name));
+      ssl.daneMatch().ifPresent(this::printMatch);
     } else {
       out.println("Verification error: " + verified.text());
     }
+  }
+
+  private void printMatch(DaneMatch match) {
+    String about =
+        match.certificate().isEmpty() && match.record().key().isPresent()
+            ? "signed the certificate"
+            : match.depth() == 0 ? "matched EE certificate" : "matched TA certificate";
+    out.println(
+        "DANE TLSA "
+            + DaneOptions.shortText(match.record())
+            + " "
+            + about
+            + " at depth "
+            + match.depth());
   }
 
   private void printTerms() {

@@ -98,6 +98,8 @@ public final class SClientCommand implements Callable<Integer> {
   @Option(names = "-ign_eof", description = "Stay when the input ends; no command letters.")
   private boolean ignoreEof;
 
+  @Mixin private DaneOptions dane;
+
   @Mixin private TlsOptions options;
 
   /** A client on a console. */
@@ -138,11 +140,11 @@ public final class SClientCommand implements Callable<Integer> {
       throw new CommandFailure("-servername " + serverName + ": " + e.getMessage(), e);
     }
     try {
-      builder.peerName(Optional.ofNullable(verifyName));
+      builder.peerName(Optional.ofNullable(verifyName).or(dane::domain));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure("-verify_hostname " + verifyName + ": " + e.getMessage(), e);
     }
-    builder.postHandshakeAuth(postHandshakeAuth);
+    builder.dane(dane.records()).postHandshakeAuth(postHandshakeAuth);
     if (legacyServerConnect) {
       builder.options(SslOption.LEGACY_SERVER_CONNECT);
     }
@@ -158,7 +160,7 @@ public final class SClientCommand implements Callable<Integer> {
       return noServerName ? Optional.empty() : Optional.of(serverName);
     }
     try {
-      PeerName name = PeerName.parse(server.host());
+      PeerName name = PeerName.parse(dane.domain().orElse(server.host()));
       return name.isAddress() ? Optional.empty() : Optional.of(name.toString());
     } catch (IllegalArgumentException e) {
       return Optional.empty();
@@ -188,7 +190,7 @@ public final class SClientCommand implements Callable<Integer> {
     if (ssl.handshake() != SslStatus.DONE) {
       throw new CommandFailure("the handshake stopped");
     }
-    Optional<String> name = Optional.ofNullable(verifyName);
+    Optional<String> name = Optional.ofNullable(verifyName).or(dane::domain);
     if (brief) {
       new ClientSummary(console.err(), ssl, verified.found(), name).printBrief();
     } else if (!silent) {
