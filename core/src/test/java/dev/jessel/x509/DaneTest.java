@@ -139,6 +139,8 @@ class DaneTest {
     assertThat(match.certificate()).isEmpty();
     assertThat(match.record().key()).contains(certificate("root").publicKey());
     assertThat(judge("2 1 0 root", "direct", "").verifiedChain()).isEqualTo(certificates("direct"));
+    assertThat(judge("2 1 0 root, 0 1 1 direct", "server inter", "root").daneMatch())
+        .isEqualTo(verdict.daneMatch());
     assertThat(judge("2 1 0 other-root", "server inter", "").result())
         .isEqualTo(VerifyResult.DANE_NO_MATCH);
   }
