@@ -46,8 +46,17 @@ final class ChainCheck {
     return Stream.<Supplier<Stream<Finding>>>of(
             () -> new ChainRules(chain, request.purpose(), rules).findings(),
             () -> strict(chain),
-            () -> new SecurityLevelRules(rules.securityLevel()).ofChain(chain))
+            () -> strength(chain))
         .flatMap(Supplier::get);
+  }
+
+  // Where the record is the issuer's key, the last certificate is no anchor: its signature counts.
+  // OpenSSL looks at neither that nor the key.
+  private Stream<Finding> strength(List<PeerCertificate> chain) {
+    SecurityLevelRules level = new SecurityLevelRules(rules.securityLevel());
+    return Stream.concat(
+        level.ofChain(chain),
+        request.endKey(chain, links).stream().flatMap(key -> level.ofSigner(key, chain)));
   }
 
   private Stream<Finding> strict(List<PeerCertificate> chain) {

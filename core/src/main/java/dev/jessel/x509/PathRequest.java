@@ -73,7 +73,14 @@ record PathRequest(
 
   /** Whether a chain ends at a key that a TLSA record has, and nowhere else. */
   boolean endsAtKey(List<PeerCertificate> chain, Links links) {
-    return !isComplete(chain) && dane().keyMatch(chain, links).isPresent();
+    return endKey(chain, links).isPresent();
+  }
+
+  /** The key that a TLSA record has, of a chain that ends there and nowhere else. */
+  Optional<PeerCertificate> endKey(List<PeerCertificate> chain, Links links) {
+    return isComplete(chain)
+        ? Optional.empty()
+        : dane().keyMatch(chain, links).flatMap(match -> match.record().anchorKey());
   }
 
   /** The TLSA record that makes a chain complete. */

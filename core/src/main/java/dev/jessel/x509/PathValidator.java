@@ -138,7 +138,8 @@ public final class PathValidator {
   }
 
   /**
-   * Judges a raw public key by the TLSA records: DANE-EE(3) ones about keys count.
+   * Judges a raw public key by the TLSA records: DANE-EE(3) ones about keys count. It must be as
+   * strong as the key of a certificate.
    *
    * @param key what the peer showed
    * @return the verdict; empty where there are no records
@@ -146,6 +147,9 @@ public final class PathValidator {
   public Optional<PathVerdict> judgeKey(PeerCertificate key) {
     if (rules.dane().isEmpty()) {
       return Optional.empty();
+    }
+    if (new SecurityLevelRules(rules.securityLevel()).isTooWeak(key)) {
+      return Optional.of(PathVerdict.rejected(VerifyResult.EE_KEY_TOO_SMALL, 0));
     }
     Optional<DaneMatch> match = new DaneCheck(rules.dane(), List.of(key)).keyMatch(key);
     return Optional.of(

@@ -55,6 +55,15 @@ final class SecurityLevelRules {
         new Rule(VerifyResult.CA_MD_TOO_WEAK, () -> !isTop && isWeaklySigned(certificate)));
   }
 
+  /** A key that nobody has shown a certificate of, and its signature on the end of a chain. */
+  Stream<Finding> ofSigner(PeerCertificate key, List<PeerCertificate> chain) {
+    int top = chain.size() - 1;
+    return Rule.broken(
+            new Rule(VerifyResult.CA_KEY_TOO_SMALL, () -> isTooWeak(key)),
+            new Rule(VerifyResult.CA_MD_TOO_WEAK, () -> isWeaklySigned(chain.get(top))))
+        .map(result -> new Finding(result, top));
+  }
+
   /** Whether the key and the signature of an intermediate certificate are strong enough. */
   boolean allow(PeerCertificate intermediate) {
     return !isTooWeak(intermediate) && !isWeaklySigned(intermediate);

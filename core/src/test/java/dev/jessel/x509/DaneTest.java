@@ -178,6 +178,30 @@ class DaneTest {
   }
 
   @Test
+  void aRawPublicKeyMustBeStrongToo() throws Exception {
+    PeerCertificate key = PeerCertificate.ofRawPublicKey(certificate("rsa1024").spki());
+    PathValidator validator = asking(records("3 1 1 rsa1024"));
+    assertThat(validator.judgeKey(key).orElseThrow().result())
+        .isEqualTo(VerifyResult.EE_KEY_TOO_SMALL);
+    assertThat(validator.withSecurityLevel(1).judgeKey(key).orElseThrow().isTrusted()).isTrue();
+  }
+
+  // Nobody has chosen the certificate that such a key has signed: it is no anchor.
+  @ParameterizedTest
+  @CsvSource({
+    "2 1 0 rsa1024-inter, under-rsa1024-inter, 67, 1",
+    "2 1 0 inter, sha1, 68, 0",
+  })
+  void theKeyOfAnAnchorAndItsSignatureMustBeStrong(
+      String records, String presented, int number, int level) throws Exception {
+    PathVerdict verdict = judge(records, presented, "");
+    assertThat(verdict.result().number()).isEqualTo(number);
+    assertThat(verdict.depth()).isZero();
+    assertThat(judge(asking(records(records)).withSecurityLevel(level), presented, "").isTrusted())
+        .isTrue();
+  }
+
+  @Test
   void aRawPublicKeyMatchesARecordAboutIt() throws Exception {
     PeerCertificate key = PeerCertificate.ofRawPublicKey(certificate("server").spki());
     assertThat(asking(records("3 1 1 server")).judgeKey(key).orElseThrow().isTrusted()).isTrue();
