@@ -454,13 +454,6 @@ class ClientRenegotiationMisbehaviourTest {
   }
 
   private static DynamicTest said(String deed, UnaryOperator<Bytes> bend) {
-    return info(
-        deed,
-        e ->
-            e.with(
-                new RenegotiationInfo(
-                    bend.apply(
-                        e.find(RenegotiationInfo.class).orElseThrow().renegotiatedConnection()))),
-        SslReason.RENEGOTIATION_MISMATCH);
+    return info(deed, Renegotiating.said(bend), SslReason.RENEGOTIATION_MISMATCH);
   }
 }

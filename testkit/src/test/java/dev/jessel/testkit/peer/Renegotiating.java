@@ -12,6 +12,8 @@ import dev.jessel.SslOption;
 import dev.jessel.error.SslReason;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.extension.Extensions;
+import dev.jessel.wire.extension.RenegotiationInfo;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -99,5 +101,14 @@ final class Renegotiating {
 
   static void sayData(Conversation talk) {
     talk.data(DATA);
+  }
+
+  /** Changes what a hello of another handshake says of the one before (RFC 5746 3.2). */
+  static UnaryOperator<Extensions> said(UnaryOperator<Bytes> bend) {
+    return e ->
+        e.with(
+            new RenegotiationInfo(
+                bend.apply(
+                    e.find(RenegotiationInfo.class).orElseThrow().renegotiatedConnection())));
   }
 }
