@@ -11,6 +11,7 @@ import dev.jessel.cli.Console;
 import dev.jessel.cli.Version;
 import dev.jessel.cli.tls.HostPort;
 import dev.jessel.cli.tls.Recorders;
+import dev.jessel.cli.tls.ShowOptions;
 import dev.jessel.cli.tls.TlsOptions;
 import dev.jessel.cli.tls.Trace;
 import dev.jessel.cli.tls.VerifyReport;
@@ -102,6 +103,8 @@ public final class SClientCommand implements Callable<Integer> {
 
   @Mixin private TlsOptions options;
 
+  @Mixin private ShowOptions show;
+
   /** A client on a console. */
   public SClientCommand(Console console) {
     this.console = console;
@@ -111,7 +114,7 @@ public final class SClientCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure, IOException {
     HostPort server = server();
     VerifyReport verified = new VerifyReport(console.err(), brief, options.mustVerify());
-    try (Recorders recorders = Recorders.open(options)) {
+    try (Recorders recorders = Recorders.open(show)) {
       SslContext context = context(server, recorders, verified);
       options.warn(console.err());
       try (SocketChannel channel = Dialer.dial(server);
@@ -168,9 +171,10 @@ public final class SClientCommand implements Callable<Integer> {
   }
 
   private Trace trace() {
-    boolean tellsTickets = !options.isQuiet() && !brief;
+    boolean tellsTickets = !show.isQuiet() && !brief;
     return new Trace(
-        options,
+        show,
+        options.newestVersion(),
         console.out(),
         console.err(),
         ticket -> {
@@ -182,7 +186,7 @@ public final class SClientCommand implements Callable<Integer> {
 
   private void talk(SocketChannel channel, Ssl ssl, VerifyReport verified)
       throws CommandFailure, IOException {
-    boolean silent = options.isQuiet();
+    boolean silent = show.isQuiet();
     if (!silent && !brief) {
       String address = HostPort.text((InetSocketAddress) channel.getRemoteAddress());
       console.out().println("CONNECTED(" + address + ")");

@@ -11,6 +11,7 @@ import dev.jessel.cli.Version;
 import dev.jessel.cli.tls.ChecklistReport;
 import dev.jessel.cli.tls.HostPort;
 import dev.jessel.cli.tls.Recorders;
+import dev.jessel.cli.tls.ShowOptions;
 import dev.jessel.cli.tls.TlsOptions;
 import dev.jessel.cli.tls.Trace;
 import dev.jessel.cli.tls.VerifyReport;
@@ -94,6 +95,8 @@ public final class SServerCommand implements Callable<Integer> {
 
   @Mixin private TlsOptions options;
 
+  @Mixin private ShowOptions show;
+
   @Spec private CommandSpec spec;
 
   /** A server on a console. */
@@ -109,7 +112,7 @@ public final class SServerCommand implements Callable<Integer> {
     }
     InetSocketAddress address =
         HostPort.toAccept(accept == null ? String.valueOf(HostPort.DEFAULT_PORT) : accept).local();
-    try (Recorders recorders = Recorders.open(options)) {
+    try (Recorders recorders = Recorders.open(show)) {
       SslContext context = context(recorders);
       options.warn(console.err());
       try (ServerSocketChannel listener = listen(address)) {
@@ -161,7 +164,8 @@ public final class SServerCommand implements Callable<Integer> {
       builder.verify(verifyRequired != null ? SslVerify.REQUIRED : SslVerify.PEER);
       builder.verifyDepth(Math.max(0, Math.min(depth, MAX_DEPTH)));
     }
-    Trace trace = new Trace(options, console.out(), console.err(), ticket -> {});
+    Trace trace =
+        new Trace(show, options.newestVersion(), console.out(), console.err(), ticket -> {});
     return recorders.attachTo(builder, trace).build();
   }
 
@@ -172,7 +176,7 @@ public final class SServerCommand implements Callable<Integer> {
         new EventLoop(listener, reception, acceptLimit == null ? 0 : acceptLimit)) {
       if (!www && !rev) {
         SslVerify later = verifyRequired != null ? SslVerify.REQUIRED : SslVerify.PEER;
-        reception.relay = Optional.of(new ConsoleRelay(console, loop, !options.isQuiet(), later));
+        reception.relay = Optional.of(new ConsoleRelay(console, loop, !show.isQuiet(), later));
       }
       tell("ACCEPT " + HostPort.text((InetSocketAddress) listener.getLocalAddress()));
       reception.relay.ifPresent(ConsoleRelay::start);
@@ -181,7 +185,7 @@ public final class SServerCommand implements Callable<Integer> {
   }
 
   private void tell(String line) {
-    if (!options.isQuiet()) {
+    if (!show.isQuiet()) {
       console.out().println(line);
       console.out().flush();
     }
@@ -209,7 +213,7 @@ public final class SServerCommand implements Callable<Integer> {
               builder
                   .clientHelloInspector(offer)
                   .peerVerifier(
-                      new VerifyReport(console.err(), options.isQuiet(), options.mustVerify())));
+                      new VerifyReport(console.err(), show.isQuiet(), options.mustVerify())));
       SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
       ServerConnection client =
           new ServerConnection(name, channel, ssl, key, c -> announced(c, offer));

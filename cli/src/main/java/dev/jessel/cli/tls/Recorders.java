@@ -20,7 +20,7 @@ public final class Recorders implements AutoCloseable {
   }
 
   /** Opens the files that the options name. */
-  public static Recorders open(TlsOptions options) throws IOException {
+  public static Recorders open(ShowOptions options) throws IOException {
     Optional<KeyLogFile> keyLog = Optional.empty();
     if (options.keyLogFile().isPresent()) {
       keyLog = Optional.of(KeyLogFile.appendTo(options.keyLogFile().get()));

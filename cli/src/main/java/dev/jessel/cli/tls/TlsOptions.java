@@ -8,7 +8,6 @@ import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.CertificateChecklist;
 import dev.jessel.x509.Certificates;
 import dev.jessel.x509.Credential;
-import dev.jessel.x509.PasswordSource;
 import dev.jessel.x509.PemException;
 import dev.jessel.x509.PrivateKeys;
 import dev.jessel.x509.TrustAnchors;
@@ -25,20 +24,9 @@ public final class TlsOptions {
   @Option(names = "-cert", paramLabel = "FILE", description = "Certificate chain, leaf first.")
   private Path cert;
 
-  @Option(names = "-key", paramLabel = "FILE", description = "Private key; default: in -cert.")
-  private Path key;
+  @Mixin private KeyOptions key;
 
-  @Option(
-      names = "-pass",
-      paramLabel = "SOURCE",
-      description = "Password of the key: pass:TEXT, env:NAME or file:PATH.")
-  private String pass;
-
-  @Option(names = "-CAfile", paramLabel = "FILE", description = "Certificates to trust.")
-  private Path caFile;
-
-  @Option(names = "-CApath", paramLabel = "DIR", description = "Directory of such files.")
-  private Path caPath;
+  @Mixin private TrustOptions trust;
 
   @Option(
       names = "-verify_return_error",
@@ -82,32 +70,6 @@ public final class TlsOptions {
       description = "Renegotiate with peers without RFC 5746 too. Unsafe.")
   private boolean legacyRenegotiation;
 
-  @Option(
-      names = "-keylogfile",
-      paramLabel = "FILE",
-      description = "Append the secrets of connections, for Wireshark.")
-  private Path keyLogFile;
-
-  @Option(
-      names = "-pcap",
-      paramLabel = "FILE",
-      description = "Write a capture with its secrets, which Wireshark opens decrypted.")
-  private Path pcap;
-
-  @Option(names = "-msg", description = "Show handshake messages and alerts.")
-  private boolean msg;
-
-  @Option(names = "-state", description = "Show the states of the handshake.")
-  private boolean state;
-
-  @Option(names = "-quiet", description = "Show nothing but data; no command letters.")
-  private boolean quiet;
-
-  /** For {@code -quiet}. */
-  public boolean isQuiet() {
-    return quiet;
-  }
-
   /** For {@code -verify_return_error}. */
   public boolean mustVerify() {
     return verifyReturnError;
@@ -115,29 +77,22 @@ public final class TlsOptions {
 
   /** What {@code -CAfile} and {@code -CApath} hold; empty when neither is given. */
   public Optional<TrustAnchors> trust() throws PemException {
-    if (caFile == null && caPath == null) {
-      return Optional.empty();
-    }
-    TrustAnchors anchors = TrustAnchors.none();
-    if (caFile != null) {
-      anchors = anchors.plus(TrustAnchors.ofPemFile(caFile));
-    }
-    if (caPath != null) {
-      anchors = anchors.plus(TrustAnchors.ofDirectory(caPath));
-    }
-    return Optional.of(anchors);
+    return trust.anchors();
   }
 
   /** What {@code -cert} and {@code -key} hold; empty when there is no {@code -cert}. */
   public Optional<Credential> credential() throws CommandFailure, PemException {
     if (cert == null) {
-      if (key != null) {
+      if (key.file().isPresent()) {
         throw new CommandFailure("-key needs -cert");
       }
       return Optional.empty();
     }
-    PasswordSource password = pass == null ? PasswordSource.none() : Password.parse(pass);
-    return Optional.of(Credential.ofPem(cert, key == null ? cert : key, password));
+    return Optional.of(Credential.ofPem(cert, keyFile(), key.password()));
+  }
+
+  private Path keyFile() {
+    return key.file().orElse(cert);
   }
 
   /** What is to be said of {@code -cert} and {@code -key}, be they good or not. */
@@ -145,10 +100,9 @@ public final class TlsOptions {
     if (cert == null) {
       throw new CommandFailure("there is no certificate to look at: -cert FILE");
     }
-    PasswordSource password = pass == null ? PasswordSource.none() : Password.parse(pass);
     CertificateChecklist.Builder list =
         CertificateChecklist.of(Certificates.read(cert))
-            .key(PrivateKeys.read(key == null ? cert : key, password));
+            .key(PrivateKeys.read(keyFile(), key.password()));
     return trust().map(list::trust).orElse(list).check();
   }
 
@@ -187,25 +141,9 @@ public final class TlsOptions {
     return alpn == null ? List.of() : List.of(alpn.split(",", -1));
   }
 
-  Optional<Path> keyLogFile() {
-    return Optional.ofNullable(keyLogFile);
-  }
-
-  Optional<Path> pcap() {
-    return Optional.ofNullable(pcap);
-  }
-
   /** The newest version that may be spoken. */
-  ProtocolVersion newestVersion() {
+  public ProtocolVersion newestVersion() {
     return versions.newest();
-  }
-
-  boolean showsMessages() {
-    return msg;
-  }
-
-  boolean showsStates() {
-    return state;
   }
 
   private static void set(String option, String value, Function<String, SslContext.Builder> setter)

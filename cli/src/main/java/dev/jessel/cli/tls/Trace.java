@@ -20,19 +20,26 @@ public final class Trace implements SslListener {
 
   private final PrintStream messages;
   private final PrintStream states;
-  private final TlsOptions options;
+  private final ShowOptions options;
+  private final ProtocolVersion newest;
   private final Consumer<SslSession> tickets;
 
   /**
    * A trace.
    *
+   * @param newest version that may be spoken: the one of messages before there is one
    * @param messages gets handshake messages and alerts in hex
    * @param states gets the names of states
    * @param tickets is told of each ticket that comes after the handshake
    */
   public Trace(
-      TlsOptions options, PrintStream messages, PrintStream states, Consumer<SslSession> tickets) {
+      ShowOptions options,
+      ProtocolVersion newest,
+      PrintStream messages,
+      PrintStream states,
+      Consumer<SslSession> tickets) {
     this.options = options;
+    this.newest = newest;
     this.messages = messages;
     this.states = states;
     this.tickets = tickets;
@@ -97,7 +104,7 @@ public final class Trace implements SslListener {
 
   /** The version agreed upon; before that, the newest that may be. Such as TLS 1.3 or SSL 3.0. */
   private String version(Ssl ssl) {
-    String name = ssl.version().orElseGet(options::newestVersion).name();
+    String name = ssl.version().orElse(newest).name();
     return switch (name) {
       case "SSLv3" -> "SSL 3.0";
       case "TLSv1" -> "TLS 1.0";

@@ -6,7 +6,6 @@ import dev.jessel.cli.Console;
 import dev.jessel.cli.Version;
 import dev.jessel.x509.CertificateChecklist;
 import dev.jessel.x509.Certificates;
-import dev.jessel.x509.PasswordSource;
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.PeerName;
 import dev.jessel.x509.PemException;
@@ -17,8 +16,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,11 +41,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Option(names = "-CAfile", paramLabel = "FILE", description = "Certificates to trust.")
-  private Path caFile;
-
-  @Option(names = "-CApath", paramLabel = "DIR", description = "Directory of such files.")
-  private Path caPath;
+  @Mixin private TrustOptions trust;
 
   @Option(names = "-no_path", description = "Do not ask who trusts them.")
   private boolean noPath;
@@ -52,14 +49,7 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(names = "-untrusted", paramLabel = "FILE", description = "Issuers that help.")
   private Path untrusted;
 
-  @Option(names = "-key", paramLabel = "FILE", description = "The key that shall go with it.")
-  private Path key;
-
-  @Option(
-      names = "-pass",
-      paramLabel = "SOURCE",
-      description = "Password of the key: pass:TEXT, env:NAME or file:PATH.")
-  private String pass;
+  @Mixin private KeyOptions key;
 
   @Option(
       names = {"-verify_hostname", "-verify_ip"},
@@ -112,14 +102,15 @@ public final class VerifyCommand implements Callable<Integer> {
     if (untrusted != null) {
       list.untrusted(Certificates.read(untrusted));
     }
-    if (key != null) {
-      list.key(PrivateKeys.read(key, pass == null ? PasswordSource.none() : Password.parse(pass)));
+    if (key.file().isPresent()) {
+      list.key(PrivateKeys.read(key.file().get(), key.password()));
     }
     if (host != null) {
       list.name(name());
     }
     if (!noPath) {
-      list.trust(trust());
+      Optional<TrustAnchors> anchors = trust.anchors();
+      list.trust(anchors.isPresent() ? anchors.get() : TrustAnchors.system());
     }
     if (time != null) {
       list.at(Instant.ofEpochSecond(time));
@@ -142,13 +133,5 @@ public final class VerifyCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CommandFailure("-verify_hostname: " + e.getMessage(), e);
     }
-  }
-
-  private TrustAnchors trust() throws PemException {
-    if (caFile == null && caPath == null) {
-      return TrustAnchors.system();
-    }
-    TrustAnchors ofFile = caFile == null ? TrustAnchors.none() : TrustAnchors.ofPemFile(caFile);
-    return caPath == null ? ofFile : ofFile.plus(TrustAnchors.ofDirectory(caPath));
   }
 }
