@@ -8,7 +8,7 @@ package dev.jessel.openssl;
  *
  * @see <a href="https://docs.openssl.org/master/man3/SSL_CTX_ctrl/">SSL_CTX_ctrl(3)</a>
  */
-public class LibSslControl extends LibSslCustomExtensions {
+public class LibSslControl extends LibSslSessions {
   /** As the function of this name, less its prefix. */
   public static final int SSL_CTRL_SET_TMP_DH = 3;
 

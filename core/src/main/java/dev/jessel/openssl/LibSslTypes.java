@@ -2,6 +2,7 @@
 package dev.jessel.openssl;
 
 import dev.jessel.SslCalls;
+import dev.jessel.SslSession;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.x509.PeerCertificate;
 import java.security.PrivateKey;
@@ -375,6 +376,15 @@ public class LibSslTypes extends LibX509Store {
   public static final class SSL extends ConnectionState {
     SSL(SSL_CTX context) {
       super(context);
+    }
+  }
+
+  /** What two peers may come back to. Not thread-safe while it is changed, as in C. */
+  public static final class SSL_SESSION extends SessionState {
+    SSL_SESSION() {}
+
+    SSL_SESSION(SslSession session) {
+      super(session);
     }
   }
 
