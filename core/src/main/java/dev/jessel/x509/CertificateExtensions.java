@@ -2,6 +2,10 @@
 package dev.jessel.x509;
 
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.der.DerElement;
+import dev.jessel.wire.der.DerException;
+import dev.jessel.wire.der.DerReader;
+import dev.jessel.wire.der.DerTag;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collections;

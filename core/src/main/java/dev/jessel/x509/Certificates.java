@@ -2,6 +2,11 @@
 package dev.jessel.x509;
 
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.der.DerException;
+import dev.jessel.wire.der.DerReader;
+import dev.jessel.wire.der.DerTag;
+import dev.jessel.x509.pem.Pem;
+import dev.jessel.x509.pem.PemBlock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ package dev.jessel.x509;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.SignatureScheme;
+import dev.jessel.wire.der.DerException;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.PrivateKey;

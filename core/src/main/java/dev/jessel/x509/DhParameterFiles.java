@@ -2,6 +2,8 @@
 package dev.jessel.x509;
 
 import dev.jessel.crypto.DhParameters;
+import dev.jessel.x509.pem.Pem;
+import dev.jessel.x509.pem.PemBlock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.AlgorithmParameters;

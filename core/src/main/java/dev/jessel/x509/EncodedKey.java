@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.x509;
 
+import dev.jessel.wire.der.DerElement;
+import dev.jessel.wire.der.DerException;
+import dev.jessel.wire.der.DerReader;
+import dev.jessel.wire.der.DerTag;
+import dev.jessel.wire.der.DerWriter;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;

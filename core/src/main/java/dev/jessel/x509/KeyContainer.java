@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.x509;
 
+import dev.jessel.wire.der.DerException;
+import dev.jessel.wire.der.DerReader;
+import dev.jessel.wire.der.DerTag;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -2,6 +2,11 @@
 package dev.jessel.x509;
 
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.der.DerElement;
+import dev.jessel.wire.der.DerException;
+import dev.jessel.wire.der.DerReader;
+import dev.jessel.wire.der.DerTag;
+import dev.jessel.wire.der.DerWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,6 +2,8 @@
 package dev.jessel.x509;
 
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.der.DerTag;
+import dev.jessel.wire.der.DerWriter;
 import java.net.URI;
 import java.util.List;
 

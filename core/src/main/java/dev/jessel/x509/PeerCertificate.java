@@ -5,6 +5,8 @@ import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.SignatureScheme;
+import dev.jessel.wire.der.DerException;
+import dev.jessel.x509.pem.Pem;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.x509;
 
+import dev.jessel.wire.der.DerException;
 import dev.jessel.x509.PolicyExtensions.Mapping;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,6 +2,8 @@
 package dev.jessel.x509;
 
 import dev.jessel.wire.Bytes;
+import dev.jessel.x509.pem.Pem;
+import dev.jessel.x509.pem.PemBlock;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.security.cert.CRLException;

@@ -2,6 +2,10 @@
 package dev.jessel.x509;
 
 import dev.jessel.wire.SignatureScheme;
+import dev.jessel.wire.der.DerElement;
+import dev.jessel.wire.der.DerException;
+import dev.jessel.wire.der.DerReader;
+import dev.jessel.wire.der.DerTag;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -2,6 +2,7 @@
 package dev.jessel.x509;
 
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.der.DerException;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;

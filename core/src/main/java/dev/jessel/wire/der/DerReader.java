@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jessel.x509;
+package dev.jessel.wire.der;
 
 import dev.jessel.wire.Bytes;
 
@@ -8,7 +8,7 @@ import dev.jessel.wire.Bytes;
  * needed. Indefinite lengths and tag numbers above 30 are refused; nothing in a certificate or a
  * key needs them. Not safe for use by several threads.
  */
-final class DerReader {
+public final class DerReader {
   private static final int MAX_LENGTH_BYTES = 4;
 
   private final byte[] source;
@@ -22,24 +22,24 @@ final class DerReader {
   }
 
   /** Reads an array that the caller does not change meanwhile. */
-  static DerReader of(byte[] source) {
+  public static DerReader of(byte[] source) {
     return new DerReader(source, 0, source.length);
   }
 
-  static DerReader of(Bytes source) {
+  public static DerReader of(Bytes source) {
     return of(source.toArray());
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return position == end;
   }
 
   /** Whether there is a next element and it has this tag. */
-  boolean nextIs(int tag) {
+  public boolean nextIs(int tag) {
     return position < end && (source[position] & 0xFF) == tag;
   }
 
-  DerElement next() throws DerException {
+  public DerElement next() throws DerException {
     int start = position;
     int tag = u8();
     if ((tag & 0x1F) == 0x1F) {
@@ -54,7 +54,7 @@ final class DerReader {
     return new DerElement(tag, source, start, content, position);
   }
 
-  DerElement next(int tag) throws DerException {
+  public DerElement next(int tag) throws DerException {
     DerElement element = next();
     if (element.tag() != tag) {
       throw new DerException("tag " + element.tag() + " instead of " + tag);
@@ -63,11 +63,11 @@ final class DerReader {
   }
 
   /** The content of the SEQUENCE that comes next. */
-  DerReader sequence() throws DerException {
+  public DerReader sequence() throws DerException {
     return next(DerTag.SEQUENCE).content();
   }
 
-  void expectEnd() throws DerException {
+  public void expectEnd() throws DerException {
     if (position != end) {
       throw new DerException("bytes after the last element");
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jessel.x509;
+package dev.jessel.wire.der;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
  * UTCTime and GeneralizedTime, with what older encoders wrote: no seconds, fractions of a second,
  * offsets from UTC.
  */
-final class DerTime {
+public final class DerTime {
   private static final Pattern AFTER_YEAR =
       Pattern.compile("(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)?(?:\\.\\d+)?(Z|[+-]\\d{4})");
 
   private DerTime() {}
 
   /** The instant, in whole seconds; empty if nobody can tell what the element means. */
-  static Optional<Instant> read(DerElement element) {
+  public static Optional<Instant> read(DerElement element) {
     String text = element.text();
     int yearDigits = element.tag() == DerTag.UTC_TIME ? 2 : 4;
     boolean isTime = yearDigits == 2 || element.tag() == DerTag.GENERALIZED_TIME;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jessel.x509;
+package dev.jessel.wire.der;
 
 import java.io.ByteArrayOutputStream;
 
 /** Wraps bytes in DER elements: enough to put a key of an older format into PKCS#8. */
-final class DerWriter {
+public final class DerWriter {
   private DerWriter() {}
 
   /** One element around the given parts. */
-  static byte[] element(int tag, byte[]... parts) {
+  public static byte[] element(int tag, byte[]... parts) {
     int length = 0;
     for (byte[] part : parts) {
       length = Math.addExact(length, part.length);

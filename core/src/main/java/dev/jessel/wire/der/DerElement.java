@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jessel.x509;
+package dev.jessel.wire.der;
 
 import dev.jessel.wire.Bytes;
 import java.math.BigInteger;
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** One DER element: a view of the array that it was read from. */
-final class DerElement {
+public final class DerElement {
   private static final int MAX_OID_LENGTH = 128;
   private static final Charset UTF_32 = Charset.forName("UTF-32BE");
 
@@ -26,38 +26,38 @@ final class DerElement {
     this.end = end;
   }
 
-  int tag() {
+  public int tag() {
     return tag;
   }
 
   /** The elements inside. */
-  DerReader content() {
+  public DerReader content() {
     return new DerReader(source, contentStart, end);
   }
 
   /** Identifier, length and content. */
-  byte[] encoded() {
+  public byte[] encoded() {
     return Arrays.copyOfRange(source, start, end);
   }
 
-  Bytes encodedBytes() {
+  public Bytes encodedBytes() {
     return Bytes.copyOf(source, start, end - start);
   }
 
   /** The content alone. */
-  byte[] value() {
+  public byte[] value() {
     return Arrays.copyOfRange(source, contentStart, end);
   }
 
-  Bytes valueBytes() {
+  public Bytes valueBytes() {
     return Bytes.copyOf(source, contentStart, length());
   }
 
-  int length() {
+  public int length() {
     return end - contentStart;
   }
 
-  BigInteger integer() throws DerException {
+  public BigInteger integer() throws DerException {
     if (length() == 0) {
       throw new DerException("integer of no bytes");
     }
@@ -65,13 +65,13 @@ final class DerElement {
   }
 
   /** A small integer: versions, counts, path lengths. Larger ones saturate. */
-  int smallInteger() throws DerException {
+  public int smallInteger() throws DerException {
     BigInteger value = integer();
     BigInteger bound = BigInteger.valueOf(Integer.MAX_VALUE);
     return value.max(bound.negate()).min(bound).intValue();
   }
 
-  boolean bool() throws DerException {
+  public boolean bool() throws DerException {
     if (length() != 1) {
       throw new DerException("boolean of " + length() + " bytes");
     }
@@ -79,7 +79,7 @@ final class DerElement {
   }
 
   /** The bytes of a BIT STRING without the count of unused bits. */
-  byte[] bits() throws DerException {
+  public byte[] bits() throws DerException {
     if (length() == 0 || source[contentStart] < 0 || source[contentStart] > 7) {
       throw new DerException("bit string without a valid count of unused bits");
     }
@@ -87,7 +87,7 @@ final class DerElement {
   }
 
   /** An OBJECT IDENTIFIER in dotted form. */
-  String oid() throws DerException {
+  public String oid() throws DerException {
     boolean plausible = length() > 0 && length() <= MAX_OID_LENGTH && source[end - 1] >= 0;
     if (tag != DerTag.OBJECT_IDENTIFIER || !plausible) {
       throw new DerException("not an object identifier");
@@ -142,7 +142,7 @@ final class DerElement {
   }
 
   /** Whether this is one of the string types. */
-  boolean isText() {
+  public boolean isText() {
     return switch (tag) {
       case DerTag.UTF8_STRING,
           DerTag.NUMERIC_STRING,
@@ -158,7 +158,7 @@ final class DerElement {
   }
 
   /** The characters of a string type. Single-byte types are read as Latin-1, as OpenSSL does. */
-  String text() {
+  public String text() {
     Charset charset =
         switch (tag) {
           case DerTag.UTF8_STRING -> StandardCharsets.UTF_8;

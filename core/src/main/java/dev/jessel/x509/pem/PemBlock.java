@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jessel.x509;
+package dev.jessel.x509.pem;
 
 import java.util.Map;
 import java.util.Optional;
 
 /** One block of a PEM file. The content can be a key, so it is neither printed nor compared. */
-final class PemBlock {
+public final class PemBlock {
   private final String label;
   private final Map<String, String> headers;
   private final byte[] content;
@@ -17,17 +17,17 @@ final class PemBlock {
   }
 
   /** What stands in the BEGIN line, for example {@code CERTIFICATE}. */
-  String label() {
+  public String label() {
     return label;
   }
 
   /** A header in the style of RFC 1421, for example {@code DEK-Info}. */
-  Optional<String> header(String name) {
+  public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }
 
   /** The decoded bytes themselves. */
-  byte[] content() {
+  public byte[] content() {
     return content;
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jessel.x509;
+package dev.jessel.x509.pem;
 
 import dev.jessel.wire.Bytes;
+import dev.jessel.x509.PemException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -16,7 +17,7 @@ import java.util.Map;
  * The PEM text format (RFC 7468, and RFC 1421 headers as OpenSSL writes them): any number of blocks
  * with any text between them.
  */
-final class Pem {
+public final class Pem {
   private static final String BEGIN = "-----BEGIN ";
   private static final String END = "-----END ";
   private static final String DASHES = "-----";
@@ -32,12 +33,12 @@ final class Pem {
   }
 
   /** Whether there is a BEGIN line at all; if not, it may be DER. */
-  static boolean looksLikePem(byte[] content) {
+  public static boolean looksLikePem(byte[] content) {
     return new String(content, StandardCharsets.ISO_8859_1).contains(BEGIN);
   }
 
   /** All blocks in their order. */
-  static List<PemBlock> read(String source, byte[] text) throws PemException {
+  public static List<PemBlock> read(String source, byte[] text) throws PemException {
     Pem pem = new Pem(source, text);
     try {
       return pem.blocks();
@@ -49,7 +50,7 @@ final class Pem {
   }
 
   /** One block with lines of 64 characters. */
-  static String encode(String label, Bytes content) {
+  public static String encode(String label, Bytes content) {
     byte[] lineEnd = {'\n'};
     String body = Base64.getMimeEncoder(LINE_LENGTH, lineEnd).encodeToString(content.toArray());
     return BEGIN + label + DASHES + "\n" + body + "\n" + END + label + DASHES + "\n";
