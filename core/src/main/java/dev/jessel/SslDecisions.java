@@ -378,7 +378,7 @@ final class SslDecisions extends DefaultDecisions {
     return new String(protocol.toArray(), StandardCharsets.ISO_8859_1);
   }
 
-  private static Bytes bytes(String protocol) {
+  static Bytes bytes(String protocol) {
     return Bytes.of(protocol.getBytes(StandardCharsets.ISO_8859_1));
   }
 

@@ -56,6 +56,14 @@ public class SslException extends IOException {
     return named;
   }
 
+  /** Something that is no connection's cannot be used. */
+  SslException(TlsException cause) {
+    super(cause.getMessage(), cause);
+    reason = cause.reason();
+    alert = -1;
+    peer = null;
+  }
+
   private static String sent(TlsException cause) {
     return cause.alert().map(alert -> ", sent alert " + alert).orElse("");
   }

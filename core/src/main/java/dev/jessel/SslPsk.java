@@ -43,7 +43,8 @@ public final class SslPsk {
    */
   public static SslPsk of(Bytes identity, Secret key, CipherSuite suite) {
     return new SslPsk(
-        preShared(PreSharedKey.Kind.EXTERNAL, identity, key, parameters(suite), names()));
+        preShared(
+            PreSharedKey.Kind.EXTERNAL, identity, key, parameters(suite), Session.Origin.UNKNOWN));
   }
 
   /**
@@ -63,7 +64,8 @@ public final class SslPsk {
     Secret derived =
         ImportedPsk.key(crypto, key, HashAlgorithm.SHA_256, imported, parameters.hash());
     return new SslPsk(
-        preShared(PreSharedKey.Kind.IMPORTED, imported, derived, parameters, names()));
+        preShared(
+            PreSharedKey.Kind.IMPORTED, imported, derived, parameters, Session.Origin.UNKNOWN));
   }
 
   /**
@@ -132,11 +134,6 @@ public final class SslPsk {
             new Session.Lifetime(Instant.EPOCH, Session.MAX_LIFETIME_SECONDS),
             origin,
             Session.Grant.NONE));
-  }
-
-  private static Session.Origin names() {
-    return new Session.Origin(
-        Optional.empty(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty());
   }
 
   private static SuiteParameters parameters(CipherSuite suite) {

@@ -44,8 +44,9 @@ public record Session(
   /**
    * How a session is named on the wire.
    *
-   * @param id the session id of TLS 1.2, 0 to 32 bytes; empty when there is a ticket alone
-   * @param ticket what a client sends; on a server of TLS 1.3 the ticket's nonce; may be empty
+   * @param id the session id of TLS 1.2, or what a server keeps a session of TLS 1.3 by, 0 to 32
+   *     bytes; empty when there is a ticket alone
+   * @param ticket what a client sends; empty where there is none, and on a server
    * @param ageAdd what a client of TLS 1.3 adds to the age that it tells
    */
   public record Name(Bytes id, Bytes ticket, long ageAdd) {}
@@ -105,6 +106,16 @@ public record Session(
       boolean extendedMainSecret,
       List<PeerCertificate> peerChain,
       Optional<PathVerdict> verdict) {
+    /** Nothing is known. */
+    public static final Origin UNKNOWN =
+        new Origin(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            List.of(),
+            Optional.empty());
+
     /** Keeps a copy. */
     public Origin {
       peerChain = List.copyOf(peerChain);

@@ -75,14 +75,15 @@ public record TicketIssuer(boolean usable, int wanted, SuiteParameters suite, Se
     }
     byte[] ageAdd = new byte[Integer.BYTES];
     io.crypto().randomBytes(ageAdd);
+    Bytes nonce = Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
     Session session =
-        session(number, Integer.toUnsignedLong(ByteBuffer.wrap(ageAdd).getInt()), lifetime, io);
+        session(nonce, Integer.toUnsignedLong(ByteBuffer.wrap(ageAdd).getInt()), lifetime, io);
     Answer<Optional<Bytes>> answer = io.decisions().ticket(session);
     if (answer.isLater()) {
       return false;
     }
     if (answer.value().isPresent()) {
-      io.sendPostHandshake(message(session, answer.value().get(), io));
+      io.sendPostHandshake(message(session, nonce, answer.value().get(), io));
     }
     return true;
   }
@@ -92,14 +93,13 @@ public record TicketIssuer(boolean usable, int wanted, SuiteParameters suite, Se
     resumption.destroy();
   }
 
-  private Session session(int number, long ageAdd, Session.Lifetime lifetime, HandshakeIo io) {
-    Bytes nonce = Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+  private Session session(Bytes nonce, long ageAdd, Session.Lifetime lifetime, HandshakeIo io) {
     Secret psk = new Hkdf(io.crypto(), suite.hash()).resumptionPsk(resumption, nonce.toArray());
     return new Session(
         ProtocolVersion.TLS_1_3,
         suite,
         psk,
-        new Session.Name(Bytes.EMPTY, nonce, ageAdd),
+        new Session.Name(Bytes.EMPTY, Bytes.EMPTY, ageAdd),
         lifetime,
         io.facts().origin(),
         new Session.Grant(
@@ -108,8 +108,8 @@ public record TicketIssuer(boolean usable, int wanted, SuiteParameters suite, Se
             Bytes.EMPTY));
   }
 
-  private static NewSessionTicket message(Session session, Bytes ticket, HandshakeIo io)
-      throws TlsException {
+  private static NewSessionTicket message(
+      Session session, Bytes nonce, Bytes ticket, HandshakeIo io) throws TlsException {
     List<Extension> extensions = new ArrayList<>();
     long maxEarlyData = session.grant().maxEarlyData();
     if (maxEarlyData != 0) {
@@ -119,7 +119,7 @@ public record TicketIssuer(boolean usable, int wanted, SuiteParameters suite, Se
     return new NewSessionTicket(
         session.lifetimeSeconds(),
         session.name().ageAdd(),
-        session.ticket(),
+        nonce,
         ticket,
         Extensions.of(extensions));
   }

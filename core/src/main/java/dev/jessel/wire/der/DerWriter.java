@@ -13,12 +13,20 @@ public final class DerWriter {
     for (byte[] part : parts) {
       length = Math.addExact(length, part.length);
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream(length + 6);
-    out.write(tag);
-    writeLength(out, length);
+    byte[] head = head(tag, length);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(head.length + length);
+    out.writeBytes(head);
     for (byte[] part : parts) {
       out.writeBytes(part);
     }
+    return out.toByteArray();
+  }
+
+  /** What goes before so many bytes of content: identifier and length. */
+  public static byte[] head(int tag, int length) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(6);
+    out.write(tag);
+    writeLength(out, length);
     return out.toByteArray();
   }
 
