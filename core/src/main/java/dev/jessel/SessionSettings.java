@@ -42,6 +42,7 @@ final class SessionSettings implements Cloneable {
   private long maxEarlyDataTaken = Resumption.EarlyDataLimits.DEFAULT.taken();
   private SslReplayGuard replayGuard = SslReplayGuard.inMemory(SEEN_EARLY);
   private Optional<SslCallbacks.EarlyDataJudge> earlyDataJudge = Optional.empty();
+  private Optional<SslCallbacks.SessionPolicy> policy = Optional.empty();
   private Optional<SslCallbacks.ExternalPskChooser> pskChooser = Optional.empty();
   private Optional<SslCallbacks.ExternalPskFinder> pskFinder = Optional.empty();
 
@@ -152,6 +153,10 @@ final class SessionSettings implements Cloneable {
     return with(s -> s.earlyDataJudge = value);
   }
 
+  SessionSettings withPolicy(Optional<SslCallbacks.SessionPolicy> value) {
+    return with(s -> s.policy = value);
+  }
+
   SessionSettings withPskChooser(Optional<SslCallbacks.ExternalPskChooser> value) {
     return with(s -> s.pskChooser = value);
   }
@@ -182,6 +187,10 @@ final class SessionSettings implements Cloneable {
 
   Optional<SslCallbacks.EarlyDataJudge> earlyDataJudge() {
     return earlyDataJudge;
+  }
+
+  Optional<SslCallbacks.SessionPolicy> policy() {
+    return policy;
   }
 
   Optional<SslCallbacks.ExternalPskChooser> pskChooser() {

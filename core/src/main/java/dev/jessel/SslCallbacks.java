@@ -243,6 +243,37 @@ public final class SslCallbacks {
     SslReply<Optional<SslSession>> find(Bytes ticket);
   }
 
+  /** Has a say in which sessions a server makes, and which it takes. */
+  public interface SessionPolicy {
+    /**
+     * Whether a client may come back to the session of a full handshake; if not it gets neither an
+     * id nor tickets.
+     *
+     * @param suite what was chosen
+     */
+    default boolean makes(CipherSuite suite) {
+      return true;
+    }
+
+    /**
+     * Names a session: its id up to TLS 1.2, and a ticket that holds nothing.
+     *
+     * @return 1 to 32 bytes that no other session has and nobody can guess; empty for a session
+     *     without an id
+     */
+    Bytes name();
+
+    /**
+     * Whether a client may come back to a session, to which nothing else is opposed. An {@link
+     * SslRefusal} ends the handshake.
+     *
+     * @return false for a full handshake
+     */
+    default boolean takes(SslSession session) {
+      return true;
+    }
+  }
+
   /** Makes the tickets that a server gives out, for instance by a key that others share. */
   @FunctionalInterface
   public interface TicketIssuer {

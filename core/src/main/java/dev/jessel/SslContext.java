@@ -401,6 +401,12 @@ public final class SslContext {
       return this;
     }
 
+    /** Has the application decide which sessions a server makes and takes. */
+    public Builder sessionPolicy(SslCallbacks.SessionPolicy policy) {
+      settings = settings.withSessions(s -> s.withPolicy(Optional.of(policy)));
+      return this;
+    }
+
     /** Has the application make a server's tickets. */
     public Builder ticketIssuer(SslCallbacks.TicketIssuer issuer) {
       settings = settings.withTicketIssuer(Optional.of(issuer));

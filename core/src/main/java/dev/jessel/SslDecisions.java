@@ -4,6 +4,7 @@ package dev.jessel;
 import dev.jessel.connection.ConnectionConfig;
 import dev.jessel.connection.Role;
 import dev.jessel.crypto.Secret;
+import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Answer;
@@ -40,6 +41,8 @@ import java.util.function.Supplier;
 /** Asks the application's callbacks where there are any. */
 final class SslDecisions extends DefaultDecisions {
   private static final int MAX_TICKET_LENGTH = 65_535;
+  private static final int MAX_SESSION_NAME = 32;
+  private static final String SESSION_POLICY = "session policy";
 
   private final SslSettings settings;
   private final Ssl ssl;
@@ -112,6 +115,30 @@ final class SslDecisions extends DefaultDecisions {
       return asked("status source", () -> settings.statusSource().get().responses(credential));
     }
     return credential.ocspResponse().or(settings::ocspResponse).stream().toList();
+  }
+
+  @Override
+  public boolean makesSession(SuiteParameters suite) throws TlsException {
+    Optional<SslCallbacks.SessionPolicy> policy = settings.sessions().policy();
+    return policy.isEmpty() || asked(SESSION_POLICY, () -> policy.get().makes(suite.suite()));
+  }
+
+  @Override
+  public Bytes sessionName() throws TlsException {
+    Optional<SslCallbacks.SessionPolicy> policy = settings.sessions().policy();
+    Bytes name = policy.isEmpty() ? super.sessionName() : asked(SESSION_POLICY, policy.get()::name);
+    if (name.length() > MAX_SESSION_NAME) {
+      throw new TlsException(
+          SslReason.CALLBACK_FAILED, "the session policy made a name of " + name.length());
+    }
+    return name;
+  }
+
+  @Override
+  public boolean takesSession(Session session) throws TlsException {
+    Optional<SslCallbacks.SessionPolicy> policy = settings.sessions().policy();
+    return policy.isEmpty()
+        || asked(SESSION_POLICY, () -> policy.get().takes(new SslSession(session)));
   }
 
   @Override

@@ -24,4 +24,10 @@ public interface SslListener {
 
   /** A client received a ticket. */
   default void session(Ssl ssl, SslSession session) {}
+
+  /**
+   * A server made a session that its client may come back with: at the end of a full handshake up
+   * to TLS 1.2, with each ticket in TLS 1.3.
+   */
+  default void sessionIssued(Ssl ssl, SslSession session) {}
 }

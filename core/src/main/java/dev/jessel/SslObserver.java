@@ -58,4 +58,9 @@ final class SslObserver implements ConnectionObserver {
     returning.ifPresent(client -> client.keep(session));
     settings.listener().ifPresent(listener -> listener.session(ssl, new SslSession(session)));
   }
+
+  @Override
+  public void sessionIssued(Session session) {
+    settings.listener().ifPresent(listener -> listener.sessionIssued(ssl, new SslSession(session)));
+  }
 }

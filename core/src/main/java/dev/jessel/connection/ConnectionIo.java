@@ -461,6 +461,11 @@ final class ConnectionIo implements HandshakeIo {
     observer.session(session);
   }
 
+  @Override
+  public void sessionIssued(Session session) {
+    observer.sessionIssued(session);
+  }
+
   /** No other handshake goes on any more. */
   void renegotiationOver() {
     renegotiating = false;

@@ -38,4 +38,7 @@ public interface ConnectionObserver {
 
   /** A client received a session that it may resume. */
   default void session(Session session) {}
+
+  /** A server made a session that its client may come back with. */
+  default void sessionIssued(Session session) {}
 }

@@ -49,6 +49,11 @@ final class GuardedObserver implements ConnectionObserver {
     tell("a session", () -> guarded.session(session));
   }
 
+  @Override
+  public void sessionIssued(Session session) {
+    tell("a session", () -> guarded.sessionIssued(session));
+  }
+
   private static void tell(String what, Runnable call) {
     try {
       call.run();

@@ -2,6 +2,7 @@
 package dev.jessel.handshake;
 
 import dev.jessel.crypto.Secret;
+import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.TlsException;
 import dev.jessel.session.PreSharedKey;
 import dev.jessel.session.Session;
@@ -24,6 +25,19 @@ public interface Decisions {
 
   /** {@link Wait#SESSION_LOOKUP}: which session does a client's PSK identity name? */
   Answer<Optional<Session>> session(Bytes identity) throws TlsException;
+
+  /** Whether a client may come back to what a server makes in a full handshake with a suite. */
+  boolean makesSession(SuiteParameters suite) throws TlsException;
+
+  /**
+   * What a session that a server makes is called: its id, or its ticket where that holds nothing.
+   *
+   * @return 1 to 32 bytes that nobody can guess; empty for a session without an id
+   */
+  Bytes sessionName() throws TlsException;
+
+  /** Whether a server takes a session back that nothing else is opposed to. */
+  boolean takesSession(Session session) throws TlsException;
 
   /** Keeps a session that a server may be asked for by its id; it may as well not. */
   void keep(Session session) throws TlsException;

@@ -3,6 +3,7 @@ package dev.jessel.handshake;
 
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.Secret;
+import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.session.PreSharedKey;
@@ -22,8 +23,8 @@ import java.util.Optional;
 
 /** Answers every question at once, from the settings. */
 public class DefaultDecisions implements Decisions {
-  /** Length of a ticket that only names a session and holds nothing. */
-  private static final int TICKET_NAME_LENGTH = 32;
+  /** Length of what a session is called. */
+  private static final int SESSION_NAME_LENGTH = 32;
 
   private final HandshakeConfig config;
   private final CryptoProvider crypto;
@@ -54,6 +55,23 @@ public class DefaultDecisions implements Decisions {
   @Override
   public Answer<Optional<Session>> session(Bytes identity) throws TlsException {
     return Answer.now(Optional.empty());
+  }
+
+  @Override
+  public boolean makesSession(SuiteParameters suite) throws TlsException {
+    return true;
+  }
+
+  @Override
+  public boolean takesSession(Session session) throws TlsException {
+    return true;
+  }
+
+  @Override
+  public Bytes sessionName() throws TlsException {
+    byte[] name = new byte[SESSION_NAME_LENGTH];
+    crypto.randomBytes(name);
+    return Bytes.of(name);
   }
 
   @Override
@@ -89,9 +107,7 @@ public class DefaultDecisions implements Decisions {
 
   @Override
   public Answer<Optional<Bytes>> ticket(Session session) throws TlsException {
-    byte[] name = new byte[TICKET_NAME_LENGTH];
-    crypto.randomBytes(name);
-    return Answer.now(Optional.of(Bytes.of(name)));
+    return Answer.now(Optional.of(sessionName()).filter(name -> !name.isEmpty()));
   }
 
   @Override

@@ -187,4 +187,7 @@ public interface HandshakeIo {
 
   /** Hands a session that may be resumed to the application. */
   void sessionReceived(Session session);
+
+  /** Tells the application of a session that a server's client may come back with. */
+  void sessionIssued(Session session);
 }

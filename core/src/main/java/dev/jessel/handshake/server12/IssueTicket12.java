@@ -30,8 +30,10 @@ public record IssueTicket12(ServerKeys12 keys, Bytes clientVerifyData) implement
       // RFC 5077 3.3: what was promised comes, if only to say that there is none.
       io.send(
           new NewSessionTicket12(session.lifetimeSeconds(), answer.value().orElse(Bytes.EMPTY)));
-    } else {
+      answer.value().ifPresent(ticket -> io.sessionIssued(session));
+    } else if (!keys.session().id().isEmpty()) {
       io.decisions().keep(session);
+      io.sessionIssued(session);
     }
     io.facts().session(session);
     return Step.to(new SendServerFinished12(keys, clientVerifyData));
@@ -41,7 +43,7 @@ public record IssueTicket12(ServerKeys12 keys, Bytes clientVerifyData) implement
     return keys.keys()
         .session(
             new Session.Name(keys.session().id(), Bytes.EMPTY, 0),
-            new Session.Lifetime(io.now(), Session.DEFAULT_LIFETIME_SECONDS),
+            new Session.Lifetime(io.now(), io.config().resumption().lifetimeSeconds()),
             io);
   }
 }

@@ -32,16 +32,16 @@ import java.util.Optional;
  * @param terms what was chosen
  */
 public record SendServerHello12(ServerTerms12 terms) implements WorkState {
-  private static final int SESSION_ID_LENGTH = 32;
-
   @Override
   public Step run(HandshakeIo io) throws TlsException {
     io.facts().forgetPeer();
+    boolean resumable = io.decisions().makesSession(terms.suite());
     boolean givesTicket =
-        io.config().older().switches().sessionTickets()
+        resumable
+            && io.config().older().switches().sessionTickets()
             && terms.hello().extensions().contains(ExtensionType.SESSION_TICKET);
     // RFC 5077 3.4: with a ticket there need not be an id.
-    Bytes sessionId = givesTicket ? Bytes.EMPTY : sessionId(io);
+    Bytes sessionId = givesTicket || !resumable ? Bytes.EMPTY : io.decisions().sessionName();
     Optional<Bytes> status = status(io);
     List<Extension> answers = new ArrayList<>();
     if (givesTicket) {
@@ -94,12 +94,6 @@ public record SendServerHello12(ServerTerms12 terms) implements WorkState {
         .limit(1)
         .filter(response -> !response.isEmpty())
         .findFirst();
-  }
-
-  private static Bytes sessionId(HandshakeIo io) {
-    byte[] id = new byte[SESSION_ID_LENGTH];
-    io.crypto().randomBytes(id);
-    return Bytes.of(id);
   }
 
   /** RFC 5246 7.4.4: only a server that shows a certificate may ask for one. */

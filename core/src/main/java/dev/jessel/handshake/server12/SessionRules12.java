@@ -34,7 +34,7 @@ final class SessionRules12 {
       throw new TlsException(SslReason.INCONSISTENT_EXTMS);
     }
     // RFC 7627 5.3: the other way round a full handshake makes it better.
-    return session.origin().extendedMainSecret() == extended
+    return session.origin().extendedMainSecret() == extended && io.decisions().takesSession(session)
         ? Optional.of(session)
         : Optional.empty();
   }

@@ -35,7 +35,7 @@ public record LookUpSession(PskSearch search) implements WorkState {
         isUsable(session, io) ? search.found(PreSharedKey.resumption(session), io) : search.goOn());
   }
 
-  private boolean isUsable(Session session, HandshakeIo io) {
+  private boolean isUsable(Session session, HandshakeIo io) throws TlsException {
     HandshakeConfig config = io.config();
     boolean clientMissing =
         config.checks().mode() == VerifyMode.REQUIRED
@@ -49,6 +49,7 @@ public record LookUpSession(PskSearch search) implements WorkState {
         && session.origin().serverName().equals(io.facts().serverName())
         && session.grant().context().equals(config.resumption().context())
         && !session.lifetime().isOver(io.now())
-        && !clientMissing;
+        && !clientMissing
+        && io.decisions().takesSession(session);
   }
 }

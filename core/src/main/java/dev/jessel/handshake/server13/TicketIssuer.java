@@ -35,10 +35,12 @@ public record TicketIssuer(boolean usable, int wanted, SuiteParameters suite, Se
   /** However many a client asks for (RFC 9149). */
   private static final int MAX_WANTED = 16;
 
-  static TicketIssuer of(ServerKeys keys, Secret resumption, HandshakeIo io) {
+  static TicketIssuer of(ServerKeys keys, Secret resumption, HandshakeIo io) throws TlsException {
     Extensions asked = keys.terms().hello().extensions();
     // RFC 9846 4.3.9: only a client that named a mode of ours can use what we send.
-    boolean usable = io.config().resumption().modes().fit(asked);
+    boolean usable =
+        io.config().resumption().modes().fit(asked)
+            && (keys.withPsk() || io.decisions().makesSession(keys.terms().suite()));
     return new TicketIssuer(
         usable, wanted(asked, keys.withPsk(), io), keys.terms().suite(), resumption);
   }
@@ -84,6 +86,7 @@ public record TicketIssuer(boolean usable, int wanted, SuiteParameters suite, Se
     }
     if (answer.value().isPresent()) {
       io.sendPostHandshake(message(session, nonce, answer.value().get(), io));
+      io.sessionIssued(session);
     }
     return true;
   }
