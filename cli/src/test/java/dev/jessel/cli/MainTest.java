@@ -9,6 +9,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
+  private static final String LONG =
+      "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+          + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+          + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+          + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0";
+
   @Test
   void withoutACommandItSaysWhatThereIs() {
     Run run = Run.of();
@@ -75,8 +81,25 @@ class MainTest {
         "s_client -dane_tlsa_domain localhost",
         "s_client -dane_tlsa_domain localhost -dane_tlsa_rrdata 3",
         "s_client -cert x -pass secret",
+        "s_client -psk 123",
+        "s_client -psk 0x12",
+        "s_client -early_data no-such-file",
+        "s_client -early_data .",
+        "s_client -early_data /dev/null -tls1_2",
+        "s_client -keymatexport x -keymatexportlen 0",
         "s_server",
         "s_server -www -rev",
+        "s_server -nocert",
+        "s_server -early_data -www",
+        "s_server -early_data -rev",
+        "s_server -psk 12 -psk_hint " + LONG,
+        "s_server -psk 1g",
+        "s_server -psk 12 -num_tickets 17",
+        "s_server -psk 12 -num_tickets -1",
+        "s_server -psk 12 -max_early_data 4294967296",
+        "s_server -psk 12 -recv_max_early_data -1",
+        "s_server -psk 12 -anti_replay -no_anti_replay",
+        "s_server -psk 12 -context 0123456789012345678901234567890123",
         "s_server -cert no-such-file"
       })
   void whatCannotBeDoneGetsOneLineAndStatusOne(String words) {
@@ -92,6 +115,13 @@ class MainTest {
   void aPasswordIsNotRepeatedInTheComplaint() {
     assertThat(Run.of("s_client", "-cert", "x", "-pass", "swordfish").err())
         .doesNotContain("swordfish");
+  }
+
+  @Test
+  void aKeyIsNotRepeatedInTheComplaint() {
+    for (String key : new String[] {"deadbeef0", "deadbeefzz"}) {
+      assertThat(Run.of("s_client", "-psk", key).err()).contains("-psk").doesNotContain("deadbeef");
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.jessel.Ssl;
 import dev.jessel.SslSession;
 import dev.jessel.bio.Bio;
 import dev.jessel.cli.tls.ConnectionFacts;
+import dev.jessel.cli.tls.SessionText;
 import dev.jessel.cli.tls.SignatureNames;
 import dev.jessel.wire.Bytes;
 import dev.jessel.x509.DaneMatch;
@@ -71,16 +72,11 @@ final class ClientSummary {
     ssl.applicationProtocol().ifPresent(p -> out.println("ALPN protocol: " + p));
   }
 
-  /** A ticket came; what is in it is nobody's business. */
-  static void printTicket(PrintStream out, SslSession session) {
+  /** A ticket came, in TLS 1.3 after the handshake. */
+  static void printTicket(PrintStream out, Ssl ssl, SslSession session) {
     out.println(RULE);
     out.println("Post-Handshake New Session Ticket arrived:");
-    out.println("SSL-Session:");
-    out.println("    Protocol  : TLSv1.3");
-    out.println("    Cipher    : " + session.cipherSuite().openSslName());
-    out.println(
-        "    TLS session ticket lifetime hint: " + session.lifetimeSeconds() + " (seconds)");
-    out.println("    TLS session ticket: " + session.ticket().length() + " bytes");
+    SessionText.lines(ssl, session).forEach(out::println);
     out.println(RULE);
   }
 
@@ -171,7 +167,7 @@ final class ClientSummary {
   }
 
   private void printTerms() {
-    out.println("New, " + facts.version() + ", Cipher is " + facts.suite());
+    out.println(facts.terms());
     out.println("Protocol: " + facts.version());
     facts
         .peerCertificate()
@@ -186,7 +182,12 @@ final class ClientSummary {
         ssl.applicationProtocol()
             .map(protocol -> "ALPN protocol: " + protocol)
             .orElse("No ALPN negotiated"));
-    out.println("Early data was not sent");
+    facts.earlyData().ifPresentOrElse(out::println, this::printSession);
     out.println("Verify return code: " + verified.number() + " (" + verified.text() + ")");
+  }
+
+  /** Up to TLS 1.2 the session is there with the handshake. */
+  private void printSession() {
+    ssl.session().ifPresent(session -> SessionText.lines(ssl, session).forEach(out::println));
   }
 }

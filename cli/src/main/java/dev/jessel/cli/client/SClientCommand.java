@@ -4,17 +4,18 @@ package dev.jessel.cli.client;
 import dev.jessel.Ssl;
 import dev.jessel.SslContext;
 import dev.jessel.SslOption;
-import dev.jessel.SslStatus;
 import dev.jessel.SslVerify;
 import dev.jessel.cli.CommandFailure;
 import dev.jessel.cli.Console;
 import dev.jessel.cli.Version;
+import dev.jessel.cli.tls.ExporterOptions;
 import dev.jessel.cli.tls.HostPort;
 import dev.jessel.cli.tls.Recorders;
 import dev.jessel.cli.tls.ShowOptions;
 import dev.jessel.cli.tls.TlsOptions;
 import dev.jessel.cli.tls.Trace;
 import dev.jessel.cli.tls.VerifyReport;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.PeerName;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -103,6 +104,10 @@ public final class SClientCommand implements Callable<Integer> {
 
   @Mixin private TlsOptions options;
 
+  @Mixin private SessionOptions sessions;
+
+  @Mixin private ExporterOptions exporter;
+
   @Mixin private ShowOptions show;
 
   /** A client on a console. */
@@ -113,17 +118,27 @@ public final class SClientCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure, IOException {
     HostPort server = server();
-    VerifyReport verified = new VerifyReport(console.err(), brief, options.mustVerify());
+    exporter.check();
+    Optional<EarlyDataFile> early = sessions.earlyData(options.newestVersion());
+    KeptSession kept = new KeptSession(Optional.empty());
     try (Recorders recorders = Recorders.open(show)) {
-      SslContext context = context(server, recorders, verified);
+      SslContext context = context(server, recorders, kept);
       options.warn(console.err());
-      try (SocketChannel channel = Dialer.dial(server);
-          Ssl ssl = context.newSsl(recorders.transport(channel, true))) {
-        talk(channel, ssl, verified);
+      Journey journey = new Journey(server, context, recorders, kept, early);
+      for (int left = sessions.reconnections(); left >= 0; left--) {
+        visit(journey, left == 0);
       }
     }
     return 0;
   }
+
+  /** What all connections of a command have in common. */
+  private record Journey(
+      HostPort server,
+      SslContext context,
+      Recorders recorders,
+      KeptSession kept,
+      Optional<EarlyDataFile> early) {}
 
   private HostPort server() throws CommandFailure {
     if (connect != null && target != null) {
@@ -133,10 +148,10 @@ public final class SClientCommand implements Callable<Integer> {
     return HostPort.toConnect(text == null ? "localhost" : text);
   }
 
-  private SslContext context(HostPort server, Recorders recorders, VerifyReport verified)
+  private SslContext context(HostPort server, Recorders recorders, KeptSession kept)
       throws CommandFailure, IOException {
-    SslContext.Builder builder =
-        options.applyTo(SslContext.client()).verify(SslVerify.REQUIRED).peerVerifier(verified);
+    SslContext.Builder builder = options.applyTo(SslContext.client()).verify(SslVerify.REQUIRED);
+    sessions.applyTo(builder);
     try {
       nameToAskFor(server).ifPresent(builder::serverName);
     } catch (IllegalArgumentException e) {
@@ -154,7 +169,7 @@ public final class SClientCommand implements Callable<Integer> {
     if (verifyDepth != null) {
       builder.verifyDepth(Math.max(0, Math.min(verifyDepth, MAX_DEPTH)));
     }
-    return recorders.attachTo(builder, trace()).build();
+    return recorders.attachTo(builder, trace(kept)).build();
   }
 
   // RFC 6066 3: an address is no server name.
@@ -170,39 +185,65 @@ public final class SClientCommand implements Callable<Integer> {
     }
   }
 
-  private Trace trace() {
-    boolean tellsTickets = !show.isQuiet() && !brief;
+  private Trace trace(KeptSession kept) {
     return new Trace(
         show,
         options.newestVersion(),
         console.out(),
         console.err(),
-        ticket -> {
-          if (tellsTickets) {
-            ClientSummary.printTicket(console.out(), ticket);
+        (ssl, session) -> {
+          kept.keep(session);
+          // Up to TLS 1.2 a session is part of its handshake, and shown with that.
+          if (tells() && ssl.version().filter(ProtocolVersion.TLS_1_3::equals).isPresent()) {
+            ClientSummary.printTicket(console.out(), ssl, session);
           }
         });
   }
 
-  private void talk(SocketChannel channel, Ssl ssl, VerifyReport verified)
-      throws CommandFailure, IOException {
-    boolean silent = show.isQuiet();
-    if (!silent && !brief) {
-      String address = HostPort.text((InetSocketAddress) channel.getRemoteAddress());
-      console.out().println("CONNECTED(" + address + ")");
+  /** Whether standard output gets more than data. */
+  private boolean tells() {
+    return !show.isQuiet() && !brief;
+  }
+
+  private void visit(Journey journey, boolean isLast) throws CommandFailure, IOException {
+    VerifyReport verified = new VerifyReport(console.err(), brief, options.mustVerify());
+    try (SocketChannel channel = Dialer.dial(journey.server());
+        Ssl ssl = journey.context().newSsl(journey.recorders().transport(channel, true))) {
+      ssl.configure(builder -> builder.peerVerifier(verified));
+      if (tells()) {
+        String address = HostPort.text((InetSocketAddress) channel.getRemoteAddress());
+        console.out().println("CONNECTED(" + address + ")");
+      }
+      Visit visit = new Visit(console, channel, ssl, journey.kept());
+      visit.begin(journey.early());
+      summarise(ssl, verified);
+      if (isLast) {
+        talk(ssl);
+      } else {
+        visit.drop();
+        if (tells()) {
+          console.out().println("drop connection and then reconnect");
+        }
+      }
     }
-    if (ssl.handshake() != SslStatus.DONE) {
-      throw new CommandFailure("the handshake stopped");
-    }
+  }
+
+  private void summarise(Ssl ssl, VerifyReport verified) {
     Optional<String> name = Optional.ofNullable(verifyName).or(dane::domain);
     if (brief) {
       new ClientSummary(console.err(), ssl, verified.found(), name).printBrief();
-    } else if (!silent) {
+    } else if (!show.isQuiet()) {
       new ClientSummary(console.out(), ssl, verified.found(), name).print(showCertificates);
     }
-    boolean stays = ignoreEof || silent;
+    if (!show.isQuiet()) {
+      exporter.lines(ssl).forEach(console.out()::println);
+    }
+  }
+
+  private void talk(Ssl ssl) throws IOException {
+    boolean stays = ignoreEof || show.isQuiet();
     boolean endedByPeer = new Conversation(ssl, console, !stays && !noCommands, stays).run();
-    if (endedByPeer && !silent && !brief) {
+    if (endedByPeer && tells()) {
       console.out().println("closed");
     }
   }

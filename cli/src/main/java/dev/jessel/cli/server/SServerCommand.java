@@ -9,6 +9,7 @@ import dev.jessel.cli.CommandFailure;
 import dev.jessel.cli.Console;
 import dev.jessel.cli.Version;
 import dev.jessel.cli.tls.ChecklistReport;
+import dev.jessel.cli.tls.ExporterOptions;
 import dev.jessel.cli.tls.HostPort;
 import dev.jessel.cli.tls.Recorders;
 import dev.jessel.cli.tls.ShowOptions;
@@ -27,6 +28,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +57,7 @@ import picocli.CommandLine.Spec;
 public final class SServerCommand implements Callable<Integer> {
   private static final int BACKLOG = 1024;
   private static final int MAX_DEPTH = 100;
+  private static final Set<String> SECRETS = Set.of("-pass", "-psk");
 
   private final Console console;
 
@@ -79,6 +82,9 @@ public final class SServerCommand implements Callable<Integer> {
   @Option(names = "-rev", description = "Send each line back, reversed.")
   private boolean rev;
 
+  @Option(names = "-nocert", description = "Have no certificate; needs -psk.")
+  private boolean noCertificate;
+
   @Option(names = "-client_renegotiation", description = "Let clients renegotiate (up to TLS 1.2).")
   private boolean clientRenegotiation;
 
@@ -94,6 +100,10 @@ public final class SServerCommand implements Callable<Integer> {
   private boolean checkCertificate;
 
   @Mixin private TlsOptions options;
+
+  @Mixin private SessionOptions sessions;
+
+  @Mixin private ExporterOptions exporter;
 
   @Mixin private ShowOptions show;
 
@@ -126,6 +136,10 @@ public final class SServerCommand implements Callable<Integer> {
     if (www && rev) {
       throw new CommandFailure("-www and -rev do not go together");
     }
+    if (sessions.readsEarlyData() && (www || rev)) {
+      throw new CommandFailure("-early_data does not go with -www and -rev");
+    }
+    exporter.check();
     if (acceptLimit != null && acceptLimit <= 0) {
       throw new CommandFailure("-naccept is at least 1");
     }
@@ -144,10 +158,15 @@ public final class SServerCommand implements Callable<Integer> {
   }
 
   private SslContext context(Recorders recorders) throws CommandFailure, IOException {
-    if (options.credential().isEmpty()) {
-      throw new CommandFailure("a server needs a certificate: -cert FILE, and -key FILE");
+    boolean certified = !noCertificate && options.credential().isPresent();
+    if (!certified && !sessions.hasKey()) {
+      throw new CommandFailure("a server needs a certificate: -cert FILE, and -key FILE; or -psk");
     }
     SslContext.Builder builder = options.applyTo(SslContext.server());
+    if (!certified) {
+      builder.noCredentials();
+    }
+    sessions.applyTo(builder, console.err());
     if (clientRenegotiation) {
       builder.options(SslOption.ALLOW_CLIENT_RENEGOTIATION);
     }
@@ -165,7 +184,8 @@ public final class SServerCommand implements Callable<Integer> {
       builder.verifyDepth(Math.max(0, Math.min(depth, MAX_DEPTH)));
     }
     Trace trace =
-        new Trace(show, options.newestVersion(), console.out(), console.err(), ticket -> {});
+        new Trace(
+            show, options.newestVersion(), console.out(), console.err(), (ssl, session) -> {});
     return recorders.attachTo(builder, trace).build();
   }
 
@@ -216,26 +236,23 @@ public final class SServerCommand implements Callable<Integer> {
                       new VerifyReport(console.err(), show.isQuiet(), options.mustVerify())));
       SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
       ServerConnection client =
-          new ServerConnection(name, channel, ssl, key, c -> announced(c, offer));
+          new ServerConnection(
+              name, channel, ssl, key, sessions.readsEarlyData(), c -> announced(c, offer));
       key.attach(client);
       return client;
     }
 
     private Service announced(ServerConnection client, ClientOffer offer) {
-      Service service = service(client, offer);
-      return new Service() {
-        @Override
-        public void opened() {
-          tell("CONNECTION from " + client.name());
-          new ServerSummary(client.ssl(), offer.hello()).lines().forEach(line -> tell(line));
-          service.opened();
-        }
-
-        @Override
-        public void received(byte[] bytes, int length) {
-          service.received(bytes, length);
-        }
-      };
+      return new AnnouncedService(
+          service(client, offer),
+          console.out(),
+          SServerCommand.this::tell,
+          () -> {
+            List<String> lines = new ArrayList<>(List.of("CONNECTION from " + client.name()));
+            lines.addAll(new ServerSummary(client.ssl(), offer.hello()).lines());
+            lines.addAll(exporter.lines(client.ssl()));
+            return lines;
+          });
     }
 
     private Service service(ServerConnection client, ClientOffer offer) {
@@ -264,11 +281,11 @@ public final class SServerCommand implements Callable<Integer> {
     }
   }
 
-  /** Without the password of the key, which could be in it. */
+  /** Without the password of the key and without a pre-shared key, which could be in it. */
   private String commandLine() {
     List<String> words = new ArrayList<>(List.of("s_server"));
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-      if (!option.longestName().equals("-pass")) {
+      if (!SECRETS.contains(option.longestName())) {
         words.add(option.longestName());
         words.addAll(option.typeInfo().isBoolean() ? List.of() : option.originalStringValues());
       }

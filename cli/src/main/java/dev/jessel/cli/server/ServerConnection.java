@@ -43,6 +43,7 @@ final class ServerConnection {
   private final Ssl ssl;
   private final SelectionKey key;
   private final Service service;
+  private boolean mayBringEarlyData;
   private final Outbox outbox = new Outbox();
   private Phase phase = Phase.HANDSHAKE;
   private Optional<String> problem = Optional.empty();
@@ -53,14 +54,21 @@ final class ServerConnection {
    *
    * @param name to call it by
    * @param key of the channel in the loop's selector
+   * @param takesEarlyData whether early data is read, if there is any
    * @param services says what is done for it
    */
   ServerConnection(
-      String name, SocketChannel channel, Ssl ssl, SelectionKey key, Service.Factory services) {
+      String name,
+      SocketChannel channel,
+      Ssl ssl,
+      SelectionKey key,
+      boolean takesEarlyData,
+      Service.Factory services) {
     this.name = name;
     this.channel = channel;
     this.ssl = ssl;
     this.key = key;
+    this.mayBringEarlyData = takesEarlyData;
     this.service = services.serve(this);
   }
 
@@ -209,12 +217,30 @@ final class ServerConnection {
   }
 
   private int handshake() throws SslException {
+    if (mayBringEarlyData) {
+      SslStatus status = readEarlyData();
+      if (status != SslStatus.CLOSED) {
+        return interest(status);
+      }
+      mayBringEarlyData = false;
+      service.earlyDataEnded(ssl.earlyData());
+    }
     SslStatus status = ssl.handshake();
     if (status == SslStatus.DONE) {
       phase = Phase.OPEN;
       service.opened();
     }
     return interest(status);
+  }
+
+  private SslStatus readEarlyData() throws SslException {
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    SslStatus status = ssl.readEarlyData(buffer);
+    while (status == SslStatus.DONE) {
+      service.receivedEarly(buffer.array(), buffer.position());
+      status = ssl.readEarlyData(buffer.clear());
+    }
+    return status;
   }
 
   private int read() throws SslException {

@@ -41,6 +41,10 @@ final class ServerSummary {
     lines.addAll(offer());
     lines.addAll(terms());
     lines.add("CIPHER is " + facts.suite());
+    if (ssl.isResumed()) {
+      lines.add("Reused session-id");
+    }
+    ssl.pskIdentity().ifPresent(name -> lines.add("PSK identity: " + name));
     return lines;
   }
 

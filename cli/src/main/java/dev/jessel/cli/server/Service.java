@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.cli.server;
 
+import dev.jessel.SslEarlyData;
+
 /**
  * What a server does for one client. Called on the loop's thread alone; must not block for long.
  */
 interface Service {
+  /** Early data came, which may be a copy; the array is used again afterwards. */
+  default void receivedEarly(byte[] bytes, int length) {}
+
+  /** No more early data will come; called once, where it is read at all. */
+  default void earlyDataEnded(SslEarlyData outcome) {}
+
   /** The handshake is over. */
   default void opened() {}
 

@@ -81,7 +81,7 @@ final class StatusPage implements Service {
     lines.addAll(summary.offer());
     lines.addAll(summary.terms());
     lines.add("---");
-    lines.add("New, " + facts.version() + ", Cipher is " + facts.suite());
+    lines.add(facts.terms());
     lines.add("SSL-Session:");
     lines.add("    Protocol  : " + facts.version());
     lines.add("    Cipher    : " + facts.suite());

@@ -9,6 +9,7 @@ import dev.jessel.x509.PeerCertificate;
 import java.security.Key;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What is known about a connection, in the words of OpenSSL's tools. */
@@ -33,6 +34,17 @@ public final class ConnectionFacts {
   /** Such as TLS_AES_128_GCM_SHA256. */
   public String suite() {
     return ssl.cipherSuite().map(CipherSuite::openSslName).orElse("(NONE)");
+  }
+
+  /** Such as {@code Reused, TLSv1.3, Cipher is TLS_AES_128_GCM_SHA256}. */
+  public String terms() {
+    return (ssl.isResumed() ? "Reused, " : "New, ") + version() + ", Cipher is " + suite();
+  }
+
+  /** What became of early data; empty up to TLS 1.2, which has none. */
+  public Optional<String> earlyData() {
+    String outcome = ssl.earlyData().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return speaksTls13() ? Optional.of("Early data was " + outcome) : Optional.empty();
   }
 
   /** Such as X25519MLKEM768; empty up to TLS 1.2, where a group is one part of a suite. */

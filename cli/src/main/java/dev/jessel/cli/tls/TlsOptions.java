@@ -14,6 +14,7 @@ import dev.jessel.x509.TrustAnchors;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
@@ -61,6 +62,20 @@ public final class TlsOptions {
   private String signatureSchemes;
 
   @Mixin private Versions versions;
+
+  @Option(
+      names = "-no_ticket",
+      description =
+          "As client, take no tickets up to TLS 1.2; as server, have tickets hold no session.")
+  private boolean noTicket;
+
+  @Option(
+      names = "-allow_no_dhe_kex",
+      description = "Resume without a key exchange if the server likes to. Not forward secret.")
+  private boolean allowNoDheKex;
+
+  @Option(names = "-no_ems", description = "No extended main secret (up to TLS 1.2). Unsafe.")
+  private boolean noExtendedMainSecret;
 
   @Option(names = "-no_renegotiation", description = "Renegotiate with nobody (up to TLS 1.2).")
   private boolean noRenegotiation;
@@ -117,18 +132,25 @@ public final class TlsOptions {
     credential().ifPresent(builder::credential);
     trust().ifPresent(builder::trust);
     versions.applyTo(builder);
-    if (noRenegotiation) {
-      builder.options(SslOption.NO_RENEGOTIATION);
-    }
-    if (legacyRenegotiation) {
-      builder.options(SslOption.ALLOW_UNSAFE_LEGACY_RENEGOTIATION);
-    }
+    switches().entrySet().stream()
+        .filter(Map.Entry::getValue)
+        .map(Map.Entry::getKey)
+        .forEach(builder::options);
     set("-groups", groups, builder::groups);
     set("-ciphersuites", cipherSuites, builder::cipherSuites);
     set("-cipher", cipherList, builder::cipherList);
     set("-sigalgs", signatureSchemes, builder::signatureSchemes);
     set("-alpn", alpn, list -> builder.alpn(list.split(",", -1)));
     return builder;
+  }
+
+  private Map<SslOption, Boolean> switches() {
+    return Map.of(
+        SslOption.NO_TICKET, noTicket,
+        SslOption.ALLOW_NO_DHE_KEX, allowNoDheKex,
+        SslOption.NO_EXTENDED_MASTER_SECRET, noExtendedMainSecret,
+        SslOption.NO_RENEGOTIATION, noRenegotiation,
+        SslOption.ALLOW_UNSAFE_LEGACY_RENEGOTIATION, legacyRenegotiation);
   }
 
   /** Tells what is wrong with what the user allows. */

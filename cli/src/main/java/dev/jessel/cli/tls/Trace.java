@@ -11,7 +11,7 @@ import dev.jessel.wire.ProtocolVersion;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Shows what {@code -msg} and {@code -state} ask for, in OpenSSL's form. */
@@ -22,7 +22,7 @@ public final class Trace implements SslListener {
   private final PrintStream states;
   private final ShowOptions options;
   private final ProtocolVersion newest;
-  private final Consumer<SslSession> tickets;
+  private final BiConsumer<Ssl, SslSession> sessions;
 
   /**
    * A trace.
@@ -30,19 +30,19 @@ public final class Trace implements SslListener {
    * @param newest version that may be spoken: the one of messages before there is one
    * @param messages gets handshake messages and alerts in hex
    * @param states gets the names of states
-   * @param tickets is told of each ticket that comes after the handshake
+   * @param sessions is told of each session that a server gives
    */
   public Trace(
       ShowOptions options,
       ProtocolVersion newest,
       PrintStream messages,
       PrintStream states,
-      Consumer<SslSession> tickets) {
+      BiConsumer<Ssl, SslSession> sessions) {
     this.options = options;
     this.newest = newest;
     this.messages = messages;
     this.states = states;
-    this.tickets = tickets;
+    this.sessions = sessions;
   }
 
   @Override
@@ -74,10 +74,7 @@ public final class Trace implements SslListener {
 
   @Override
   public void session(Ssl ssl, SslSession session) {
-    // Up to TLS 1.2 a session is part of its handshake.
-    if (ssl.version().filter(ProtocolVersion.TLS_1_3::equals).isPresent()) {
-      tickets.accept(session);
-    }
+    sessions.accept(ssl, session);
   }
 
   private void show(Ssl ssl, boolean sent, String kind, Bytes bytes, String what) {
