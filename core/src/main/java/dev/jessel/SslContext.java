@@ -298,6 +298,18 @@ public final class SslContext {
       return this;
     }
 
+    /**
+     * Whether the certificates of a session's peer are judged again before the session is resumed.
+     * They are unless this says no: then the judgement of the first handshake stands, as in C, and
+     * a peer whose certificate has expired or was revoked meanwhile comes back as long as the
+     * session lives. Contexts that share tickets or stores should then have the same trust, or
+     * another {@link #sessionIdContext} each.
+     */
+    public Builder verifyResumed(boolean again) {
+      settings = settings.withVerifyResumed(again);
+      return this;
+    }
+
     /** Sets the most intermediate certificates of a path, 0 to 100; the default is 100. */
     public Builder verifyDepth(int depth) {
       settings = settings.withVerifyDepth(depth);

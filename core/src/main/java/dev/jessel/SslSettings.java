@@ -83,6 +83,7 @@ final class SslSettings implements Cloneable {
   private DaneRecords dane = DaneRecords.none();
   private SslVerify verify = SslVerify.NONE;
   private int verifyDepth = MAX_DEPTH;
+  private boolean verifiesResumed = true;
   private Optional<String> serverName = Optional.empty();
   private Optional<PeerName> peerName = Optional.empty();
   private boolean anyPeerName = true;
@@ -164,7 +165,8 @@ final class SslSettings implements Cloneable {
     HandshakeConfig handshake =
         new HandshakeConfig(
             preferences(),
-            new HandshakeConfig.PeerChecks(verify.mode(), trustOrSystem(), validator(), issuers),
+            new HandshakeConfig.PeerChecks(
+                verify.mode(), trustOrSystem(), validator(), issuers, verifiesResumed),
             credentials,
             kinds,
             new HandshakeConfig.Names(serverName, protocols),
@@ -446,6 +448,10 @@ final class SslSettings implements Cloneable {
 
   SslSettings withVerify(SslVerify value) {
     return with(s -> s.verify = value);
+  }
+
+  SslSettings withVerifyResumed(boolean again) {
+    return with(s -> s.verifiesResumed = again);
   }
 
   SslSettings withVerifyDepth(int depth) {

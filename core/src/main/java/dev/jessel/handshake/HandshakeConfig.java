@@ -103,9 +103,14 @@ public record HandshakeConfig(
    * @param trust where paths must end
    * @param validator how they are judged
    * @param issuers DER names of issuers that the peer is told
+   * @param resumed whether the certificates that a session brings along are judged again
    */
   public record PeerChecks(
-      VerifyMode mode, TrustStore trust, PathValidator validator, List<Bytes> issuers) {
+      VerifyMode mode,
+      TrustStore trust,
+      PathValidator validator,
+      List<Bytes> issuers,
+      boolean resumed) {
     /** Keeps copies. */
     public PeerChecks {
       issuers = List.copyOf(issuers);

@@ -4,15 +4,12 @@ package dev.jessel.handshake.hello;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Answer;
-import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.PreviousHandshake;
-import dev.jessel.handshake.VerifyMode;
+import dev.jessel.handshake.SessionPeer;
 import dev.jessel.session.PreSharedKey;
 import dev.jessel.session.Session;
 import dev.jessel.wire.ProtocolVersion;
-import dev.jessel.x509.PathVerdict;
-import dev.jessel.x509.VerifyResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,16 +26,14 @@ final class Resumable {
   static Answer<List<Session>> sessions(HandshakeIo io) throws TlsException {
     List<Session> accepted = new ArrayList<>();
     for (Session session : candidates(io)) {
-      if (isJudgedAnew(session, io)) {
-        Answer<PathVerdict> answer = io.decisions().verifyPeer(session.origin().peerChain());
-        if (answer.isLater()) {
-          return Answer.later();
-        }
-        if (answer.value().result() != VerifyResult.OK) {
-          continue;
-        }
+      Answer<Boolean> answer =
+          isJudgedAnew(session, io) ? SessionPeer.isGood(session, io) : Answer.now(true);
+      if (answer.isLater()) {
+        return Answer.later();
       }
-      accepted.add(session);
+      if (answer.value()) {
+        accepted.add(session);
+      }
     }
     return Answer.now(accepted);
   }
@@ -104,21 +99,11 @@ final class Resumable {
 
   /** A server that was not accepted then is asked again. */
   private static boolean isTrusted(Session session, HandshakeIo io) {
-    return isUnproved(session, io)
-        || session.origin().verdict().filter(v -> v.result() == VerifyResult.OK).isPresent();
+    return !SessionPeer.matters(session, io) || SessionPeer.wasGood(session);
   }
 
-  /**
-   * The session may come from settings with another trust or another name, and what was good then
-   * may have expired. In a renegotiation it is the connection's own.
-   */
+  /** In a renegotiation the session is the connection's own. */
   private static boolean isJudgedAnew(Session session, HandshakeIo io) {
-    return io.previous().isEmpty() && !isUnproved(session, io);
-  }
-
-  /** Nobody asks who the server is, or the suite has it prove that without a certificate. */
-  private static boolean isUnproved(Session session, HandshakeIo io) {
-    HandshakeConfig.PeerChecks checks = io.config().checks();
-    return checks.mode() == VerifyMode.NONE || session.origin().peerChain().isEmpty();
+    return io.previous().isEmpty() && SessionPeer.matters(session, io);
   }
 }

@@ -4,6 +4,7 @@ package dev.jessel.handshake.server12;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Answer;
 import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.SessionPeer;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
@@ -38,7 +39,7 @@ public record LookUpSession12(ClientHello hello) implements WorkState {
   }
 
   private WorkState resume(Session session, HandshakeIo io) {
-    return VerifyResumedClient12.isNeeded(session, io)
+    return SessionPeer.matters(session, io)
         ? new VerifyResumedClient12(hello, session)
         : new ResumeSession12(hello, session);
   }

@@ -4,6 +4,7 @@ package dev.jessel.handshake.server13;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.PskModes;
+import dev.jessel.handshake.SessionPeer;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.session.PreSharedKey;
 import dev.jessel.wire.Bytes;
@@ -54,7 +55,7 @@ public record PskSearch(Terms terms, PskOffer offer, PskModes.Mode mode, int ind
    */
   WorkState found(PreSharedKey psk, HandshakeIo io) throws TlsException {
     ChosenPsk chosen = new ChosenPsk(index, offer.check(index, psk, io), mode);
-    return VerifyResumedClient.isNeeded(psk, io)
+    return SessionPeer.matters(psk.session(), io)
         ? new VerifyResumedClient(terms, chosen)
         : new JudgeEarlyData(terms, chosen);
   }
