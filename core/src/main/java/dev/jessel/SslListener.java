@@ -19,6 +19,15 @@ public interface SslListener {
   /** A handshake message was sent or received: four header bytes and body. */
   default void handshakeMessage(Ssl ssl, boolean sent, Bytes message) {}
 
+  /**
+   * A message in the format of SSLv2 was sent or received, without the header of its record: its
+   * first byte is its type. Newer versions have a ClientHello alone that may be one.
+   */
+  default void ssl2Message(Ssl ssl, boolean sent, Bytes message) {}
+
+  /** A change_cipher_spec was sent or received; in TLS 1.3 it means nothing (RFC 9846 E.4). */
+  default void changeCipherSpec(Ssl ssl, boolean sent) {}
+
   /** An alert was sent or received; level 1 is a warning, 2 is fatal. */
   default void alert(Ssl ssl, boolean sent, int level, AlertDescription alert) {}
 

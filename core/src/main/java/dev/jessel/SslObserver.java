@@ -37,6 +37,16 @@ final class SslObserver implements ConnectionObserver {
   }
 
   @Override
+  public void ssl2Message(boolean sent, Bytes message) {
+    settings.listener().ifPresent(listener -> listener.ssl2Message(ssl, sent, message));
+  }
+
+  @Override
+  public void changeCipherSpec(boolean sent) {
+    settings.listener().ifPresent(listener -> listener.changeCipherSpec(ssl, sent));
+  }
+
+  @Override
   public void alert(boolean sent, int level, AlertDescription alert) {
     settings.listener().ifPresent(listener -> listener.alert(ssl, sent, level, alert));
   }

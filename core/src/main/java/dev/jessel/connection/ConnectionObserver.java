@@ -14,7 +14,7 @@ public interface ConnectionObserver {
   /** Hears nothing. */
   ConnectionObserver NONE = new ConnectionObserver() {};
 
-  /** True when {@link #handshakeMessage} shall be called; copying messages costs. */
+  /** True when messages shall be told; copying them costs. */
   default boolean wantsMessages() {
     return false;
   }
@@ -26,6 +26,12 @@ public interface ConnectionObserver {
 
   /** A handshake message was sent or received; four header bytes and body. */
   default void handshakeMessage(boolean sent, Bytes message) {}
+
+  /** A message in the format of SSLv2 was sent or received; its first byte is its type. */
+  default void ssl2Message(boolean sent, Bytes message) {}
+
+  /** A change_cipher_spec was sent or received. */
+  default void changeCipherSpec(boolean sent) {}
 
   /** An alert was sent or received; level 1 is a warning, 2 is fatal. */
   default void alert(boolean sent, int level, AlertDescription alert) {}

@@ -30,6 +30,16 @@ final class GuardedObserver implements ConnectionObserver {
   }
 
   @Override
+  public void ssl2Message(boolean sent, Bytes message) {
+    tell("a message of SSLv2", () -> guarded.ssl2Message(sent, message));
+  }
+
+  @Override
+  public void changeCipherSpec(boolean sent) {
+    tell("a change_cipher_spec", () -> guarded.changeCipherSpec(sent));
+  }
+
+  @Override
   public void alert(boolean sent, int level, AlertDescription alert) {
     tell("an alert", () -> guarded.alert(sent, level, alert));
   }

@@ -274,7 +274,7 @@ final class ReceivePath {
     Optional<Ssl2Message> next = ssl2Message;
     ssl2Message = Optional.empty();
     if (observer.wantsMessages()) {
-      next.ifPresent(message -> observer.handshakeMessage(false, message.bytes()));
+      next.ifPresent(message -> observer.ssl2Message(false, message.bytes()));
     }
     return next.map(message -> new Received(message, message.bytes()));
   }
@@ -350,6 +350,7 @@ final class ReceivePath {
       throw new TlsException(SslReason.BAD_CHANGE_CIPHER_SPEC);
     }
     changeCame = true;
+    observer.changeCipherSpec(false);
   }
 
   private void takeDummy(OpenedRecord record) throws TlsException {
@@ -367,6 +368,7 @@ final class ReceivePath {
           "content type " + record.type() + " within a handshake message");
     }
     guard.emptyRecord();
+    observer.changeCipherSpec(false);
   }
 
   private void takeAlert(OpenedRecord record) throws TlsException {

@@ -92,6 +92,7 @@ final class SendPath {
   void changeCipherSpec() {
     if (!changeCipherSpecSent) {
       changeCipherSpecSent = true;
+      observer.changeCipherSpec(true);
       sealFlight();
       sealer.seal(CHANGE_CIPHER_SPEC, new byte[] {1}, 0, 1);
     }
@@ -99,6 +100,7 @@ final class SendPath {
 
   /** A change_cipher_spec of TLS 1.2; what follows it is sealed with other keys. */
   void changeCipherSpec(RecordProtection next) {
+    observer.changeCipherSpec(true);
     sealFlight();
     sealer.seal(CHANGE_CIPHER_SPEC, new byte[] {1}, 0, 1);
     flushWanted = true;
@@ -126,7 +128,7 @@ final class SendPath {
   /** Seals a message of SSLv2, which fills a record of its own. */
   void ssl2Message(Bytes message) {
     if (observer.wantsMessages()) {
-      observer.handshakeMessage(true, message);
+      observer.ssl2Message(true, message);
     }
     Bytes record = ssl2.orElseThrow().sealer().seal(message.toArray(), 0, message.length());
     int at = out.reserve(record.length());

@@ -60,6 +60,17 @@ final class CallbackBridge implements SslListener {
   }
 
   @Override
+  public void ssl2Message(Ssl ssl, boolean sent, Bytes message) {
+    notes.message(ssl.isServer(), sent, message);
+    show(sent, LibSslTypes.SSL2_VERSION, 0, message.toArray());
+  }
+
+  @Override
+  public void changeCipherSpec(Ssl ssl, boolean sent) {
+    show(sent, LibSslTypes.SSL3_RT_CHANGE_CIPHER_SPEC, new byte[] {1});
+  }
+
+  @Override
   public void alert(Ssl ssl, boolean sent, int level, AlertDescription alert) {
     show(sent, LibSslTypes.SSL3_RT_ALERT, new byte[] {(byte) level, (byte) alert.code()});
     inform(
@@ -211,15 +222,13 @@ final class CallbackBridge implements SslListener {
   }
 
   private void show(boolean sent, int type, byte[] bytes) {
+    show(sent, LibSsl.SSL_version(handle), type, bytes);
+  }
+
+  private void show(boolean sent, int version, int type, byte[] bytes) {
     handle.messageCallback.ifPresent(
         callback ->
-            callback.message(
-                sent ? 1 : 0,
-                LibSsl.SSL_version(handle),
-                type,
-                bytes,
-                handle,
-                handle.messageArgument));
+            callback.message(sent ? 1 : 0, version, type, bytes, handle, handle.messageArgument));
   }
 
   private int side() {

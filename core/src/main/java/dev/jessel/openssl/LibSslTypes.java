@@ -446,7 +446,7 @@ public class LibSslTypes extends LibX509Store {
     void info(SSL ssl, int where, int ret);
   }
 
-  /** Sees handshake messages and alerts. Must not read or write. */
+  /** Sees handshake messages, alerts and change_cipher_specs. Must not read or write. */
   @FunctionalInterface
   public interface SSL_msg_cb {
     /**
@@ -454,7 +454,8 @@ public class LibSslTypes extends LibX509Store {
      *
      * @param write_p 1 when we sent it, 0 when the peer did
      * @param version that of the connection; {@code TLS1_3_VERSION} until there is one
-     * @param content_type {@code SSL3_RT_...}
+     * @param content_type {@code SSL3_RT_...}; 0 with {@code SSL2_VERSION} for a message in the
+     *     format of SSLv2
      * @param buf the message; a copy
      * @param ssl the connection
      * @param arg the argument that was set with the callback

@@ -19,6 +19,7 @@ final class MessageTrace {
     String who = sent ? "Sent " : "Received ";
     return switch (contentType) {
       case LibSslTypes.SSL3_RT_HANDSHAKE -> who + handshake(Bytes.of(content)) + "\n";
+      case LibSslTypes.SSL3_RT_CHANGE_CIPHER_SPEC -> who + "ChangeCipherSpec\n";
       case LibSslTypes.SSL3_RT_ALERT -> who + alert(content) + "\n";
       default -> who + "content type " + contentType + ", " + content.length + " bytes\n";
     };

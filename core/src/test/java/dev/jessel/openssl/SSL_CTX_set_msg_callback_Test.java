@@ -45,6 +45,18 @@ class SSL_CTX_set_msg_callback_Test {
   }
 
   @Test
+  void changeCipherSpecsAreSeenWhereTheyStand() {
+    Endpoints ends = Endpoints.overPair().version(TLS1_2_VERSION).make();
+    List<String> seen = new ArrayList<>();
+    SSL_set_msg_callback(
+        ends.client,
+        (sent, spoken, type, buf, ssl, arg) -> seen.add(sent + " " + type + " " + buf[0]));
+    ends.shakeOnly();
+    assertThat(seen)
+        .containsSubsequence("1 22 16", "1 20 1", "1 22 20", "0 22 4", "0 20 1", "0 22 20");
+  }
+
+  @Test
   void aTraceOfNothingKnownIsShort() {
     Bio out = BIO_new(BIO_s_mem());
     SSL_trace(0, TLS1_3_VERSION, SSL3_RT_HANDSHAKE, new byte[2], null, out);

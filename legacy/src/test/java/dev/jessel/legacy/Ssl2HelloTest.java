@@ -3,7 +3,12 @@ package dev.jessel.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jessel.Ssl;
 import dev.jessel.SslContext;
+import dev.jessel.SslException;
+import dev.jessel.SslListener;
+import dev.jessel.SslStatus;
+import dev.jessel.bio.MemoryBio;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
 import dev.jessel.testkit.peer.Outcome;
@@ -11,6 +16,9 @@ import dev.jessel.testkit.peer.ScriptedClient12;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ProtocolVersion;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -34,6 +42,44 @@ class Ssl2HelloTest {
 
     assertThat(outcome.reason()).isEmpty();
     assertThat(outcome.established()).isTrue();
+    assertThat(outcome.ssl().version()).contains(ProtocolVersion.TLS_1_2);
+  }
+
+  @Test
+  void aListenerIsToldInWhichFormatItCame() throws SslException {
+    List<Bytes> told = new ArrayList<>();
+    SslListener listener =
+        new SslListener() {
+          @Override
+          public void ssl2Message(Ssl ssl, boolean sent, Bytes message) {
+            told.add(message);
+          }
+        };
+    Bytes hello =
+        Bytes.of(HexFormat.of().parseHex("0103030003000000100000" + "2f" + "5a".repeat(16)));
+    MemoryBio in = new MemoryBio();
+    byte[] record = Bytes.of((byte) 0x80, (byte) hello.length()).plus(hello).toArray();
+    int ignored = in.write(record, 0, record.length);
+    try (Ssl ssl = server().listener(listener).build().newSsl()) {
+      ssl.bio(in, new MemoryBio());
+      assertThat(ssl.handshake()).isEqualTo(SslStatus.WANT_READ);
+    }
+    assertThat(told).containsExactly(hello);
+  }
+
+  @Test
+  void ofALongChallengeTheFirstBytesAreTheRandom() {
+    AtomicReference<Bytes> challenge = new AtomicReference<>(Bytes.EMPTY);
+    Outcome outcome =
+        client()
+            .inSsl2Format(
+                hello -> {
+                  challenge.set(hello.slice(SPECS + 3, 32));
+                  return lengths(longer(hello, 16), CHALLENGE_LENGTH, 48);
+                })
+            .against(server());
+
+    assertThat(outcome.ssl().clientRandom()).isEqualTo(challenge.get());
     assertThat(outcome.ssl().version()).contains(ProtocolVersion.TLS_1_2);
   }
 
@@ -96,8 +142,8 @@ class Ssl2HelloTest {
             h -> lengths(cut(h, 17), CHALLENGE_LENGTH, 15),
             SslReason.LENGTH_TOO_SHORT),
         lie(
-            "a challenge of 33 bytes",
-            h -> lengths(resized(h, SPECS, 4), CHALLENGE_LENGTH, 33),
+            "a challenge of 33 bytes for SSLv2",
+            h -> lengths(lengths(longer(h, 1), CHALLENGE_LENGTH, 33), 3, 0x0002),
             SslReason.LENGTH_TOO_LONG),
         lie("a byte too many", h -> resized(h, SPECS, 4), SslReason.RECORD_LENGTH_MISMATCH),
         lie("a byte too few", h -> cut(h, 1), SslReason.RECORD_LENGTH_MISMATCH),
@@ -180,6 +226,12 @@ class Ssl2HelloTest {
             .slice(0, offset)
             .plus(Bytes.of(middle))
             .plus(record.slice(offset + 3, record.length() - offset - 3));
+    return lengths(all, 0, 0x8000 | all.length() - HEADER);
+  }
+
+  /** The record with zeros behind it, and a header to fit. */
+  private static Bytes longer(Bytes record, int bytes) {
+    Bytes all = record.plus(Bytes.of(new byte[bytes]));
     return lengths(all, 0, 0x8000 | all.length() - HEADER);
   }
 

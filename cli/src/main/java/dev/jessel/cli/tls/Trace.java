@@ -60,6 +60,20 @@ public final class Trace implements SslListener {
   }
 
   @Override
+  public void ssl2Message(Ssl ssl, boolean sent, Bytes message) {
+    if (options.showsMessages()) {
+      show(ssl, sent, "SSLv2", message, "message " + message.at(0));
+    }
+  }
+
+  @Override
+  public void changeCipherSpec(Ssl ssl, boolean sent) {
+    if (options.showsMessages()) {
+      show(ssl, sent, "ChangeCipherSpec", Bytes.of((byte) 1), "");
+    }
+  }
+
+  @Override
   public void alert(Ssl ssl, boolean sent, int level, AlertDescription alert) {
     String severity = level == 1 ? "warning" : "fatal";
     if (options.showsMessages()) {
@@ -82,12 +96,12 @@ public final class Trace implements SslListener {
     text.append(
         String.format(
             Locale.ROOT,
-            "%s %s, %s [length %04x], %s%n",
+            "%s %s, %s [length %04x]%s%n",
             sent ? ">>>" : "<<<",
             version(ssl),
             kind,
             bytes.length(),
-            what));
+            what.isEmpty() ? "" : ", " + what));
     for (int at = 0; at < bytes.length(); at += LINE) {
       text.append("   ");
       for (int i = at; i < Math.min(at + LINE, bytes.length()); i++) {

@@ -53,12 +53,13 @@ record Ssl2ClientHello(
           SslReason.RECORD_LENGTH_MISMATCH,
           "a CLIENT-HELLO with " + in.remaining() + " bytes behind its lengths");
     }
-    checkLengths(specs, sessionId, challenge);
+    checkLengths(specs, sessionId);
+    checkChallenge(version, challenge);
     return new Ssl2ClientHello(
         version,
         ByteReader.of(in.bytes(specs)).items(spec -> new CipherSuite(spec.u24())),
         in.bytes(sessionId),
-        in.bytes(challenge));
+        in.bytes(Math.min(challenge, MAX_CHALLENGE)));
   }
 
   private static ProtocolVersion version(int code) throws TlsException {
@@ -69,8 +70,8 @@ record Ssl2ClientHello(
     return version;
   }
 
-  // draft-hickman-netscape-ssl-00 5.5.1: multiple of 3 and not 0; 0 or 16; 16 to 32
-  private static void checkLengths(int specs, int sessionId, int challenge) throws TlsException {
+  // draft-hickman-netscape-ssl-00 5.5.1: multiple of 3 and not 0; 0 or 16
+  private static void checkLengths(int specs, int sessionId) throws TlsException {
     if (specs == 0 || specs % SPEC_LENGTH != 0) {
       throw new TlsException(
           SslReason.ERROR_IN_RECEIVED_CIPHER_LIST, specs + " bytes of cipher specs");
@@ -78,10 +79,15 @@ record Ssl2ClientHello(
     if (sessionId != 0 && sessionId != SESSION_ID_LENGTH) {
       throw new TlsException(SslReason.LENGTH_MISMATCH, "a session id of " + sessionId + " bytes");
     }
+  }
+
+  // draft-hickman-netscape-ssl-00 5.5.1: 16 to 32 bytes
+  // RFC 5246 E.2: of any length where a newer version is spoken; libssl uses the first 32 bytes
+  private static void checkChallenge(ProtocolVersion version, int challenge) throws TlsException {
     if (challenge < MIN_CHALLENGE) {
       throw new TlsException(SslReason.LENGTH_TOO_SHORT, "a challenge of " + challenge + " bytes");
     }
-    if (challenge > MAX_CHALLENGE) {
+    if (challenge > MAX_CHALLENGE && version.equals(ProtocolVersion.SSL_2)) {
       throw new TlsException(SslReason.LENGTH_TOO_LONG, "a challenge of " + challenge + " bytes");
     }
   }
