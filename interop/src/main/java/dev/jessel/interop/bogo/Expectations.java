@@ -149,6 +149,10 @@ final class Expectations {
     }
   }
 
+  void checkTrace() {
+    text("expect-msg-callback", Optional.of(callbacks.trace()));
+  }
+
   private void names() {
     text("expect-server-name", ssl.serverName());
     text("expect-alpn", ssl.applicationProtocol());

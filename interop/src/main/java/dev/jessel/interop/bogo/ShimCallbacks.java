@@ -51,6 +51,7 @@ final class ShimCallbacks implements SslListener {
   private final ShimCredentials credentials;
   private final Map<Question, Integer> asked = new EnumMap<>(Question.class);
   private List<String> offeredProtocols = List.of();
+  private final StringBuilder trace = new StringBuilder();
   private boolean sessionNamed;
   private final ShimHistory history;
 
@@ -114,10 +115,35 @@ final class ShimCallbacks implements SslListener {
   }
 
   @Override
+  public void ssl2Message(Ssl ssl, boolean sent, Bytes message) {
+    trace(sent, "v2clienthello");
+  }
+
+  @Override
+  public void changeCipherSpec(Ssl ssl, boolean sent) {
+    trace(sent, "ccs");
+  }
+
+  @Override
+  public void alert(Ssl ssl, boolean sent, int level, AlertDescription alert) {
+    trace(sent, "alert " + level + " " + alert.code());
+  }
+
+  @Override
   public void handshakeMessage(Ssl ssl, boolean sent, Bytes message) {
+    trace(sent, "hs " + message.at(0));
     if (sent && message.at(0) == SERVER_HELLO) {
       sessionNamed = message.at(SESSION_ID_LENGTH) > 0;
     }
+  }
+
+  private void trace(boolean sent, String what) {
+    trace.append(sent ? "write " : "read ").append(what).append('\n');
+  }
+
+  /** What came and went, a line for each message. */
+  String trace() {
+    return trace.toString();
   }
 
   private <T> SslReply<T> answer(Question question, Supplier<T> answer) {

@@ -75,6 +75,7 @@ final class ShimConnection {
     }
     expectations.checkAtEnd();
     shutdown();
+    expectations.checkTrace();
   }
 
   private void handshake() {

@@ -148,7 +148,8 @@ final class ShimFlags {
           "accepted-peer-cert-types",
           "available-client-cert-types",
           "expect-peer-certificate-type",
-          "expect-peer-rpk-sha256");
+          "expect-peer-rpk-sha256",
+          "expect-msg-callback");
 
   /** One flag as it stood. */
   record Flag(String name, String value) {}

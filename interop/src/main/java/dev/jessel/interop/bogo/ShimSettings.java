@@ -187,7 +187,11 @@ final class ShimSettings {
         || !flags.has("server") && flags.has("accepted-peer-cert-types")) {
       verify = SslVerify.PEER;
     }
-    SslContext.Builder ignored = builder.trust(TrustAnchors.none()).verify(verify);
+    SslContext.Builder ignored =
+        builder
+            .trust(TrustAnchors.none())
+            .verify(verify)
+            .verifyResumed(flags.has("reverify-on-resume"));
     flags
         .value("use-client-ca-list")
         .ifPresent(list -> builder.clientIssuers(distinguishedNames(list)));
