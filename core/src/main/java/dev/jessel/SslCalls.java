@@ -6,6 +6,7 @@ import dev.jessel.error.ReasonCategory;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.ProtocolVersion;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -50,6 +51,7 @@ public final class SslCalls {
   private volatile Optional<PendingWrite> pendingWrite = Optional.empty();
   private volatile int shutdown;
   private volatile boolean quietShutdown;
+  private volatile EarlyCalls early;
 
   /** What the last call on a thread came to. */
   private static final class Outcome {
@@ -60,6 +62,7 @@ public final class SslCalls {
 
   SslCalls(Ssl ssl) {
     this.ssl = ssl;
+    this.early = new EarlyCalls(ssl);
   }
 
   // ---- The calls
@@ -77,6 +80,7 @@ public final class SslCalls {
     try {
       ssl.handshaking().begin();
       try {
+        early.handshake();
         return handshakeInTurn();
       } finally {
         ssl.handshaking().end();
@@ -126,6 +130,60 @@ public final class SslCalls {
   /** As {@link #read}, but the bytes stay. */
   public int peek(byte[] target, int offset, int length) {
     return read(target, offset, length, false);
+  }
+
+  /**
+   * Writes early data: on a client before the handshake, on a server before its end. All of it, or
+   * it must be repeated with the same arguments; modes for partial writes do not matter.
+   *
+   * @return 1 when all has gone to the transport, else 0 and {@link #error} tells why not
+   */
+  public int writeEarlyData(byte[] source, int offset, int length) {
+    begin();
+    Objects.checkFromIndexSize(offset, length, source.length);
+    if (early.hasBegunReading() && !isInInit()) {
+      // Nothing is early any more.
+      return write(source, offset, length) == length ? 1 : 0;
+    }
+    try {
+      ssl.writing().begin();
+      try {
+        noteWhetherAlive();
+        return wanted(early.write(source, offset, length)) ? 1 : 0;
+      } finally {
+        ssl.writing().end();
+      }
+    } catch (SslException e) {
+      failed(e);
+      return 0;
+    }
+  }
+
+  /**
+   * Reads a client's early data, which a server does before all else or not at all.
+   *
+   * @param length at least 1
+   * @return the count read; 0 when there is no more, or never was any; -1 when {@link #error} tells
+   *     what is wanted
+   */
+  public int readEarlyData(byte[] target, int offset, int length) {
+    begin();
+    Objects.checkFromIndexSize(offset, length, target.length);
+    try {
+      ssl.reading().begin();
+      try {
+        noteWhetherAlive();
+        ByteBuffer into = ByteBuffer.wrap(target, offset, length);
+        SslStatus status = early.read(into);
+        boolean over = wanted(status == SslStatus.CLOSED ? SslStatus.DONE : status);
+        int count = into.position() - offset;
+        return count > 0 || over && status == SslStatus.CLOSED ? count : -1;
+      } finally {
+        ssl.reading().end();
+      }
+    } catch (SslException e) {
+      return failed(e);
+    }
   }
 
   /**
@@ -343,6 +401,19 @@ public final class SslCalls {
     return ssl.started().map(Exchange::isInInit).orElse(true);
   }
 
+  /**
+   * True while early data goes to and fro, on either side, and no call has gone on with the
+   * handshake.
+   */
+  public boolean isInEarlyData() {
+    return early.isOpen() && isInInit() && !isDead();
+  }
+
+  /** True on a client whose ClientHello has told of early data. */
+  public boolean offersEarlyData() {
+    return early.isOffered();
+  }
+
   /** True until something was done for the handshake. */
   public boolean isBefore() {
     return !ssl.started().map(Exchange::isHandshakeBegun).orElse(false);
@@ -404,6 +475,7 @@ public final class SslCalls {
   void forget() {
     shutdown = 0;
     pendingWrite = Optional.empty();
+    early = new EarlyCalls(ssl);
     begin();
     wanted(SslStatus.DONE);
   }
@@ -440,6 +512,7 @@ public final class SslCalls {
 
   private int writeInTurn(byte[] source, int offset, int length) throws SslException {
     Exchange to = exchange();
+    early.otherWrite();
     if (has(SENT_SHUTDOWN)) {
       wanted(SslStatus.DONE);
       return failed(new SslException(SslReason.PROTOCOL_IS_SHUTDOWN));
@@ -528,6 +601,7 @@ public final class SslCalls {
   private int readInTurn(byte[] target, int offset, int length, boolean consume)
       throws SslException {
     Exchange from = exchange();
+    early.otherRead();
     if (has(RECEIVED_SHUTDOWN)) {
       wanted(SslStatus.CLOSED);
       return 0;
@@ -661,6 +735,10 @@ public final class SslCalls {
     return exchange;
   }
 
+  private void noteWhetherAlive() {
+    last.get().deadBefore = isDead();
+  }
+
   private boolean has(int bit) {
     return (shutdownState() & bit) != 0;
   }
@@ -681,8 +759,15 @@ public final class SslCalls {
     return status == SslStatus.DONE;
   }
 
-  /** A transport of SSLv2 that is gone is an end, and nobody can tell of what kind. */
+  /**
+   * A transport of SSLv2 that is gone is an end, and nobody can tell of what kind; and libssl
+   * returns 0 to those who come at a time for early data alone.
+   */
   private int endedOrFailed(SslException e) {
+    if (e.reason().equals(Optional.of(SslReason.EARLY_DATA_NOT_POSSIBLE))) {
+      failed(e);
+      return 0;
+    }
     if (e.isTransportFailure() && ssl.hasNoGoodbye()) {
       wanted(SslStatus.CLOSED);
       return 0;

@@ -15,6 +15,7 @@ import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Versions;
 import dev.jessel.openssl.LibSslCiphers.SSL_security_cb;
+import dev.jessel.openssl.LibSslEarlyData.SSL_allow_early_data_cb_fn;
 import dev.jessel.openssl.LibSslPsk.SSL_psk_client_cb_func;
 import dev.jessel.openssl.LibSslPsk.SSL_psk_server_cb_func;
 import dev.jessel.openssl.LibSslRecords.SSL_record_padding_cb;
@@ -100,6 +101,7 @@ abstract class Configured {
   Optional<SSL_psk_client_cb_func> pskClient = Optional.empty();
   Optional<SSL_psk_server_cb_func> pskServer = Optional.empty();
   Object securityArgument;
+  private EarlyDataSettings earlyData = EarlyDataSettings.NONE;
 
   /** The settings as they are now. */
   abstract SslContext settings();
@@ -144,6 +146,7 @@ abstract class Configured {
     dh = other.dh;
     pskClient = other.pskClient;
     pskServer = other.pskServer;
+    earlyData = other.earlyData;
   }
 
   /** Takes over certificates, and what belongs to them. */
@@ -471,6 +474,35 @@ abstract class Configured {
     boolean taken = count >= 0 && tryChange(builder -> builder.tickets((int) Math.min(count, 16)));
     tickets = taken ? (int) Math.min(count, 16) : tickets;
     return taken;
+  }
+
+  // ---- Early data
+
+  final long maxEarlyData() {
+    return earlyData.max();
+  }
+
+  final void maxEarlyData(long bytes) {
+    earlyData = earlyData.withMax(bytes);
+    change(earlyData::apply);
+  }
+
+  final long maxEarlyDataTaken() {
+    return earlyData.taken();
+  }
+
+  final void maxEarlyDataTaken(long bytes) {
+    earlyData = earlyData.withTaken(bytes);
+    change(earlyData::apply);
+  }
+
+  final void allowEarlyData(Optional<SSL_allow_early_data_cb_fn> callback, Object argument) {
+    earlyData = earlyData.withCallback(callback, Optional.ofNullable(argument));
+  }
+
+  /** Whether early data is taken, as far as the application's callback goes. */
+  final boolean allowsEarlyData(LibSslTypes.SSL handle) {
+    return earlyData.allows(handle);
   }
 
   // ---- Application protocols

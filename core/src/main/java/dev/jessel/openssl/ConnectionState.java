@@ -5,6 +5,7 @@ import dev.jessel.Ssl;
 import dev.jessel.SslCalls;
 import dev.jessel.SslContext;
 import dev.jessel.SslException;
+import dev.jessel.SslReply;
 import dev.jessel.error.SslReason;
 import dev.jessel.openssl.LibSslCiphers.SSL_security_cb;
 import dev.jessel.openssl.LibSslPsk.SSL_psk_client_cb_func;
@@ -317,6 +318,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     builder = CustomExtensionBridge.apply((SSL) this, context.customExtensions(), builder);
     return padded(withSecurityCallback(builder))
         .listener(bridge)
+        .allowEarlyData(session -> SslReply.now(allowsEarlyData((SSL) this)))
         .pskChooser(pskClient.map(any -> psk::choose))
         .pskFinder(pskServer.map(any -> psk::find))
         .peerValidator(judge::validate)

@@ -24,6 +24,7 @@ final class ErrorCode {
 
   static final int SYS_LIB = COMMON_FLAG | LIB_SYS;
   static final int PASSED_NULL_PARAMETER = COMMON_FLAG | FATAL_FLAG | 258;
+  static final int SHOULD_NOT_HAVE_BEEN_CALLED = COMMON_FLAG | FATAL_FLAG | 257;
   static final int ASN1_LIB = COMMON_FLAG | 13;
   static final int PASSED_INVALID_ARGUMENT = COMMON_FLAG | 262;
   static final int X509_KEY_VALUES_MISMATCH = 116;

@@ -84,12 +84,19 @@ final class ErrorQueue {
   /** Queues why a connection failed; a transport that failed without a word leaves no entry. */
   void push(SslException failure) {
     if (failure.reason().isPresent()) {
-      push(ErrorCode.LIB_SSL, failure.reason().get().number(), detail(failure));
+      push(ErrorCode.LIB_SSL, number(failure.reason().get()), detail(failure));
     } else if (failure.getCause() instanceof BioException ofBio) {
       BioFailure.queue(ofBio);
     } else if (failure.getCause() != null) {
       pushSystem(failure.getCause(), failure.getCause().toString());
     }
+  }
+
+  /** libssl has no reason of its own for calls about early data that come at the wrong time. */
+  private static int number(SslReason reason) {
+    return reason == SslReason.EARLY_DATA_NOT_POSSIBLE
+        ? ErrorCode.SHOULD_NOT_HAVE_BEEN_CALLED
+        : reason.number();
   }
 
   /** Queues the system's error behind an exception. */

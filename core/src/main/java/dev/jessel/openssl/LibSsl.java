@@ -401,9 +401,12 @@ public final class LibSsl extends LibSslControl {
     return ssl.startOver() ? 1 : ssl.leave(0);
   }
 
-  /** 1 while a handshake, or a message queued behind it, has work to do. */
+  /**
+   * 1 while a handshake, or a message queued behind it, has work to do. While early data is read or
+   * written this, {@link #SSL_in_before} and {@link #SSL_is_init_finished} are all 0.
+   */
   public static int SSL_in_init(SSL ssl) {
-    return flag(ssl.calls().isInInit());
+    return flag(ssl.calls().isInInit() && !ssl.calls().isInEarlyData());
   }
 
   /** 1 until something was done for the handshake. */
@@ -418,12 +421,12 @@ public final class LibSsl extends LibSslControl {
 
   /** 1 on a client in its handshake. */
   public static int SSL_in_connect_init(SSL ssl) {
-    return flag(ssl.calls().isInInit() && SSL_is_server(ssl) == 0);
+    return flag(SSL_in_init(ssl) == 1 && SSL_is_server(ssl) == 0);
   }
 
   /** 1 on a server in its handshake. */
   public static int SSL_in_accept_init(SSL ssl) {
-    return flag(ssl.calls().isInInit() && SSL_is_server(ssl) == 1);
+    return flag(SSL_in_init(ssl) == 1 && SSL_is_server(ssl) == 1);
   }
 
   /**

@@ -13,11 +13,18 @@ import dev.jessel.SslCalls;
  */
 record StateName(int number, String shortText, String text) {
   private static final StateName BEFORE = new StateName(0, "PINIT", "before SSL initialization");
+  private static final StateName EARLY_DATA = new StateName(50, "TED", "TLSv1.3 early data");
+  private static final StateName PENDING_END =
+      new StateName(51, "TPEDE", "TLSv1.3 pending early data end");
 
   static StateName of(SslCalls calls) {
-    return calls.isDead()
-        ? new StateName(0, "SSLERR", "error")
-        : calls.state().map(StateName::of).orElse(BEFORE);
+    if (calls.isDead()) {
+      return new StateName(0, "SSLERR", "error");
+    }
+    if (calls.isInEarlyData()) {
+      return calls.offersEarlyData() && calls.speaksTls13() ? PENDING_END : EARLY_DATA;
+    }
+    return calls.state().map(StateName::of).orElse(BEFORE);
   }
 
   private static StateName of(String state) {
@@ -41,8 +48,7 @@ record StateName(int number, String shortText, String text) {
       case "SendServerFlight", "ExpectSecondClientHello" ->
           new StateName(24, "TWSH", "SSLv3/TLS write server hello");
       case "SignServerVerify" -> new StateName(25, "TWSC", "SSLv3/TLS write certificate");
-      case "ExpectClientCertificate", "ExpectClientFinished" ->
-          new StateName(50, "TED", "TLSv1.3 early data");
+      case "ExpectClientCertificate", "ExpectClientFinished", "ExpectEndOfEarlyData" -> EARLY_DATA;
       case "VerifyClient", "ExpectClientCertificateVerify" ->
           new StateName(30, "TRCC", "SSLv3/TLS read client certificate");
       case "IssueTickets" -> new StateName(37, "TWST", "SSLv3/TLS write session ticket");
