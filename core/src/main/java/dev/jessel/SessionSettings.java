@@ -12,6 +12,7 @@ import dev.jessel.session.TicketKeySource;
 import dev.jessel.session.TicketProtector;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.extension.TicketRequest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,7 +33,9 @@ final class SessionSettings implements Cloneable {
 
   private Optional<Session> session = Optional.empty();
   private Optional<ClientSessions> ofClient = Optional.empty();
-  private MemorySessions ofServer = new MemorySessions(KEPT_SESSIONS);
+  private Optional<MemorySessions> memory = Optional.of(new MemorySessions(KEPT_SESSIONS));
+  private Optional<SslSessionStore> store = Optional.empty();
+  private SessionCounters counters = new SessionCounters();
   private Optional<SslTicketKeys> givenKeys = Optional.empty();
   private Optional<TicketKeySource> ownKeys = Optional.empty();
   private Bytes context = Bytes.EMPTY;
@@ -111,8 +114,25 @@ final class SessionSettings implements Cloneable {
     return with(
         s -> {
           s.ofClient = capacity == 0 ? Optional.empty() : Optional.of(new ClientSessions(capacity));
-          s.ofServer = new MemorySessions(capacity);
+          s.memory = Optional.of(new MemorySessions(capacity));
+          s.store = Optional.empty();
         });
+  }
+
+  SessionSettings withStore(SslSessionStore value) {
+    return with(
+        s -> {
+          s.memory =
+              value instanceof MemorySessionStore known
+                  ? Optional.of(known.sessions())
+                  : Optional.empty();
+          s.store = Optional.of(value);
+        });
+  }
+
+  /** The settings of another context, which counts by itself. */
+  SessionSettings withCounters() {
+    return with(s -> s.counters = new SessionCounters());
   }
 
   SessionSettings withTicketKeys(SslTicketKeys keys) {
@@ -173,8 +193,18 @@ final class SessionSettings implements Cloneable {
     return ofClient;
   }
 
-  MemorySessions ofServer() {
-    return ofServer;
+  /** Where a server's sessions are kept. */
+  SslSessionStore store(Clock clock) {
+    return store.orElseGet(() -> new MemorySessionStore(memory.orElseThrow(), clock));
+  }
+
+  /** The sessions in this process; empty where the application keeps them. */
+  Optional<MemorySessions> memory() {
+    return memory;
+  }
+
+  SessionCounters counters() {
+    return counters;
   }
 
   Bytes context() {

@@ -94,7 +94,7 @@ public final class Ssl implements AutoCloseable {
     if (exchange.isPresent()) {
       throw new IllegalStateException("the handshake has begun");
     }
-    context = change.apply(context.toBuilder()).build();
+    context = change.apply(context.toBuilder()).ofConnection();
     return this;
   }
 
@@ -109,7 +109,7 @@ public final class Ssl implements AutoCloseable {
 
   /** As {@link #configure}, at any time: what the connection still asks for follows at once. */
   synchronized void adjust(UnaryOperator<SslContext.Builder> change) {
-    context = change.apply(context.toBuilder()).build();
+    context = change.apply(context.toBuilder()).ofConnection();
     exchange.ifPresent(to -> follow(to, context.settings()));
   }
 
@@ -980,7 +980,7 @@ public final class Ssl implements AutoCloseable {
             config,
             chosen,
             new SslDecisions(settings, config, chosen, this),
-            new SslObserver(this, settings, returning));
+            new SslObserver(this, settings, chosen, returning));
     Exchange started = new Exchange(connection, transport, settings.peerText(chosen), returning);
     started.follow(settings);
     exchange = Optional.of(started);

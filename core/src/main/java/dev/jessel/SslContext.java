@@ -160,6 +160,12 @@ public final class SslContext {
     replace(builder -> builder.trust(store));
   }
 
+  /** How often connections came back to sessions, of those that this context made. */
+  public SslSessionStatistics sessionStatistics() {
+    SessionSettings sessions = settings.sessions();
+    return sessions.counters().with(sessions.memory());
+  }
+
   /** The settings of this moment, which nobody replaces. */
   SslContext frozen() {
     return new SslContext(settings);
@@ -184,6 +190,11 @@ public final class SslContext {
 
     /** Freezes the settings. */
     public SslContext build() {
+      return new SslContext(settings.withSessions(SessionSettings::withCounters));
+    }
+
+    /** Freezes settings of one of a context's connections: what it does, the context counts. */
+    SslContext ofConnection() {
       return new SslContext(settings);
     }
 
@@ -742,6 +753,15 @@ public final class SslContext {
      */
     public Builder sessionCache(int sessions) {
       settings = settings.withSessions(s -> s.withCache(sessions));
+      return this;
+    }
+
+    /**
+     * Sets where a server keeps the sessions that no ticket holds, in place of {@link
+     * #sessionCache}: several servers may share it.
+     */
+    public Builder sessionStore(SslSessionStore store) {
+      settings = settings.withSessions(s -> s.withStore(store));
       return this;
     }
 

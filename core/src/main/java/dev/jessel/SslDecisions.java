@@ -34,8 +34,10 @@ import dev.jessel.x509.VerifyResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Asks the application's callbacks where there are any. */
@@ -46,6 +48,7 @@ final class SslDecisions extends DefaultDecisions {
 
   private final SslSettings settings;
   private final Ssl ssl;
+  private final Map<String, SslReply<?>> promises = new ConcurrentHashMap<>();
 
   /**
    * Makes the answers of one connection.
@@ -142,8 +145,23 @@ final class SslDecisions extends DefaultDecisions {
   }
 
   @Override
-  public void keep(Session session) {
-    settings.sessions().ofServer().keep(session.name().id(), session, now());
+  public void keep(Session session) throws TlsException {
+    keep(session.name().id(), session);
+  }
+
+  private void keep(Bytes name, Session session) throws TlsException {
+    boolean kept =
+        asked(
+            "session store",
+            () -> {
+              store().keep(name, new SslSession(session));
+              return true;
+            });
+    assert kept;
+  }
+
+  private SslSessionStore store() {
+    return settings.sessions().store(settings.clock());
   }
 
   @Override
@@ -187,16 +205,50 @@ final class SslDecisions extends DefaultDecisions {
   }
 
   @Override
-  public Answer<Optional<Session>> session(Bytes identity) throws TlsException {
-    if (settings.sessionFinder().isEmpty()) {
-      Optional<Session> held =
-          settings.has(SslOption.NO_TICKET)
-              ? Optional.empty()
-              : settings.sessions().protector(settings.crypto()).open(identity, now());
-      return Answer.now(held.or(() -> remembered(identity)));
+  public Answer<Optional<Session>> session(Bytes identity, ProtocolVersion version)
+      throws TlsException {
+    Optional<Session> held =
+        settings.sessionFinder().isPresent() ? Optional.empty() : held(identity);
+    Answer<Optional<Session>> answer =
+        held.isPresent() ? Answer.now(held) : looked(identity, version);
+    if (!answer.isLater()) {
+      count(answer.value());
     }
-    return reply("session finder", () -> settings.sessionFinder().get().find(identity))
-        .map(found -> found.map(SslSession::session));
+    return answer;
+  }
+
+  /** What a ticket holds by itself. */
+  private Optional<Session> held(Bytes ticket) {
+    return settings.has(SslOption.NO_TICKET)
+        ? Optional.empty()
+        : settings.sessions().protector(settings.crypto()).open(ticket, now());
+  }
+
+  /** What somebody keeps; of TLS 1.3 a name is good for once. */
+  private Answer<Optional<Session>> looked(Bytes name, ProtocolVersion version)
+      throws TlsException {
+    Answer<Optional<SslSession>> answer;
+    if (settings.sessionFinder().isPresent()) {
+      answer = reply("session finder", () -> settings.sessionFinder().get().find(name));
+    } else if (version.isAtLeast(ProtocolVersion.TLS_1_3)) {
+      answer = reply("session store", () -> store().take(name));
+    } else {
+      answer = reply("session store", () -> store().find(name));
+    }
+    boolean application =
+        settings.sessionFinder().isPresent() || settings.sessions().memory().isEmpty();
+    if (application && !answer.isLater() && answer.value().isPresent()) {
+      settings.sessions().counters().found();
+    }
+    return answer.map(found -> found.map(SslSession::session));
+  }
+
+  private void count(Optional<Session> session) {
+    if (session.isEmpty()) {
+      settings.sessions().counters().missed();
+    } else if (session.get().lifetime().isOver(now())) {
+      settings.sessions().counters().timedOut();
+    }
   }
 
   @Override
@@ -216,23 +268,13 @@ final class SslDecisions extends DefaultDecisions {
     return ticket;
   }
 
-  /** A ticket that holds nothing names a session that this process keeps. */
-  private Answer<Optional<Bytes>> named(Session session, Answer<Optional<Bytes>> answer) {
-    answer.value().ifPresent(ticket -> settings.sessions().ofServer().keep(ticket, session, now()));
+  /** A ticket that holds nothing names a session that is kept. */
+  private Answer<Optional<Bytes>> named(Session session, Answer<Optional<Bytes>> answer)
+      throws TlsException {
+    if (answer.value().isPresent()) {
+      keep(answer.value().get(), session.withId(answer.value().get()));
+    }
     return answer;
-  }
-
-  /** A ticket of TLS 1.3 that names a session is good for once. */
-  private Optional<Session> remembered(Bytes name) {
-    return settings
-        .sessions()
-        .ofServer()
-        .find(name, now())
-        .flatMap(
-            session ->
-                session.version().isAtLeast(ProtocolVersion.TLS_1_3)
-                    ? settings.sessions().ofServer().take(name, now())
-                    : Optional.of(session));
   }
 
   @Override
@@ -396,9 +438,16 @@ final class SslDecisions extends DefaultDecisions {
     return answer;
   }
 
-  private static <T> Answer<T> reply(String whom, Supplier<SslReply<T>> callback)
-      throws TlsException {
-    return asked(whom, callback).answer();
+  /** Asks a callback, or looks at what it promised when it was asked before. */
+  private <T> Answer<T> reply(String whom, Supplier<SslReply<T>> callback) throws TlsException {
+    @SuppressWarnings("unchecked") // what is promised under a name is what is asked for by it
+    SslReply<T> promised = (SslReply<T>) promises.remove(whom);
+    SslReply<T> reply = promised == null ? asked(whom, callback) : promised;
+    Answer<T> answer = asked(whom, reply::answer);
+    if (answer.isLater() && reply.isPromise()) {
+      promises.put(whom, reply);
+    }
+    return answer;
   }
 
   static String text(Bytes protocol) {

@@ -2,6 +2,7 @@
 package dev.jessel;
 
 import dev.jessel.connection.ConnectionObserver;
+import dev.jessel.connection.Role;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.session.Session;
@@ -12,11 +13,12 @@ import java.util.Optional;
 final class SslObserver implements ConnectionObserver {
   private final Ssl ssl;
   private final SslSettings settings;
-
+  private final Role role;
   private final Optional<ReturningClient> returning;
 
-  SslObserver(Ssl ssl, SslSettings settings, Optional<ReturningClient> returning) {
+  SslObserver(Ssl ssl, SslSettings settings, Role role, Optional<ReturningClient> returning) {
     this.ssl = ssl;
+    this.role = role;
     this.settings = settings;
     this.returning = returning;
   }
@@ -61,6 +63,16 @@ final class SslObserver implements ConnectionObserver {
   @Override
   public void keyLogLine(String line) {
     settings.keyLog().ifPresent(log -> log.accept(line));
+  }
+
+  @Override
+  public void handshakeBegun(boolean again) {
+    settings.sessions().counters().begun(role, again);
+  }
+
+  @Override
+  public void handshakeDone(boolean resumed) {
+    settings.sessions().counters().done(role, resumed);
   }
 
   @Override

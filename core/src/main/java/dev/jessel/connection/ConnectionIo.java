@@ -329,6 +329,7 @@ final class ConnectionIo implements HandshakeIo {
     takeUpSettings();
     sizes = RecordSizes.ANY;
     renegotiating = true;
+    observer.handshakeBegun(true);
   }
 
   private PreviousHandshake.Safeguards safeguards() {

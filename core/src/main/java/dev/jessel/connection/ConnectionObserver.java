@@ -42,6 +42,16 @@ public interface ConnectionObserver {
   /** A secret, as a line of the NSS key log format without its line end. */
   default void keyLogLine(String line) {}
 
+  /**
+   * A handshake begins.
+   *
+   * @param again whether it is another one of the connection
+   */
+  default void handshakeBegun(boolean again) {}
+
+  /** A handshake is complete. */
+  default void handshakeDone(boolean resumed) {}
+
   /** A client received a session that it may resume. */
   default void session(Session session) {}
 

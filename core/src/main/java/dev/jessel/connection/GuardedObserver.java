@@ -55,6 +55,16 @@ final class GuardedObserver implements ConnectionObserver {
   }
 
   @Override
+  public void handshakeBegun(boolean again) {
+    tell("a handshake", () -> guarded.handshakeBegun(again));
+  }
+
+  @Override
+  public void handshakeDone(boolean resumed) {
+    tell("a handshake", () -> guarded.handshakeDone(resumed));
+  }
+
+  @Override
   public void session(Session session) {
     tell("a session", () -> guarded.session(session));
   }

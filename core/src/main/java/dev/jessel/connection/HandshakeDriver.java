@@ -44,6 +44,7 @@ final class HandshakeDriver {
   private final SendPath send;
   private final ReceivePath receive;
   private volatile boolean midway;
+  private boolean begun;
 
   /** Held by who leaves Established: a reader when a message came, a writer of its own accord. */
   private final ReentrantLock leaving = new ReentrantLock();
@@ -84,6 +85,10 @@ final class HandshakeDriver {
   Progress advance(Goal goal) throws TlsException {
     waitingFor = Optional.empty();
     midway = io.isRenegotiating();
+    if (!begun) {
+      begun = true;
+      observer.handshakeBegun(false);
+    }
     while (true) {
       if (isReached(goal)) {
         return send.flightWaits() ? Progress.NEED_FLUSH : Progress.DONE;
@@ -106,6 +111,9 @@ final class HandshakeDriver {
         }
       } else if (state instanceof Established) {
         // Not when the state is entered: its last flight must have gone out first.
+        if (!established || io.isRenegotiating()) {
+          observer.handshakeDone(io.facts().resumed());
+        }
         established = true;
         send.earlyWriting().end();
         io.renegotiationOver();

@@ -7,6 +7,7 @@ import dev.jessel.error.TlsException;
 import dev.jessel.session.PreSharedKey;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PathVerdict;
@@ -23,8 +24,12 @@ public interface Decisions {
   /** {@link Wait#CLIENT_HELLO}: may the server go on with this ClientHello? */
   Answer<ClientHelloVerdict> clientHello(ClientHello hello) throws TlsException;
 
-  /** {@link Wait#SESSION_LOOKUP}: which session does a client's PSK identity name? */
-  Answer<Optional<Session>> session(Bytes identity) throws TlsException;
+  /**
+   * {@link Wait#SESSION_LOOKUP}: which session does a client name, by ticket or by id?
+   *
+   * @param version what is spoken: a name of TLS 1.3 is good for once
+   */
+  Answer<Optional<Session>> session(Bytes identity, ProtocolVersion version) throws TlsException;
 
   /** Whether a client may come back to what a server makes in a full handshake with a suite. */
   boolean makesSession(SuiteParameters suite) throws TlsException;

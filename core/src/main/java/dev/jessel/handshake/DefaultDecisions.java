@@ -9,6 +9,7 @@ import dev.jessel.error.TlsException;
 import dev.jessel.session.PreSharedKey;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PathVerdict;
@@ -53,7 +54,8 @@ public class DefaultDecisions implements Decisions {
   }
 
   @Override
-  public Answer<Optional<Session>> session(Bytes identity) throws TlsException {
+  public Answer<Optional<Session>> session(Bytes identity, ProtocolVersion version)
+      throws TlsException {
     return Answer.now(Optional.empty());
   }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -22,6 +23,8 @@ public final class MemorySessions {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Bytes, Entry> byName = new HashMap<>();
   private final TreeSet<Entry> byEnd = new TreeSet<>(BY_END);
+  private final LongAdder timedOut = new LongAdder();
+  private final LongAdder evicted = new LongAdder();
   private long made;
 
   /**
@@ -51,6 +54,7 @@ public final class MemorySessions {
       dropOver(now);
       while (byName.size() > capacity) {
         forget(byEnd.first().name());
+        evicted.increment();
       }
     } finally {
       lock.unlock();
@@ -61,6 +65,7 @@ public final class MemorySessions {
   public Optional<Session> find(Bytes name, Instant now) {
     lock.lock();
     try {
+      countIfOver(name, now);
       dropOver(now);
       Optional<Session> found = Optional.ofNullable(byName.get(name)).map(Entry::session);
       if (found.isPresent() && !found.get().isResumable()) {
@@ -76,6 +81,7 @@ public final class MemorySessions {
   public Optional<Session> take(Bytes name, Instant now) {
     lock.lock();
     try {
+      countIfOver(name, now);
       dropOver(now);
       return forget(name).map(Entry::session).filter(Session::isResumable);
     } finally {
@@ -100,6 +106,23 @@ public final class MemorySessions {
       return byName.size();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** How many were asked for when they were over already. */
+  public long timedOut() {
+    return timedOut.sum();
+  }
+
+  /** How many had to go for want of room. */
+  public long evicted() {
+    return evicted.sum();
+  }
+
+  private void countIfOver(Bytes name, Instant now) {
+    Entry entry = byName.get(name);
+    if (entry != null && entry.session().lifetime().isOver(now)) {
+      timedOut.increment();
     }
   }
 

@@ -175,6 +175,19 @@ public record Session(
     return lifetime.seconds();
   }
 
+  /** The same session, kept under a name. */
+  public Session withId(Bytes id) {
+    return new Session(
+        version,
+        suite,
+        secret,
+        new Name(id, name.ticket(), name.ageAdd()),
+        lifetime,
+        origin,
+        grant,
+        standing);
+  }
+
   /** The same session under another ticket, which was given later. */
   public Session withTicket(Bytes ticket, Lifetime fresh) {
     return new Session(

@@ -26,7 +26,7 @@ public record LookUpSession12(ClientHello hello) implements WorkState {
     if (name.isEmpty()) {
       return Step.to(new ChooseServerCredential12(hello));
     }
-    Answer<Optional<Session>> answer = io.decisions().session(name.get());
+    Answer<Optional<Session>> answer = io.decisions().session(name.get(), io.dialect().version());
     if (answer.isLater()) {
       return Step.blocked(this, Wait.SESSION_LOOKUP);
     }

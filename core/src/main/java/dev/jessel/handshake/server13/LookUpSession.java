@@ -23,7 +23,8 @@ import java.util.Optional;
 public record LookUpSession(PskSearch search) implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
-    Answer<Optional<Session>> answer = io.decisions().session(search.identity());
+    Answer<Optional<Session>> answer =
+        io.decisions().session(search.identity(), ProtocolVersion.TLS_1_3);
     if (answer.isLater()) {
       return Step.blocked(this, Wait.SESSION_LOOKUP);
     }

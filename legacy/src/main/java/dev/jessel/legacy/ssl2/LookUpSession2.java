@@ -24,7 +24,8 @@ record LookUpSession2(Ssl2End end, Ssl2ClientHello hello) implements Ssl2WorkSta
     if (hello.sessionId().isEmpty()) {
       return Step.to(new ChooseServerCredential2(end, hello));
     }
-    Answer<Optional<Session>> answer = io.decisions().session(hello.sessionId());
+    Answer<Optional<Session>> answer =
+        io.decisions().session(hello.sessionId(), ProtocolVersion.SSL_2);
     if (answer.isLater()) {
       return Step.blocked(this, Wait.SESSION_LOOKUP);
     }

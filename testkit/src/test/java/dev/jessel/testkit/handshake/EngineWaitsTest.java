@@ -32,6 +32,7 @@ import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ContentType;
+import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.OfferedPsk;
 import dev.jessel.wire.extension.PreSharedKeyClient;
@@ -206,8 +207,9 @@ class EngineWaitsTest {
     }
 
     @Override
-    public Answer<Optional<Session>> session(Bytes identity) throws TlsException {
-      return asked.add(Wait.SESSION_LOOKUP) ? Answer.later() : super.session(identity);
+    public Answer<Optional<Session>> session(Bytes identity, ProtocolVersion version)
+        throws TlsException {
+      return asked.add(Wait.SESSION_LOOKUP) ? Answer.later() : super.session(identity, version);
     }
 
     @Override
