@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A pre-shared key for TLS 1.3 that comes from outside of TLS. Both peers must have it, with the
@@ -59,13 +60,42 @@ public final class SslPsk {
    */
   public static SslPsk imported(
       Bytes identity, Bytes context, Secret key, CipherSuite suite, CryptoProvider crypto) {
+    return imported(identity, context, key, HashAlgorithm.SHA_256, suite, crypto);
+  }
+
+  /**
+   * As above, with a key that belongs to another hash than SHA-256, which is the one that counts
+   * where nothing else was agreed upon (RFC 9258 4.1).
+   *
+   * @param own the key's hash, whatever the suite's is
+   */
+  public static SslPsk imported(
+      Bytes identity,
+      Bytes context,
+      Secret key,
+      HashAlgorithm own,
+      CipherSuite suite,
+      CryptoProvider crypto) {
     SuiteParameters parameters = parameters(suite);
     Bytes imported = ImportedPsk.identity(identity, context, parameters.hash());
-    Secret derived =
-        ImportedPsk.key(crypto, key, HashAlgorithm.SHA_256, imported, parameters.hash());
+    Secret derived = ImportedPsk.key(crypto, key, own, imported, parameters.hash());
     return new SslPsk(
         preShared(
             PreSharedKey.Kind.IMPORTED, imported, derived, parameters, Session.Origin.UNKNOWN));
+  }
+
+  /**
+   * A key that is imported for each hash that suites of TLS 1.3 have (RFC 9258 4.1): what a client
+   * offers that does not know which suite its server will choose, and what a server looks through.
+   *
+   * @param own the key's own hash
+   * @return one key for the suites with SHA-256, then one for those with SHA-384
+   */
+  public static List<SslPsk> importedForAll(
+      Bytes identity, Bytes context, Secret key, HashAlgorithm own, CryptoProvider crypto) {
+    return Stream.of(CipherSuite.TLS_AES_128_GCM_SHA256, CipherSuite.TLS_AES_256_GCM_SHA384)
+        .map(suite -> imported(identity, context, key, own, suite, crypto))
+        .toList();
   }
 
   /**
@@ -98,6 +128,22 @@ public final class SslPsk {
                 old.lifetime(),
                 origin,
                 new Session.Grant(Bytes.EMPTY, maxBytes, Bytes.EMPTY))));
+  }
+
+  /**
+   * A key that stands in a session, as libssl has it: its secret and its suite are the session's,
+   * and so are early data, name and protocol. Its ticket and its times mean nothing.
+   *
+   * @param identity what the peer knows it by, 1 to 65000 bytes; sent in the clear
+   * @param session one of TLS 1.3
+   * @throws IllegalArgumentException for a session of an older version
+   */
+  public static SslPsk of(Bytes identity, SslSession session) {
+    SslPsk key = of(identity, session.secret(), session.cipherSuite());
+    return session.maxEarlyData() == 0
+        ? key
+        : key.earlyData(
+            session.maxEarlyData(), session.serverName(), session.applicationProtocol());
   }
 
   /** How the key is named on the wire. */

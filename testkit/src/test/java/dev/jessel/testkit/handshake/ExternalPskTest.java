@@ -11,7 +11,9 @@ import dev.jessel.SslException;
 import dev.jessel.SslOption;
 import dev.jessel.SslPsk;
 import dev.jessel.SslReply;
+import dev.jessel.SslSession;
 import dev.jessel.SslVerify;
+import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.crypto.Secret;
 import dev.jessel.error.SslReason;
 import dev.jessel.testkit.Conduct;
@@ -133,6 +135,59 @@ class ExternalPskTest {
     try (Pair pair = plain.connect(offering(plain.client(), imported((byte) 1)), server)) {
       assertThat(pair.client().pskIdentity()).isEmpty();
     }
+  }
+
+  @Test
+  void aKeyIsImportedForEachHashThatTheServerMayChoose() throws SslException {
+    List<SslPsk> all = importedForAll(HashAlgorithm.SHA_384);
+    for (String suite : new String[] {"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384"}) {
+      SslContext server =
+          plain.server(
+              b ->
+                  b.cipherSuites(suite)
+                      .externalPskFinder(
+                          Optional.of(
+                              identity ->
+                                  SslReply.now(
+                                      all.stream()
+                                          .filter(key -> key.identity().equals(identity))
+                                          .findFirst()))));
+      SslContext.Builder client =
+          plain.client().externalPskChooser(Optional.of(() -> SslReply.now(all)));
+      try (Pair pair = plain.connect(client, server)) {
+        assertThat(pair.client().pskIdentity()).as(suite).isPresent();
+      }
+    }
+  }
+
+  @Test
+  void theHashOfAnImportedKeyIsAPartOfIt() {
+    SslPsk key = importedForAll(HashAlgorithm.SHA_256).get(0);
+    SslPsk other = importedForAll(HashAlgorithm.SHA_384).get(0);
+    assertThat(key.identity()).isEqualTo(other.identity());
+    assertThat(key.identity()).isEqualTo(imported((byte) 1).identity());
+    refused(offering(plain.client(), key), taking(plain.server(b -> b), other));
+  }
+
+  @Test
+  void aKeyMayStandInASession() throws SslException {
+    SslPsk key =
+        SslPsk.of(
+            NAME,
+            SslSession.builder(ProtocolVersion.TLS_1_3, SHA_384, Secret.zeros(48))
+                .maxEarlyData(100)
+                .build());
+    try (Pair pair =
+        plain.connect(
+            offering(plain.client(), key).cipherSuites("TLS_AES_256_GCM_SHA384"),
+            taking(plain.server(b -> b), key))) {
+      assertThat(pair.server().pskIdentity()).isPresent();
+    }
+  }
+
+  private static List<SslPsk> importedForAll(HashAlgorithm own) {
+    return SslPsk.importedForAll(
+        NAME, Bytes.of((byte) 1), Secret.zeros(32), own, Identities.CRYPTO);
   }
 
   private static SslPsk imported(byte context) {
