@@ -9,12 +9,16 @@ import dev.jessel.interop.Eventually;
 import dev.jessel.interop.peer.RedisServer;
 import dev.jessel.wire.Bytes;
 import io.lettuce.core.RedisURI;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +93,33 @@ final class RedisMemoryIT {
     FleetMemory.Reading first = memory.read(PLACE).join();
     assertThat(first.value()).isEmpty();
     assertThat(memory.read(PLACE).join().now()).isBetween(first.now(), first.now().plus(LONG));
+  }
+
+  /** The page on sessions says what the user of a fleet may do. */
+  @Test
+  void theUserOfThePageMayDoAllThatIsNeeded() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "sessions.md"));
+    Matcher rule = Pattern.compile("`(ACL SETUSER jessel [^`]*)`").matcher(page);
+    assertThat(rule.find()).isTrue();
+    assertThat(redis.tell(rule.group(1).split(" ", -1))).isEqualTo("+OK");
+    RedisURI user = RedisURI.create("redis://jessel:password@127.0.0.1:" + redis.port());
+    try (Link ofUser = new Link(user, Duration.ofSeconds(10), same -> same, () -> {})) {
+      ofUser.connect();
+      Eventually.is("there is a connection", ofUser::isUp);
+      FleetMemory allowed = new LettuceMemory(ofUser);
+      FleetNames names = new FleetNames("jessel:");
+      Bytes place = names.session(VALUE);
+      assertThat(allowed.keep(place, VALUE, LONG).join()).isTrue();
+      assertThat(allowed.find(place).join()).contains(VALUE);
+      assertThat(allowed.take(place).join()).contains(VALUE);
+      assertThat(allowed.remove(place).join()).isFalse();
+      assertThat(allowed.replace(names.ticketKeys(), Optional.empty(), VALUE, LONG).join())
+          .isTrue();
+      assertThat(allowed.read(names.ticketKeys()).join().value()).contains(VALUE);
+      Optional<Bytes> event = Optional.of(names.early(VALUE));
+      assertThat(allowed.isFirst(names.earlyMemory(), event, LONG).join()).isFalse();
+      assertThatThrownBy(() -> allowed.find(PLACE).join()).hasMessageContaining("NOPERM");
+    }
   }
 
   // ---- Early data
@@ -210,7 +241,8 @@ final class RedisMemoryIT {
 
   private Link link(Duration answerWithin) {
     Link made =
-        new Link(RedisURI.create("127.0.0.1", redis.port()), answerWithin, options -> options);
+        new Link(
+            RedisURI.create("127.0.0.1", redis.port()), answerWithin, options -> options, () -> {});
     made.connect();
     Eventually.is("there is a connection", made::isUp);
     return made;

@@ -5,11 +5,8 @@ import java.time.Duration;
 
 /** All the limits that nobody sets. */
 final class FleetLimits {
-  /** Questions that wait for Redis, or for whoever asked: with more, the answer is no. */
+  /** Questions that wait for Redis at a time: with more, the answer is no. */
   static final int QUESTIONS = 4096;
-
-  /** How long an answer waits for the connection that asked. */
-  static final Duration ANSWER_KEPT = Duration.ofSeconds(10);
 
   /** Commands that may be on their way to Redis. */
   static final int COMMANDS = 16_384;
@@ -22,6 +19,12 @@ final class FleetLimits {
 
   /** It is asked this often until a server has the fleet's keys. */
   static final Duration FIRST_POLLS = Duration.ofMillis(100);
+
+  /**
+   * So long a server that has no keys of its fleet waits before it makes the first ones: where
+   * Redis has lost them, those who know them restore them meanwhile.
+   */
+  static final Duration NEWCOMER_WAITS = Duration.ofSeconds(3);
 
   /** Polls of a period at the least. */
   static final int POLLS_A_PERIOD = 8;

@@ -13,16 +13,14 @@ final class FleetReplayGuard implements SslReplayGuard {
   private final FleetMemory memory;
   private final FleetNames names;
   private final Duration remembered;
-  private final Questions<Boolean> questions;
+  private final Questions questions;
 
   /**
    * A guard.
    *
    * @param clockSkew how far apart two clocks of the fleet may be, Redis' among them
-   * @param questions whose unknown answer is no
    */
-  FleetReplayGuard(
-      FleetMemory memory, FleetNames names, Duration clockSkew, Questions<Boolean> questions) {
+  FleetReplayGuard(FleetMemory memory, FleetNames names, Duration clockSkew, Questions questions) {
     this.memory = memory;
     this.names = names;
     // Servers whose clocks differ take one ClientHello for fresh at different times, one behind
@@ -33,14 +31,12 @@ final class FleetReplayGuard implements SslReplayGuard {
 
   @Override
   public SslReply<Boolean> firstTime(Bytes fingerprint, Instant ticketMade, Instant now) {
-    return questions
-        .ask(
-            fingerprint,
+    return SslReply.when(
+        questions.ask(
             () ->
                 memory.isFirst(
-                    names.earlyMemory(), Optional.of(names.early(fingerprint)), remembered))
-        .map(SslReply::now)
-        .orElseGet(SslReply::later);
+                    names.earlyMemory(), Optional.of(names.early(fingerprint)), remembered),
+            false));
   }
 
   /** Has Redis begin to remember, unless it has. */

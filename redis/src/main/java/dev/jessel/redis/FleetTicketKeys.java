@@ -30,6 +30,7 @@ final class FleetTicketKeys {
   private final Executor executor;
   private final SslTicketKeys keys;
   private Instant heard;
+  private Optional<Instant> missingSince = Optional.empty();
   private volatile KeyRing ring;
   private volatile boolean shared;
   private volatile boolean unreadable;
@@ -132,8 +133,13 @@ final class FleetTicketKeys {
   /** Redis has no keys, or some that this server has seen replaced. */
   private CompletableFuture<Void> restore(Optional<KeyRing> theirs, FleetMemory.Reading found) {
     theirs.ifPresent(old -> old.destroyBeside(ring));
-    // Keys of our own were made by our clock.
-    return propose(found, shared ? ring : ring.since(found.now())).thenApply(won -> null);
+    Instant firstAsked = missingSince.orElse(found.now());
+    missingSince = Optional.of(firstAsked);
+    boolean early = !shared && found.now().isBefore(firstAsked.plus(FleetLimits.NEWCOMER_WAITS));
+    return early
+        ? CompletableFuture.completedFuture(null)
+        // Keys of our own were made by our clock.
+        : propose(found, shared ? ring : ring.since(found.now())).thenApply(won -> null);
   }
 
   /**
@@ -173,6 +179,7 @@ final class FleetTicketKeys {
 
   private void adopt(KeyRing theirs) {
     heard = clock.instant();
+    missingSince = Optional.empty();
     if (shared && theirs.isAkinTo(ring) && theirs.generation() == ring.generation()) {
       theirs.destroyBeside(ring);
     } else {

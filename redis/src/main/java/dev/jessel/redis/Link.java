@@ -3,7 +3,9 @@ package dev.jessel.redis;
 
 import dev.jessel.wire.Bytes;
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -12,6 +14,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -37,8 +40,13 @@ final class Link implements AutoCloseable {
    *
    * @param answerWithin how long a command may take
    * @param options the application's, of which those that this page speaks of do not count
+   * @param up is told each time that the connection comes up
    */
-  Link(RedisURI address, Duration answerWithin, UnaryOperator<ClientOptions.Builder> options) {
+  Link(
+      RedisURI address,
+      Duration answerWithin,
+      UnaryOperator<ClientOptions.Builder> options,
+      Runnable up) {
     this.address = RedisURI.builder(address).withTimeout(FleetLimits.CONNECT).build();
     this.resources =
         ClientResources.builder()
@@ -49,6 +57,13 @@ final class Link implements AutoCloseable {
             .build();
     this.client = RedisClient.create(resources);
     client.setOptions(bounded(options.apply(ClientOptions.builder()), answerWithin));
+    client.addListener(
+        new RedisConnectionStateListener() {
+          @Override
+          public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress to) {
+            up.run();
+          }
+        });
   }
 
   private static ClientOptions bounded(ClientOptions.Builder options, Duration answerWithin) {

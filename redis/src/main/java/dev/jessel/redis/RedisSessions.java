@@ -4,6 +4,7 @@ package dev.jessel.redis;
 import dev.jessel.SslContext;
 import dev.jessel.SslException;
 import dev.jessel.SslReplayGuard;
+import dev.jessel.SslSessionStore;
 import dev.jessel.SslStatus;
 import dev.jessel.SslTicketKeys;
 import dev.jessel.crypto.Secret;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -43,28 +45,32 @@ import java.util.function.UnaryOperator;
 public final class RedisSessions implements AutoCloseable {
   private final Duration answerWithin;
   private final Answers answers;
+  private final FleetNames names;
   private final Link link;
-  private final Questions<Boolean> helloQuestions;
+  private final FleetMemory memory;
+  private final Questions questions;
   private final FleetTicketKeys ticketKeys;
   private final FleetReplayGuard replayGuard;
+  private final FleetSessions sessionStore;
   private final ScheduledExecutorService executor;
   private final CompletableFuture<Void> joined = new CompletableFuture<>();
-  private final Duration pause;
+  private final Duration pollEvery;
   private int silent;
+  private Future<?> nextPoll = CompletableFuture.completedFuture(null);
 
   private RedisSessions(Builder settings) {
     SecureRandom random = new SecureRandom();
     Clock clock = settings.clock;
-    FleetNames names = new FleetNames(settings.prefix);
+    names = new FleetNames(settings.prefix);
     FleetSeal seal = new FleetSeal(settings.fleetKeys, random);
-    Duration patience = settings.answerWithin.plus(FleetLimits.ANSWER_KEPT);
     executor = Executors.newSingleThreadScheduledExecutor(RedisSessions::thread);
     answerWithin = settings.answerWithin;
     answers = new Answers(settings.answered);
-    link = new Link(settings.address, settings.answerWithin, settings.options);
-    FleetMemory memory = new LettuceMemory(link);
-    helloQuestions = new Questions<>(false, clock, patience, answers::came);
-    replayGuard = new FleetReplayGuard(memory, names, settings.clockSkew, helloQuestions);
+    link = new Link(settings.address, settings.answerWithin, settings.options, this::isUp);
+    memory = new LettuceMemory(link);
+    questions = new Questions(answers::came);
+    replayGuard = new FleetReplayGuard(memory, names, settings.clockSkew, questions);
+    sessionStore = new FleetSessions(memory, seal, names, clock, questions);
     ticketKeys =
         new FleetTicketKeys(
             memory,
@@ -74,7 +80,7 @@ public final class RedisSessions implements AutoCloseable {
             random,
             clock,
             executor);
-    pause = pollsEvery(settings.keyPeriod);
+    pollEvery = pollEvery(settings.keyPeriod);
   }
 
   private static Thread thread(Runnable work) {
@@ -83,7 +89,7 @@ public final class RedisSessions implements AutoCloseable {
     return thread;
   }
 
-  private static Duration pollsEvery(Duration period) {
+  private static Duration pollEvery(Duration period) {
     Duration often = period.dividedBy(FleetLimits.POLLS_A_PERIOD);
     return often.compareTo(FleetLimits.POLL) < 0 ? often : FleetLimits.POLL;
   }
@@ -102,12 +108,17 @@ public final class RedisSessions implements AutoCloseable {
    * #ticketKeys} without {@link #replayGuard} lets each server take the same early data once.
    */
   public SslContext.Builder shareIn(SslContext.Builder context) {
-    return context.ticketKeys(ticketKeys()).replayGuard(replayGuard());
+    return context.ticketKeys(ticketKeys()).sessionStore(sessionStore()).replayGuard(replayGuard());
   }
 
   /** The fleet's ticket keys, which change by themselves. */
   public SslTicketKeys ticketKeys() {
     return ticketKeys.keys();
+  }
+
+  /** Keeps sessions without tickets in Redis; finds none when Redis does not answer in time. */
+  public SslSessionStore sessionStore() {
+    return sessionStore;
   }
 
   /** Takes early data once in the fleet; says no when Redis does not answer in time. */
@@ -134,14 +145,23 @@ public final class RedisSessions implements AutoCloseable {
     return joined.copy();
   }
 
+  /**
+   * Ends when Redis has done all that it was told before by this server, for those who are about to
+   * stop. Fails when it does not answer.
+   */
+  public CompletableFuture<Void> settled() {
+    // One connection: its commands are carried out in their order.
+    return memory.read(names.ticketKeys()).thenApply(reading -> null);
+  }
+
   /** How this server stands with its fleet. */
   public RedisSessionsStatus status() {
     return new RedisSessionsStatus(
         link.isUp(),
         ticketKeys.whose(),
         ticketKeys.ring().generation(),
-        helloQuestions.answers(),
-        helloQuestions.failures());
+        questions.answers(),
+        questions.failures());
   }
 
   /** A call on a connection, such as {@code ssl::handshake}. */
@@ -176,9 +196,23 @@ public final class RedisSessions implements AutoCloseable {
     link.close();
   }
 
+  // ---- On the thread of the executor
+
+  /** Redis may be another one than before, or have lost what it knew. */
+  private void isUp() {
+    if (!executor.isShutdown()) {
+      executor.execute(this::pollAtOnce);
+    }
+  }
+
+  private void pollAtOnce() {
+    if (nextPoll.cancel(false)) {
+      poll();
+    }
+  }
+
   private void poll() {
     link.connect();
-    helloQuestions.forgetOld();
     replayGuard.begin();
     var ignored =
         ticketKeys.poll().whenCompleteAsync((done, failure) -> polled(failure == null), executor);
@@ -193,8 +227,8 @@ public final class RedisSessions implements AutoCloseable {
     if (ticketKeys.whose() == RedisSessionsStatus.Keys.SHARED) {
       joined.complete(null);
     }
-    Duration next = joined.isDone() ? pause : FleetLimits.FIRST_POLLS;
-    var ignored = executor.schedule(this::poll, next.toMillis(), TimeUnit.MILLISECONDS);
+    Duration pause = joined.isDone() ? pollEvery : FleetLimits.FIRST_POLLS;
+    nextPoll = executor.schedule(this::poll, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Gathers settings. Not thread-safe. Servers of one fleet should have the same. */

@@ -30,7 +30,7 @@ final class FleetTicketKeysTest {
 
   @Test
   void allHaveTheKeysOfWhoCameFirst() {
-    poll(one, two);
+    begin(one, two);
     assertThat(current(one)).isEqualTo(current(two));
     assertThat(next(one)).isEqualTo(next(two));
     assertThat(one.whose()).isEqualTo(RedisSessionsStatus.Keys.SHARED);
@@ -38,8 +38,19 @@ final class FleetTicketKeysTest {
   }
 
   @Test
+  void aNewServerGivesOthersTheTimeToRestoreTheKeysFirst() {
+    assertThat(one.poll()).isDone();
+    redis.pass(FleetLimits.NEWCOMER_WAITS.minusMillis(1));
+    assertThat(one.poll()).isDone();
+    assertThat(redis.value(PLACE)).isEmpty();
+    redis.pass(Duration.ofMillis(1));
+    assertThat(one.poll()).isDone();
+    assertThat(redis.value(PLACE)).isPresent();
+  }
+
+  @Test
   void aServerBeginsWithKeysOfItsOwnAndJoinsLater() {
-    poll(one);
+    begin(one);
     redis.setDown(true);
     poll(two);
     assertThat(two.whose()).isEqualTo(RedisSessionsStatus.Keys.OWN);
@@ -51,7 +62,7 @@ final class FleetTicketKeysTest {
 
   @Test
   void theKeyThatBecomesCurrentWasKnownForAPeriod() {
-    poll(one, two);
+    begin(one, two);
     Bytes first = current(one);
     Bytes second = next(one);
     pass(PERIOD);
@@ -72,7 +83,7 @@ final class FleetTicketKeysTest {
       fleet.add(server(1));
     }
     FleetTicketKeys[] all = fleet.toArray(FleetTicketKeys[]::new);
-    poll(all);
+    begin(all);
     pass(PERIOD);
     // All of them read before any of them writes.
     CompletableFuture<Void> go = redis.hold();
@@ -87,7 +98,7 @@ final class FleetTicketKeysTest {
 
   @Test
   void nobodyChangesThemBeforeTheTime() {
-    poll(one, two);
+    begin(one, two);
     pass(PERIOD.minusMillis(1));
     poll(one, two);
     assertThat(one.ring().generation()).isZero();
@@ -95,7 +106,7 @@ final class FleetTicketKeysTest {
 
   @Test
   void aServersOwnClockDoesNotMatter() {
-    poll(one);
+    begin(one);
     clock.advance(Duration.ofDays(30));
     poll(one);
     assertThat(one.ring().generation()).isZero();
@@ -103,7 +114,7 @@ final class FleetTicketKeysTest {
 
   @Test
   void withoutRedisTheKeysServeForSomeTime() {
-    poll(one, two);
+    begin(one, two);
     Bytes shared = current(one);
     redis.setDown(true);
     clock.advance(ALONE);
@@ -122,7 +133,7 @@ final class FleetTicketKeysTest {
 
   @Test
   void keysThatRedisForgotAreRestored() {
-    poll(one, two);
+    begin(one, two);
     pass(PERIOD);
     poll(one, two);
     Bytes shared = current(one);
@@ -135,7 +146,7 @@ final class FleetTicketKeysTest {
 
   @Test
   void keysThatCameBackFromAnOldCopyAreReplacedByTheLatest() {
-    poll(one, two);
+    begin(one, two);
     Bytes old = redis.value(PLACE).orElseThrow();
     pass(PERIOD);
     poll(one, two);
@@ -150,18 +161,19 @@ final class FleetTicketKeysTest {
 
   @Test
   void whereAStrangersKeysTookThePlaceTheirsAreUsedAndOursOpenStill() {
-    poll(one);
+    begin(one);
     Bytes before = current(one);
     redis.forgetAll();
     FleetTicketKeys newcomer = server(1);
-    poll(newcomer, one);
+    begin(newcomer);
+    poll(one);
     assertThat(current(one)).isEqualTo(current(newcomer)).isNotEqualTo(before);
     assertThat(one.whose()).isEqualTo(RedisSessionsStatus.Keys.SHARED);
   }
 
   @Test
   void keysOfAnotherFleetKeyAreLeftAlone() {
-    poll(one);
+    begin(one);
     Bytes value = redis.value(PLACE).orElseThrow();
     FleetTicketKeys stranger = server(2);
     pass(PERIOD.multipliedBy(2));
@@ -174,13 +186,13 @@ final class FleetTicketKeysTest {
   @Test
   void garbageIsLeftAloneToo() {
     redis.put(PLACE, Bytes.of((byte) 1, (byte) 2));
-    poll(one);
+    begin(one);
     assertThat(one.whose()).isEqualTo(RedisSessionsStatus.Keys.UNREADABLE);
   }
 
   @Test
   void allKeysCanBeReplacedAtOnce() {
-    poll(one, two);
+    begin(one, two);
     pass(PERIOD);
     poll(one, two);
     Bytes known = current(one);
@@ -195,7 +207,7 @@ final class FleetTicketKeysTest {
 
   @Test
   void whatStandsInRedisShowsNoKey() {
-    poll(one);
+    begin(one);
     String value = redis.value(PLACE).orElseThrow().hex();
     String secret = one.ring().current().secret().expose(bytes -> Bytes.of(bytes).hex());
     assertThat(value).doesNotContain(secret);
@@ -214,10 +226,18 @@ final class FleetTicketKeysTest {
     clock.advance(time);
   }
 
-  private static void poll(FleetTicketKeys... servers) {
+  private void poll(FleetTicketKeys... servers) {
     for (FleetTicketKeys server : servers) {
       assertThat(server.poll()).isDone();
     }
+  }
+
+  /** The first ones of a fleet. */
+  private void begin(FleetTicketKeys... servers) {
+    poll(servers);
+    redis.pass(FleetLimits.NEWCOMER_WAITS);
+    poll(servers);
+    poll(servers);
   }
 
   private static Bytes current(FleetTicketKeys server) {

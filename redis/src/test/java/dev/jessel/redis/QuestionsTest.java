@@ -3,94 +3,66 @@ package dev.jessel.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jessel.testkit.TestClock;
-import dev.jessel.wire.Bytes;
-import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class QuestionsTest {
-  private static final Bytes NAME = Bytes.of((byte) 1);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  private final TestClock clock = TestClock.stopped();
   private final AtomicInteger told = new AtomicInteger();
-  private final Questions<String> questions =
-      new Questions<>("unknown", clock, PATIENCE, told::incrementAndGet);
-  private final CompletableFuture<String> answer = new CompletableFuture<>();
-  private final AtomicInteger asked = new AtomicInteger();
+  private final Questions questions = new Questions(told::incrementAndGet);
+  private final CompletableFuture<String> redis = new CompletableFuture<>();
 
   @Test
-  void theAnswerComesLaterAndIsToldOf() {
-    assertThat(ask()).isNull();
-    assertThat(ask()).isNull();
-    answer.complete("yes");
+  void anAnswerThatComesLaterIsToldOf() {
+    CompletableFuture<String> answer = questions.ask(() -> redis, "unknown");
+    assertThat(answer).isNotDone();
+    redis.complete("yes");
+    assertThat(answer).isCompletedWithValue("yes");
     assertThat(told).hasValue(1);
-    assertThat(ask()).isEqualTo("yes");
-    assertThat(asked).hasValue(1);
-    assertThat(questions.size()).isZero();
+    assertThat(questions.answers()).isEqualTo(1);
   }
 
   @Test
-  void anAnswerIsGivenOnce() {
-    assertThat(ask()).isNull();
-    assertThat(ask()).isNull();
-    answer.complete("yes");
-    assertThat(ask()).isEqualTo("yes");
-    assertThat(askWith(() -> CompletableFuture.completedFuture("no"))).isEqualTo("no");
+  void whoeverIsToldFindsTheAnswer() {
+    List<String> seen = new ArrayList<>();
+    List<CompletableFuture<String>> asked = new ArrayList<>();
+    Questions others = new Questions(() -> seen.add(asked.get(0).getNow("not there")));
+    asked.add(others.ask(() -> redis, "unknown"));
+    redis.complete("yes");
+    assertThat(seen).containsExactly("yes");
   }
 
   @Test
-  void whatIsKnownAtOnceIsSaidAtOnce() {
-    answer.complete("yes");
-    assertThat(ask()).isEqualTo("yes");
+  void anAnswerThatIsThereAtOnceIsNotToldOf() {
+    redis.complete("yes");
+    assertThat(questions.ask(() -> redis, "unknown")).isCompletedWithValue("yes");
     assertThat(told).hasValue(0);
   }
 
   @Test
   void aFailureIsTheUnknownAnswer() {
-    assertThat(ask()).isNull();
-    answer.completeExceptionally(new IllegalStateException("down"));
+    CompletableFuture<String> answer = questions.ask(() -> redis, "unknown");
+    redis.completeExceptionally(new IllegalStateException("down"));
+    assertThat(answer).isCompletedWithValue("unknown");
     assertThat(told).hasValue(1);
-    assertThat(ask()).isEqualTo("unknown");
     assertThat(questions.failures()).isEqualTo(1);
-  }
-
-  @Test
-  void anAnswerThatNobodyComesForIsForgotten() {
-    assertThat(ask()).isNull();
-    answer.complete("yes");
-    clock.advance(PATIENCE.plusMillis(1));
-    questions.forgetOld();
-    assertThat(questions.size()).isZero();
   }
 
   @Test
   void moreQuestionsThanThereIsRoomForAreNotAsked() {
     for (int i = 0; i < FleetLimits.QUESTIONS; i++) {
-      Bytes name = Bytes.of(ByteBuffer.allocate(4).putInt(i).array());
-      assertThat(questions.ask(name, CompletableFuture::new)).isEmpty();
+      assertThat(questions.ask(() -> redis, "unknown")).isNotDone();
     }
-    assertThat(ask()).isEqualTo("unknown");
+    AtomicInteger asked = new AtomicInteger();
+    CompletableFuture<String> refused =
+        questions.ask(() -> CompletableFuture.completedFuture("" + asked.incrementAndGet()), "no");
+    assertThat(refused).isCompletedWithValue("no");
     assertThat(asked).hasValue(0);
-    assertThat(questions.size()).isEqualTo(FleetLimits.QUESTIONS);
-    clock.advance(PATIENCE.plusMillis(1));
-    assertThat(ask()).isNull();
-    assertThat(questions.size()).isEqualTo(1);
-  }
-
-  private String ask() {
-    return askWith(
-        () -> {
-          asked.incrementAndGet();
-          return answer;
-        });
-  }
-
-  private String askWith(Supplier<CompletableFuture<String>> question) {
-    return questions.ask(NAME, question).orElse(null);
+    redis.complete("yes");
+    CompletableFuture<String> next =
+        questions.ask(() -> CompletableFuture.completedFuture("" + asked.incrementAndGet()), "no");
+    assertThat(next).isCompletedWithValue("1");
   }
 }

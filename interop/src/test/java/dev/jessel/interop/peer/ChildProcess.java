@@ -86,8 +86,13 @@ public final class ChildProcess implements AutoCloseable {
    * @return what its first group found, or all of it
    */
   public String await(String pattern) {
+    return await(pattern, PATIENCE);
+  }
+
+  /** As {@link #await(String)}, for so long at the most. */
+  public String await(String pattern, Duration patience) {
     Pattern compiled = Pattern.compile(pattern, Pattern.MULTILINE);
-    long until = System.nanoTime() + PATIENCE.toNanos();
+    long until = System.nanoTime() + patience.toNanos();
     synchronized (output) {
       while (true) {
         Matcher matcher = compiled.matcher(output);
@@ -128,6 +133,11 @@ public final class ChildProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError("takes no input: " + this, e);
     }
+  }
+
+  /** True until it has ended. */
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Waits for the end and returns the exit status. */

@@ -67,9 +67,11 @@ public final class RedisServer implements AutoCloseable {
     process.close();
   }
 
-  /** Starts it again, on its port, with what it saved. */
+  /** Starts it again, on its port, with what it saved; nothing happens when it runs. */
   public void startAgain() {
-    process = started();
+    if (!process.isAlive()) {
+      process = started();
+    }
   }
 
   /** Gives a command, which has an answer of one line. */
