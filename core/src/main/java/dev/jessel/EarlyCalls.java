@@ -42,6 +42,7 @@ final class EarlyCalls {
     require(ssl.isServer() ? hasBegunReading() : mayWrite());
     Exchange to = alive();
     checkRepeated(source, offset, length);
+    stage = stage == Stage.NONE ? Stage.CONNECTING : stage;
     int sealed = pending.map(PendingWrite::sealed).orElse(0);
     ByteBuffer rest = ByteBuffer.wrap(source, offset + sealed, length - sealed);
     try {
@@ -109,6 +110,11 @@ final class EarlyCalls {
   /** True while early data goes to and fro, and nobody has asked for the handshake to go on. */
   boolean isOpen() {
     return !goneOn && (stage == Stage.WRITING || hasBegunReading());
+  }
+
+  /** True on a client whose ClientHello tells of early data, or will as far as it can. */
+  boolean isWanted() {
+    return stage == Stage.CONNECTING || isOffered();
   }
 
   /** True on a client whose ClientHello has told of early data. */

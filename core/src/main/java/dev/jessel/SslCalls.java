@@ -409,6 +409,11 @@ public final class SslCalls {
     return early.isOpen() && isInInit() && !isDead();
   }
 
+  /** True on a client that has asked to write early data before all else. */
+  public boolean wantsEarlyData() {
+    return early.isWanted();
+  }
+
   /** True on a client whose ClientHello has told of early data. */
   public boolean offersEarlyData() {
     return early.isOffered();

@@ -935,8 +935,8 @@ public final class SslContext {
     }
 
     /**
-     * Has a client use pre-shared keys; empty for none. In TLS 1.3 the key goes with SHA-256,
-     * unless {@link #externalPskChooser} is set.
+     * Has a client use pre-shared keys; empty for none. In TLS 1.3 the key goes with SHA-256 and
+     * counts where {@link #externalPskChooser} gives none.
      */
     public Builder pskChooser(Optional<SslCallbacks.PskChooser> chooser) {
       settings = settings.withPskClient(chooser);
@@ -944,8 +944,8 @@ public final class SslContext {
     }
 
     /**
-     * Has a server take pre-shared keys; empty for none. In TLS 1.3 the key goes with SHA-256,
-     * unless {@link #externalPskFinder} is set.
+     * Has a server take pre-shared keys; empty for none. In TLS 1.3 the key goes with SHA-256 and
+     * counts where {@link #externalPskFinder} knows none.
      */
     public Builder pskFinder(Optional<SslCallbacks.PskFinder> finder) {
       settings = settings.withPskServer(finder);

@@ -279,9 +279,9 @@ final class SslDecisions extends DefaultDecisions {
 
   @Override
   public Answer<List<PreSharedKey>> clientKeys() throws TlsException {
-    if (settings.sessions().pskChooser().isPresent()) {
-      return reply("PSK chooser", () -> settings.sessions().pskChooser().get().choose())
-          .map(keys -> keys.stream().map(SslPsk::key).toList());
+    Answer<List<PreSharedKey>> chosen = chosenKeys();
+    if (chosen.isLater() || !chosen.value().isEmpty()) {
+      return chosen;
     }
     if (settings.pskClient().isEmpty()) {
       return super.clientKeys();
@@ -296,16 +296,31 @@ final class SslDecisions extends DefaultDecisions {
                     .toList());
   }
 
+  private Answer<List<PreSharedKey>> chosenKeys() throws TlsException {
+    Optional<SslCallbacks.ExternalPskChooser> chooser = settings.sessions().pskChooser();
+    return chooser.isEmpty()
+        ? Answer.now(List.of())
+        : reply("PSK chooser", chooser.get()::choose)
+            .map(keys -> keys.stream().map(SslPsk::key).toList());
+  }
+
   @Override
   public Answer<Optional<PreSharedKey>> serverKey(Bytes identity) throws TlsException {
-    if (settings.sessions().pskFinder().isPresent()) {
-      return reply("PSK finder", () -> settings.sessions().pskFinder().get().find(identity))
-          .map(found -> found.map(SslPsk::key));
+    Answer<Optional<PreSharedKey>> known = foundKey(identity);
+    if (known.isLater() || known.value().isPresent()) {
+      return known;
     }
     if (settings.pskServer().isEmpty()) {
       return super.serverKey(identity);
     }
     return serverPsk(identity).map(found -> found.map(key -> SslPsk.ofOlder(identity, key)));
+  }
+
+  private Answer<Optional<PreSharedKey>> foundKey(Bytes identity) throws TlsException {
+    Optional<SslCallbacks.ExternalPskFinder> finder = settings.sessions().pskFinder();
+    return finder.isEmpty()
+        ? Answer.now(Optional.empty())
+        : reply("PSK finder", () -> finder.get().find(identity)).map(key -> key.map(SslPsk::key));
   }
 
   @Override
@@ -323,17 +338,13 @@ final class SslDecisions extends DefaultDecisions {
     if (settings.has(SslOption.NO_ANTI_REPLAY)) {
       return Answer.now(true);
     }
-    if (!offer.psk().isResumption()) {
-      // Nothing tells how old it is: it could come again when it is forgotten here.
-      return Answer.now(false);
-    }
+    SslReplayGuard guard = settings.sessions().replayGuard();
     return reply(
         "replay guard",
         () ->
-            settings
-                .sessions()
-                .replayGuard()
-                .firstTime(offer.binder(), session.lifetime().made(), now()));
+            offer.psk().isResumption()
+                ? guard.firstTime(offer.binder(), session.lifetime().made(), now())
+                : guard.firstTimeWithExternalKey(offer.binder(), now()));
   }
 
   // RFC 9846 4.7.1: opaque ticket<1..2^16-1>.

@@ -31,6 +31,19 @@ public interface SslReplayGuard {
    */
   SslReply<Boolean> firstTime(Bytes fingerprint, Instant ticketMade, Instant now);
 
+  /**
+   * As {@link #firstTime}, of a ClientHello with a key from outside of TLS, which does not tell how
+   * old it is: it may come again however late, so that who says yes must remember it for as long as
+   * the key is used.
+   *
+   * @param fingerprint 32 to 48 bytes that no other ClientHello has
+   * @param now the time
+   * @return true when it comes for the first time; by default always false
+   */
+  default SslReply<Boolean> firstTimeWithExternalKey(Bytes fingerprint, Instant now) {
+    return SslReply.now(false);
+  }
+
   /** A server begins to look: what came before is not known. */
   default void begin(Instant now) {}
 

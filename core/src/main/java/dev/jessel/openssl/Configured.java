@@ -17,7 +17,9 @@ import dev.jessel.handshake.Versions;
 import dev.jessel.openssl.LibSslCiphers.SSL_security_cb;
 import dev.jessel.openssl.LibSslEarlyData.SSL_allow_early_data_cb_fn;
 import dev.jessel.openssl.LibSslPsk.SSL_psk_client_cb_func;
+import dev.jessel.openssl.LibSslPsk.SSL_psk_find_session_cb_func;
 import dev.jessel.openssl.LibSslPsk.SSL_psk_server_cb_func;
+import dev.jessel.openssl.LibSslPsk.SSL_psk_use_session_cb_func;
 import dev.jessel.openssl.LibSslRecords.SSL_record_padding_cb;
 import dev.jessel.openssl.LibSslTypes.PEM_password_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_cert_verify_cb;
@@ -100,6 +102,8 @@ abstract class Configured {
   private DhSettings dh = DhSettings.NONE;
   Optional<SSL_psk_client_cb_func> pskClient = Optional.empty();
   Optional<SSL_psk_server_cb_func> pskServer = Optional.empty();
+  Optional<SSL_psk_use_session_cb_func> pskUse = Optional.empty();
+  Optional<SSL_psk_find_session_cb_func> pskFind = Optional.empty();
   Object securityArgument;
   private EarlyDataSettings earlyData = EarlyDataSettings.NONE;
 
@@ -146,6 +150,8 @@ abstract class Configured {
     dh = other.dh;
     pskClient = other.pskClient;
     pskServer = other.pskServer;
+    pskUse = other.pskUse;
+    pskFind = other.pskFind;
     earlyData = other.earlyData;
   }
 

@@ -255,6 +255,11 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     }
   }
 
+  /** Callbacks have changed. */
+  final void useCallbacks() {
+    change(this::withCallbacks);
+  }
+
   /** Sets who gives a client identity and key. */
   final void pskClient(Optional<SSL_psk_client_cb_func> callback) {
     pskClient = callback;
@@ -315,12 +320,15 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
       builder = builder.credentialChooser(bridge::choose);
     }
     PskBridge psk = new PskBridge((SSL) this);
+    SessionPskBridge sessions = new SessionPskBridge((SSL) this);
     builder = CustomExtensionBridge.apply((SSL) this, context.customExtensions(), builder);
     return padded(withSecurityCallback(builder))
         .listener(bridge)
         .allowEarlyData(session -> SslReply.now(allowsEarlyData((SSL) this)))
         .pskChooser(pskClient.map(any -> psk::choose))
         .pskFinder(pskServer.map(any -> psk::find))
+        .externalPskChooser(pskUse.map(any -> sessions::choose))
+        .externalPskFinder(pskFind.map(any -> sessions::find))
         .peerValidator(judge::validate)
         .peerVerifier(status::judge)
         .statusSource(status::send)

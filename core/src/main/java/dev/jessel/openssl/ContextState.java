@@ -2,6 +2,7 @@
 package dev.jessel.openssl;
 
 import dev.jessel.SslContext;
+import dev.jessel.SslReplayGuard;
 import dev.jessel.openssl.LibSslCiphers.SSL_security_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_CTX;
 import dev.jessel.openssl.LibSslTypes.SSL_CTX_alpn_select_cb;
@@ -23,7 +24,11 @@ import java.util.function.UnaryOperator;
 /** What stands behind a context's handle. */
 abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CTX {
   private SSL_METHOD method;
-  private SslContext settings = SslContext.either().trust(TrustAnchors.none()).build();
+  private SslContext settings =
+      SslContext.either()
+          .trust(TrustAnchors.none())
+          .replayGuard(new ResumptionGuard(SslReplayGuard.inMemory(ResumptionGuard.CAPACITY)))
+          .build();
   private X509_STORE trust = new X509_STORE();
   private final DaneContext dane = new DaneContext();
   private final AtomicLong clientRenegotiations = new AtomicLong();

@@ -666,9 +666,13 @@ public final class LibSsl extends LibSslControl {
     return flag(sid_ctx_len <= 32);
   }
 
-  /** 1 when the handshake came back to an earlier session. */
+  /**
+   * 1 when the handshake came back to an earlier session; as in libssl also when it used a key from
+   * outside in TLS 1.3.
+   */
   public static int SSL_session_reused(SSL ssl) {
-    return flag(ssl.ssl().isResumed());
+    boolean outside = ssl.calls().speaksTls13() && ssl.ssl().pskIdentity().isPresent();
+    return flag(ssl.ssl().isResumed() || outside);
   }
 
   /**

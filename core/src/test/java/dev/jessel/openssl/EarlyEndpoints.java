@@ -4,47 +4,116 @@ package dev.jessel.openssl;
 import static dev.jessel.openssl.LibSsl.*;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.jessel.SslSession;
+import dev.jessel.crypto.Secret;
+import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.ProtocolVersion;
 import java.util.Arrays;
+import java.util.Optional;
 
-/** A client that has been at its server before, and may write early data to it now. */
+/** A client that may write early data to its server. */
 final class EarlyEndpoints {
-  static final int ALLOWED = 1000;
+  static final int ALLOWED = 2000;
+  static final byte[] IDENTITY = "Identity".getBytes(ISO_8859_1);
+
+  private static final int LONGEST_HASH = 48;
 
   final Endpoints ends;
   final int[] count = new int[1];
+  final Way way;
   private final byte[] buffer = new byte[20_000];
 
-  private EarlyEndpoints(Endpoints ends) {
+  /** What lets the client do so. */
+  enum Way {
+    /** The session of an earlier connection. */
+    TICKET,
+    /** The same, where both read ahead and the client names its server. */
+    TICKET_READ_AHEAD,
+    /** A key from outside. */
+    PSK
+  }
+
+  private EarlyEndpoints(Endpoints ends, Way way) {
     this.ends = ends;
+    this.way = way;
+    SSL_CTX_set_max_early_data(ends.serverContext, ALLOWED);
   }
 
   /** Over a pair of the default sizes. */
   static EarlyEndpoints overPair() {
-    return new EarlyEndpoints(allowing(Endpoints.overPair()));
+    return new EarlyEndpoints(Endpoints.overPair(), Way.TICKET);
   }
 
   /** Over a pair through which the client can write so many bytes at once. */
   static EarlyEndpoints overPair(int clientWrites) {
-    return new EarlyEndpoints(allowing(Endpoints.overPair(clientWrites, 0)));
+    return new EarlyEndpoints(Endpoints.overPair(clientWrites, 0), Way.TICKET);
   }
 
-  static Endpoints allowing(Endpoints ends) {
-    SSL_CTX_set_max_early_data(ends.serverContext, ALLOWED);
-    return ends;
+  /** Ready to write, for one reason or another. */
+  static EarlyEndpoints ready(Way way) {
+    return prepared(way).comeBack();
   }
 
-  /** Connects once to get a session; the next connection is ready to come back with it. */
+  /** The same, before anything is connected. */
+  static EarlyEndpoints prepared(Way way) {
+    EarlyEndpoints made = new EarlyEndpoints(Endpoints.overPair(), way);
+    if (way == Way.TICKET_READ_AHEAD) {
+      SSL_CTX_set_read_ahead(made.ends.clientContext, 1);
+      SSL_CTX_set_read_ahead(made.ends.serverContext, 1);
+    }
+    return made;
+  }
+
+  /** A key that both have; early data may be as long as with a ticket. */
+  static SslSession.Builder key(CipherSuite suite) {
+    byte[] secret = new byte[LONGEST_HASH];
+    Arrays.fill(secret, (byte) 7);
+    return SslSession.builder(ProtocolVersion.TLS_1_3, suite, Secret.take(secret))
+        .maxEarlyData(ALLOWED);
+  }
+
+  /** Sets the key that the client offers, and the one that the server knows. */
+  void keys(SslSession offered, SslSession known) {
+    SSL_set_psk_use_session_callback(
+        ends.client,
+        (ssl, md, id, sess) -> {
+          id[0] = IDENTITY;
+          sess[0] = new SSL_SESSION(offered);
+          return 1;
+        });
+    SSL_set_psk_find_session_callback(
+        ends.server,
+        (ssl, identity, length, sess) -> {
+          sess[0] = Arrays.equals(identity, IDENTITY) ? new SSL_SESSION(known) : null;
+          return 1;
+        });
+  }
+
+  /** Gets what is needed; the next connection is ready to write. */
   EarlyEndpoints comeBack() {
-    remember(visit());
+    if (way == Way.PSK) {
+      ends.make();
+      SslSession key = key(CipherSuite.TLS_AES_256_GCM_SHA384).build();
+      keys(key, key);
+    } else {
+      remember(visit());
+    }
     return this;
   }
 
-  /** Connects once, and gives the session. */
-  SslSessionOf visit() {
+  private void make() {
     ends.make();
+    if (way == Way.TICKET_READ_AHEAD) {
+      SSL_set_tlsext_host_name(ends.client, "localhost");
+    }
+  }
+
+  /** Connects once, and gives the session. */
+  Optional<SslSession> visit() {
+    make();
     finish();
     Endpoints.drain(ends.client);
-    SslSessionOf session = new SslSessionOf(ends.client);
+    Optional<SslSession> session = ends.client.ssl().session();
     forgetTransport();
     return session;
   }
@@ -55,9 +124,10 @@ final class EarlyEndpoints {
     Endpoints.swallow(ends.serverBio);
   }
 
-  void remember(SslSessionOf session) {
-    ends.make();
-    session.set(ends.client);
+  /** Another connection, which comes back with a session. */
+  void remember(Optional<SslSession> session) {
+    make();
+    ends.client.change(builder -> builder.session(session));
   }
 
   SSL client() {
@@ -73,6 +143,12 @@ final class EarlyEndpoints {
     count[0] = -1;
     byte[] bytes = text.getBytes(ISO_8859_1);
     return SSL_write_early_data(from, bytes, bytes.length, count);
+  }
+
+  /** Writes in the ordinary way. */
+  int writeLate(SSL from, String text) {
+    byte[] bytes = text.getBytes(ISO_8859_1);
+    return SSL_write(from, bytes, bytes.length);
   }
 
   /** Reads early data: {@code success: text}, {@code finish} or {@code error: number}. */

@@ -11,7 +11,7 @@ class SSL_export_keying_material_Test {
   private static final byte[] CONTEXT = {1, 2, 3};
 
   @Test
-  void ed16BothPeersKnowTheSameWithTheClientHello() {
+  void bothPeersKnowTheSameWithTheClientHello() {
     EarlyEndpoints ends = EarlyEndpoints.overPair().comeBack();
     assertThat(early(ends.client(), "label", CONTEXT)).isNull();
     ends.write(ends.client(), "hello");
