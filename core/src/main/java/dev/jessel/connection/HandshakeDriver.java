@@ -23,6 +23,7 @@ import dev.jessel.handshake.post.ExpectPostHandshakeFinished;
 import dev.jessel.handshake.post.ExpectServerPostHandshake;
 import dev.jessel.handshake.post.ExpectServerPostHandshake12;
 import dev.jessel.handshake.server13.ExpectEndOfEarlyData;
+import dev.jessel.handshake.server13.ExpectSecondClientHello;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.message.HelloRequest;
 import dev.jessel.wire.message.NewSessionTicket;
@@ -133,7 +134,9 @@ final class HandshakeDriver {
               ? !(state instanceof StartClient || state instanceof Failed)
               : send.earlyWriting().isAllowed();
       case EARLY_READING ->
-          send.earlyWriting().isAllowed() && !(state instanceof ExpectEndOfEarlyData);
+          // RFC 9846 4.2.2: who is asked again sends no early data any more.
+          state instanceof ExpectSecondClientHello
+              || send.earlyWriting().isAllowed() && !(state instanceof ExpectEndOfEarlyData);
     };
   }
 

@@ -20,7 +20,7 @@ final class IgnoredEarlyData {
    */
   void expect(long bytes) {
     expected = true;
-    limit = Math.max(bytes, RecordLimits.MAX_PLAINTEXT) + RecordLimits.IGNORED_OVERHEAD;
+    limit = bytes + RecordLimits.IGNORED_OVERHEAD;
   }
 
   /** What follows is the client's answer: no early data comes behind it. */

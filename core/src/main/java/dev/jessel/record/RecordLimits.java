@@ -56,8 +56,8 @@ public final class RecordLimits {
   public static final int MAX_KEY_UPDATES = 64;
 
   /**
-   * Bytes that are skipped beside those of early data that nobody takes, which are libssl's usual
-   * 16384 or more: the expansion of some dozens of records.
+   * Bytes that are skipped beside those of early data that nobody takes, which are 16384 unless the
+   * application says otherwise: the expansion of some dozens of records.
    */
   public static final int IGNORED_OVERHEAD = 1024;
 
