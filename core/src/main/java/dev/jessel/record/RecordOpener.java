@@ -156,9 +156,10 @@ public final class RecordOpener {
     return opened;
   }
 
+  /** A record may be longer than our buffer: it is collected in parts that fit. */
   private int ssl2BytesWanted(Ssl2Opener other) throws TlsException {
     in.consume(other.take(in.array(), in.start(), in.size()));
-    return other.missing();
+    return Math.min(other.missing(), RecordLimits.MAX_RECORD);
   }
 
   private void openSsl2(Ssl2Opener other) throws TlsException {

@@ -88,6 +88,16 @@ class Ssl2ServerMisbehaviourTest {
     assertThat(server.peer.delivered()).isEqualTo(Bytes.of("hello".getBytes(UTF_8)));
   }
 
+  @Test
+  void theLongestRecordThatSsl2HasIsRead() {
+    Server server = new Server(Ssl2Ends.client()).hello().keys().verify().finished();
+    Bytes content = Bytes.of(new byte[32_000]);
+
+    server.peer.say(content);
+
+    assertThat(server.peer.delivered()).isEqualTo(content);
+  }
+
   static Stream<Arguments> hellos() {
     return Stream.of(
         lie("another version", 3, 3, SslReason.UNSUPPORTED_PROTOCOL),
