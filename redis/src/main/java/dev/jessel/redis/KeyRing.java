@@ -139,7 +139,7 @@ record KeyRing(
     ByteBuffer in = ByteBuffer.wrap(encoded);
     boolean known = encoded.length <= MAX_LENGTH && encoded.length > 1 && in.get() == VERSION;
     try {
-      return known ? Optional.of(decoded(in)).filter(ring -> !in.hasRemaining()) : Optional.empty();
+      return known ? Optional.of(decoded(in)) : Optional.empty();
     } catch (BufferUnderflowException e) {
       return Optional.empty();
     }

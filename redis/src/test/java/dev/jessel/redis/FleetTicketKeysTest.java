@@ -150,6 +150,8 @@ final class FleetTicketKeysTest {
     Bytes old = redis.value(PLACE).orElseThrow();
     pass(PERIOD);
     poll(one, two);
+    pass(PERIOD);
+    poll(one, two);
     Bytes shared = current(one);
     redis.put(PLACE, old);
     poll(one, two);
