@@ -20,6 +20,7 @@ class ExporterTest {
           new Hkdf(JcaCryptoProvider.create(), HashAlgorithm.SHA_256),
           Rfc8448.simple().secret("exporterSecret"));
 
+  // RFC 9846 7.5: a secret of its own for each label and context.
   // The values are those of OpenSSL 3.0: openssl kdf ... TLS13-KDF, label by label
   @Test
   void exportsWithAContext() {

@@ -36,6 +36,7 @@ class MainSecret12Test {
   private final CryptoProvider crypto = JcaCryptoProvider.create();
   private final Prf prf = Prf.tls12(crypto, HashAlgorithm.SHA_256);
 
+  // RFC 5246 8.1: premaster secret and both random values.
   @Test
   void comesFromPremasterAndRandoms() {
     Secret premaster = premaster();
@@ -45,6 +46,7 @@ class MainSecret12Test {
     assertThat(premaster.isDestroyed()).isTrue();
   }
 
+  // RFC 7627 3, 4: premaster secret and the hash of the handshake.
   @Test
   void isBoundToTheHandshakeWhenExtended() {
     Secret premaster = premaster();
@@ -123,6 +125,7 @@ class MainSecret12Test {
     assertThat(keys.server().macKey().isDestroyed()).isTrue();
   }
 
+  // RFC 5705 4: a context of no bytes has a length, none has not.
   @Test
   void exporterTellsNoContextFromAnEmptyOne() {
     Exporter exporter = main().exporter(CLIENT_RANDOM, SERVER_RANDOM);

@@ -29,6 +29,7 @@ class Rfc8448Test {
   private final CryptoProvider crypto = JcaCryptoProvider.create();
   private final Transcript transcript = new Transcript(crypto);
 
+  // RFC 9846 7.1: the secrets from one stage to the next.
   @Test
   void aFullHandshakeGivesTheSecretsOfTheTrace() {
     Rfc8448 trace = Rfc8448.simple();
@@ -64,6 +65,7 @@ class Rfc8448Test {
     assertThat(hex(psk)).isEqualTo(trace.hex("resumptionPsk"));
   }
 
+  // RFC 9846 4.3.11.2, 7.1: the binder, and the secrets below a pre-shared key.
   @Test
   void aResumedHandshakeGivesTheSecretsOfTheTrace() {
     Rfc8448 trace = Rfc8448.resumed();
@@ -103,6 +105,7 @@ class Rfc8448Test {
         .isEqualTo(trace.hex("resumptionSecret"));
   }
 
+  // RFC 9846 4.1: what the transcript holds for a ClientHello that was answered so.
   @Test
   void aHelloRetryRequestPutsAHashInThePlaceOfTheFirstHello() {
     Rfc8448 trace = Rfc8448.retry();
@@ -119,6 +122,7 @@ class Rfc8448Test {
     assertThat(hex(handshake.serverTraffic())).isEqualTo(trace.hex("serverHandshakeTraffic"));
   }
 
+  // RFC 9846 7.3: keys and IVs out of traffic secrets.
   @Test
   void trafficSecretsGiveTheRecordKeysOfTheTrace() {
     Rfc8448 trace = Rfc8448.simple();

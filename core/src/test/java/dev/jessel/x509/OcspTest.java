@@ -30,6 +30,7 @@ class OcspTest {
 
   @ParameterizedTest
   @CsvSource({
+    // RFC 6960 3.2, 4.2.2.2: about this certificate, by its issuer or who that has named, in time.
     "ocsp-good, ocsp-says-good, OK",
     "ocsp-good, ocsp-by-issuer, OK",
     "ocsp-good, ocsp-by-key, OK",

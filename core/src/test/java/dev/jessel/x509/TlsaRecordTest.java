@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TlsaRecordTest {
   private static final String SHA256 = "0123456789abcdef".repeat(4);
 
+  // RFC 6698 2.1.1, 2.1.2, 2.1.3, 2.2: three numbers, then the data.
   @Test
   void aRecordIsReadAsInAZoneFileAndAsInAMessage() throws Exception {
     TlsaRecord record = TlsaRecord.ofText(" 3 1 1 01234567 89ABCDEF" + SHA256.substring(16));

@@ -67,6 +67,7 @@ class DelegatedCredentialTest {
     return builder.delegatedCredentials(ECDSA, EDWARDS);
   }
 
+  // RFC 9345 4: the delegated key signs in place of the certificate's.
   @FourWays
   void theDelegatedKeySigns(Handshake handshake) throws SslException {
     handshake.client(DelegatedCredentialTest::taking).serverShows(delegated).serverShows(OWN);
@@ -79,11 +80,13 @@ class DelegatedCredentialTest {
     }
   }
 
+  // RFC 9345 4.1.1: nobody gets one who has not asked for it.
   @FourWays
   void aClientThatDoesNotAskGetsTheOwnKey(Handshake handshake) throws SslException {
     assertOwn(handshake.serverShows(delegated).serverShows(OWN));
   }
 
+  // RFC 9345 4.1.1: the client takes the signatures of both keys.
   @FourWays
   void aClientThatTakesOtherSchemesGetsTheOwnKey(Handshake handshake) throws SslException {
     handshake.client(b -> b.delegatedCredentials(ECDSA));
@@ -104,6 +107,7 @@ class DelegatedCredentialTest {
     assertOwn(handshake.serverShows(delegated).serverShows(OWN));
   }
 
+  // RFC 9345 4.1.3: its time has not passed.
   @Test
   void aClientRefusesOneThatHasEnded() {
     assertRefused(
@@ -112,6 +116,7 @@ class DelegatedCredentialTest {
         "not valid now");
   }
 
+  // RFC 9345 4.1.3: it ends within seven days.
   @Test
   void aClientRefusesOneForTooLong() {
     Credential later = with(issue(Duration.ofDays(7), Instant.now().plus(Duration.ofDays(1))));
@@ -122,6 +127,7 @@ class DelegatedCredentialTest {
         "not valid now, or is for too long");
   }
 
+  // RFC 9345 4.1.3: the certificate's key signed it.
   @Test
   void aClientRefusesOneThatTheCertificateDidNotSign() throws Exception {
     DelegatedKey good = wire(forADay);
@@ -148,6 +154,7 @@ class DelegatedCredentialTest {
         "is not signed with the key");
   }
 
+  // RFC 9345 4.2: DelegationUsage, and a key usage of digitalSignature.
   @Test
   void onlyACertificateThatSaysSoDelegates() {
     assertThatThrownBy(

@@ -51,6 +51,7 @@ class EarlyDataTest {
     assertThat(visits.isResumed(visits.returning(), server)).isTrue();
   }
 
+  // RFC 9846 4.3.10: max_early_data_size is the limit of both ends.
   @FourWays
   void asMuchAsTheTicketAllowsAndNotAByteMore(Handshake handshake) throws SslException {
     Visits visits = new Visits(handshake);
@@ -139,6 +140,7 @@ class EarlyDataTest {
     }
   }
 
+  // RFC 9846 8.2: what was seen within the window is not taken again.
   @Test
   void theSameClientHelloIsTakenOnce() throws SslException {
     SslContext server = plain.server(b -> b.maxEarlyData(LIMIT));
@@ -157,6 +159,7 @@ class EarlyDataTest {
     assertThat(Replay.against(server, flight.get(0))).as("forgotten, but too old").isEmpty();
   }
 
+  // RFC 9846 8.3: the age that it tells must be the one that it has.
   @Test
   void anOldClientHelloIsNotFresh() throws SslException {
     SslContext server = plain.server(b -> b.maxEarlyData(LIMIT));

@@ -118,6 +118,7 @@ class ExternalPskTest {
     }
   }
 
+  // RFC 9258 5.1: the identity says what the key is imported for.
   @FourWays
   void anImportedKeyIsBoundToItsUse(Handshake handshake) throws SslException {
     Visits visits = new Visits(handshake);
@@ -137,6 +138,7 @@ class ExternalPskTest {
     }
   }
 
+  // RFC 9258 4.1: one offer for each hash.
   @Test
   void aKeyIsImportedForEachHashThatTheServerMayChoose() throws SslException {
     List<SslPsk> all = importedForAll(HashAlgorithm.SHA_384);

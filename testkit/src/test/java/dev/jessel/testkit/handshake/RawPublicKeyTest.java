@@ -67,6 +67,7 @@ class RawPublicKeyTest {
     assertThat(pair.server().credential()).contains(SERVER);
   }
 
+  // RFC 7250 3: in place of certificates there is a SubjectPublicKeyInfo.
   @FourWays
   void aServerShowsItsKeyAlone(Handshake handshake) throws SslException {
     try (Pair pair = rawServer(handshake).connect()) {
@@ -75,6 +76,7 @@ class RawPublicKeyTest {
     }
   }
 
+  // RFC 7250 3: in TLS 1.2 it stands in the message without a list.
   @FourWays
   void aServerOfTls12ShowsItsKeyAlone(Handshake handshake) throws SslException {
     try (Pair pair = rawServer(handshake.both(RawPublicKeyTest::tls12)).connect()) {
@@ -118,6 +120,7 @@ class RawPublicKeyTest {
     }
   }
 
+  // RFC 7250 4.2: a server chooses among the types that its client has.
   @FourWays
   void theServersOrderDecidesOnWhatItShows(Handshake handshake) throws SslException {
     handshake.serverShows(SERVER).serverShows(Identities.SERVER);
@@ -213,6 +216,7 @@ class RawPublicKeyTest {
     assertFails(handshake, SslReason.CERTIFICATE_VERIFY_FAILED);
   }
 
+  // RFC 7250 6: a key says nothing of who has it; who takes it must know it.
   @Test
   void withoutExpectedKeysNoneIsTrusted() {
     assertFails(
@@ -246,6 +250,7 @@ class RawPublicKeyTest {
     assertFails(handshake, SslReason.UNKNOWN_CERTIFICATE_TYPE);
   }
 
+  // RFC 7250 4.2: without a type in common, unsupported_certificate.
   @Test
   void aServerThatHasAKeyAloneRefusesAClientThatTakesNone() {
     assertFails(

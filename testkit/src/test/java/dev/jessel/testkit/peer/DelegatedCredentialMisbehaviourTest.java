@@ -75,6 +75,7 @@ class DelegatedCredentialMisbehaviourTest {
             });
   }
 
+  // RFC 9345 4.1.1: unexpected_message.
   @Test
   void oneThatNobodyAskedFor() {
     Verdicts.failedFor(
@@ -82,6 +83,7 @@ class DelegatedCredentialMisbehaviourTest {
         SslReason.UNEXPECTED_MESSAGE);
   }
 
+  // RFC 9345 4.1.3: CertificateVerify is checked with the delegated key.
   @Test
   void theCertificatesKeySignsAllTheSame() {
     Verdicts.failedFor(
@@ -89,6 +91,7 @@ class DelegatedCredentialMisbehaviourTest {
         SslReason.WRONG_SIGNATURE_TYPE);
   }
 
+  // RFC 9345 4.2: the certificate says that it may.
   @Test
   void oneBesideACertificateThatDoesNotLetIt() {
     Verdicts.failedFor(

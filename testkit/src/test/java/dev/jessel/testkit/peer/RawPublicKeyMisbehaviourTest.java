@@ -114,6 +114,7 @@ class RawPublicKeyMisbehaviourTest {
     Verdicts.failedFor(outcome, SslReason.LENGTH_MISMATCH);
   }
 
+  // RFC 7250 4.2: the answer is one of the types that were offered.
   @Test
   void aTypeThatWasNotOfferedIsRefused() {
     Outcome outcome =
