@@ -8,7 +8,6 @@ import dev.jessel.session.ClientSessions;
 import dev.jessel.session.MemorySessions;
 import dev.jessel.session.RotatingTicketKeys;
 import dev.jessel.session.Session;
-import dev.jessel.session.TicketKeySource;
 import dev.jessel.session.TicketProtector;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.extension.TicketRequest;
@@ -37,7 +36,7 @@ final class SessionSettings implements Cloneable {
   private Optional<SslSessionStore> store = Optional.empty();
   private SessionCounters counters = new SessionCounters();
   private Optional<SslTicketKeys> givenKeys = Optional.empty();
-  private Optional<TicketKeySource> ownKeys = Optional.empty();
+  private Optional<RotatingTicketKeys> ownKeys = Optional.empty();
   private Bytes context = Bytes.EMPTY;
   private long lifetimeSeconds = Session.DEFAULT_LIFETIME_SECONDS;
   private Optional<TicketRequest> ticketRequest = Optional.empty();
@@ -93,16 +92,22 @@ final class SessionSettings implements Cloneable {
 
   /** Keys of its own, which live as long as sessions do at least. */
   SessionSettings withCrypto(CryptoProvider crypto) {
-    long period = Math.max(MIN_KEY_PERIOD_SECONDS, lifetimeSeconds);
-    return with(
-        s -> s.ownKeys = Optional.of(new RotatingTicketKeys(crypto, Duration.ofSeconds(period))));
+    return with(s -> s.ownKeys = Optional.of(new RotatingTicketKeys(crypto, s.keyPeriod())));
   }
 
-  SessionSettings withLifetime(long seconds, CryptoProvider crypto) {
+  private Duration keyPeriod() {
+    return Duration.ofSeconds(Math.max(MIN_KEY_PERIOD_SECONDS, lifetimeSeconds));
+  }
+
+  SessionSettings withLifetime(long seconds) {
     check(
         seconds >= 0 && seconds <= Session.MAX_LIFETIME_SECONDS,
         "a session lives 0 to 604800 seconds, not " + seconds);
-    return with(s -> s.lifetimeSeconds = seconds).withCrypto(crypto);
+    return with(
+        s -> {
+          s.lifetimeSeconds = seconds;
+          s.ownKeys = s.ownKeys.map(keys -> keys.withPeriod(s.keyPeriod()));
+        });
   }
 
   SessionSettings withSession(Optional<Session> value) {

@@ -767,8 +767,7 @@ public final class SslContext {
 
     /** Sets how long a server's sessions may be used: 0 to 604800 seconds; the default is 7200. */
     public Builder sessionTimeout(long seconds) {
-      SslSettings now = settings;
-      settings = settings.withSessions(s -> s.withLifetime(seconds, now.crypto()));
+      settings = settings.withSessions(s -> s.withLifetime(seconds));
       return this;
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class RotatingTicketKeys implements TicketKeySource {
   private final CryptoProvider crypto;
   private final Duration period;
-  private final AtomicReference<Optional<Period>> now = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Period>> now;
 
   /**
    * Keys and when they came into use.
@@ -31,8 +31,19 @@ public final class RotatingTicketKeys implements TicketKeySource {
    *     session
    */
   public RotatingTicketKeys(CryptoProvider crypto, Duration period) {
+    this(crypto, period, new AtomicReference<>(Optional.empty()));
+  }
+
+  private RotatingTicketKeys(
+      CryptoProvider crypto, Duration period, AtomicReference<Optional<Period>> now) {
     this.crypto = crypto;
     this.period = period;
+    this.now = now;
+  }
+
+  /** The same keys, which change after another time: tickets that are out stay good. */
+  public RotatingTicketKeys withPeriod(Duration other) {
+    return new RotatingTicketKeys(crypto, other, now);
   }
 
   @Override
