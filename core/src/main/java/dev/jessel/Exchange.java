@@ -508,7 +508,7 @@ final class Exchange {
       sendOwedWarning();
       SslStatus status = renegotiator.toRead();
       if (status == SslStatus.DONE && outcome == TlsConnection.HANDLED) {
-        status = authentication.sendIfFree();
+        status = answer();
       }
       if (status == SslStatus.DONE && outcome == TlsConnection.HANDSHAKE && renegotiator.waits()) {
         status = SslStatus.WANT_WRITE;
@@ -521,6 +521,24 @@ final class Exchange {
     }
     SslStatus filled = fill();
     return filled == SslStatus.DONE ? Optional.empty() : Optional.of(filled);
+  }
+
+  /** What a message of the peer asks for goes out if the write half is free, else with its call. */
+  private SslStatus answer() throws SslException {
+    SslStatus status = authentication.sendIfFree();
+    for (int owed = connection.takeOwedTickets(); owed > 0; owed--) {
+      tickets.add(true);
+    }
+    if (status != SslStatus.DONE || !tickets.isDue() || !connection.writeLock().tryLock()) {
+      return status;
+    }
+    try {
+      return isFailed() ? status : sendTickets();
+    } catch (TlsException e) {
+      throw failed(e);
+    } finally {
+      connection.writeLock().unlock();
+    }
   }
 
   private SslStatus fill() throws TlsException, SslException {

@@ -34,6 +34,7 @@ import dev.jessel.wire.message.HandshakeMessage;
 import dev.jessel.wire.message.Ssl2Message;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the states of one connection may do to the world, and what they have learnt. Nothing here
@@ -58,6 +59,7 @@ final class ConnectionIo implements HandshakeIo {
   private volatile boolean earlyDataWanted;
   private volatile Optional<TicketIssuer> ticketIssuer = Optional.empty();
   private int ticketsSent;
+  private final AtomicInteger ticketsOwed = new AtomicInteger();
   private boolean clientAsked;
 
   /** What may change between two handshakes, and when the application has seen a ClientHello. */
@@ -455,6 +457,18 @@ final class ConnectionIo implements HandshakeIo {
   public void ticketsMayFollow(TicketIssuer issuer, int sent) {
     ticketIssuer = Optional.of(issuer);
     ticketsSent = sent;
+  }
+
+  @Override
+  public void oweTickets() {
+    ticketIssuer
+        .filter(TicketIssuer::usable)
+        .ifPresent(issuer -> ticketsOwed.addAndGet(issuer.wanted()));
+  }
+
+  /** How many tickets must be sent; whoever asks sees to it. */
+  int takeOwedTickets() {
+    return ticketsOwed.getAndSet(0);
   }
 
   @Override

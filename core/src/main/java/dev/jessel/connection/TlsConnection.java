@@ -494,6 +494,11 @@ public final class TlsConnection {
     return io.issuesTickets();
   }
 
+  /** How many tickets a server has come to owe its client since this was asked last. */
+  public int takeOwedTickets() {
+    return io.takeOwedTickets();
+  }
+
   /**
    * Seals one more ticket, unless the client has no use for it. For the holder of the write lock;
    * the connection is established and not closed for writing.

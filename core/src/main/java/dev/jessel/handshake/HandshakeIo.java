@@ -185,6 +185,9 @@ public interface HandshakeIo {
    */
   void ticketsMayFollow(TicketIssuer issuer, int sent);
 
+  /** A client has proved something anew: it gets tickets that tell of it, as behind a handshake. */
+  void oweTickets();
+
   /** Hands a session that may be resumed to the application. */
   void sessionReceived(Session session);
 

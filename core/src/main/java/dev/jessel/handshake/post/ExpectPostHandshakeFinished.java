@@ -29,6 +29,8 @@ public record ExpectPostHandshakeFinished(ExpectServerPostHandshake before, Clie
         hkdf.finishedMac(io.receivingSecret(), before.asked().orElseThrow().transcript().hash());
     FinishedCheck.check(finished, Bytes.of(mac));
     io.facts().proved();
+    // RFC 9846 4.7.1: a ticket stands for what the client has shown when it is given.
+    io.oweTickets();
     return before.answered();
   }
 }
