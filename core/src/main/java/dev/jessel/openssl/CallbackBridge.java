@@ -6,6 +6,7 @@ import dev.jessel.SslCallbacks;
 import dev.jessel.SslListener;
 import dev.jessel.SslRefusal;
 import dev.jessel.SslReply;
+import dev.jessel.SslSession;
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
 import dev.jessel.error.AlertDescription;
@@ -24,8 +25,11 @@ import java.util.Optional;
 final class CallbackBridge implements SslListener {
   static final CryptoProvider CRYPTO = JcaCryptoProvider.create();
 
+  private static final int FATAL = 2;
+
   private final LibSslTypes.SSL handle;
   private final HandshakeNotes notes = new HandshakeNotes(System::nanoTime);
+  private boolean begun;
   private boolean started;
   private boolean established;
 
@@ -35,6 +39,7 @@ final class CallbackBridge implements SslListener {
 
   @Override
   public void state(Ssl ssl, String state) {
+    begin(ssl);
     if (!started) {
       started = true;
       inform(LibSslTypes.SSL_CB_HANDSHAKE_START, 1);
@@ -42,15 +47,17 @@ final class CallbackBridge implements SslListener {
     inform(side() | LibSslTypes.SSL_CB_LOOP, 1);
     if (state.equals("Established")) {
       established = true;
+      handle.sessions().established(ssl);
       inform(LibSslTypes.SSL_CB_HANDSHAKE_DONE, 1);
     }
   }
 
   @Override
   public void handshakeMessage(Ssl ssl, boolean sent, Bytes message) {
+    begin(ssl);
     notes.message(ssl.isServer(), sent, message);
     if (established && message.at(0) == HandshakeType.CLIENT_HELLO.code()) {
-      handle.context().countRenegotiation(ssl.isServer());
+      handle.sessions().started(ssl.isServer(), false);
       inform(LibSslTypes.SSL_CB_HANDSHAKE_START, 1);
     }
     if (!sent) {
@@ -73,9 +80,22 @@ final class CallbackBridge implements SslListener {
   @Override
   public void alert(Ssl ssl, boolean sent, int level, AlertDescription alert) {
     show(sent, LibSslTypes.SSL3_RT_ALERT, new byte[] {(byte) level, (byte) alert.code()});
+    if (level == FATAL) {
+      handle.sessions().failed();
+    }
     inform(
         sent ? LibSslTypes.SSL_CB_WRITE_ALERT : LibSslTypes.SSL_CB_READ_ALERT,
         level << 8 | alert.code());
+  }
+
+  @Override
+  public void session(Ssl ssl, SslSession session) {
+    handle.sessions().received(ssl, session);
+  }
+
+  @Override
+  public void sessionIssued(Ssl ssl, SslSession session) {
+    handle.sessions().issued(session);
   }
 
   /** What the messages of the handshake said. */
@@ -88,8 +108,17 @@ final class CallbackBridge implements SslListener {
     inform(side() | LibSslTypes.SSL_CB_EXIT, done ? 1 : -1);
   }
 
+  /** A server may fail with the first message, before it has come to any state. */
+  private void begin(Ssl ssl) {
+    if (!begun) {
+      begun = true;
+      handle.sessions().started(ssl.isServer(), true);
+    }
+  }
+
   /** The next state belongs to another handshake. */
   void startOver() {
+    begun = false;
     started = false;
     established = false;
     notes.startOver();

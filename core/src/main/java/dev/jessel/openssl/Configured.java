@@ -85,6 +85,7 @@ abstract class Configured {
   private int maxCertificates = RecordLimits.MAX_CERTIFICATE_MESSAGE;
   private boolean readAhead;
   private byte[] protocols = {};
+  private Bytes sessionIdContext = Bytes.EMPTY;
 
   int verifyMode;
   Optional<SSL_verify_cb> verifyCallback = Optional.empty();
@@ -132,6 +133,7 @@ abstract class Configured {
     maxCertificates = other.maxCertificates;
     readAhead = other.readAhead;
     protocols = other.protocols;
+    sessionIdContext = other.sessionIdContext;
     verifyMode = other.verifyMode;
     parameters.copyFrom(other.parameters);
     verifyCallback = other.verifyCallback;
@@ -509,6 +511,22 @@ abstract class Configured {
   /** Whether early data is taken, as far as the application's callback goes. */
   final boolean allowsEarlyData(LibSslTypes.SSL handle) {
     return earlyData.allows(handle);
+  }
+
+  // ---- Sessions
+
+  /** What sessions belong to. */
+  final Bytes sessionIdContext() {
+    return sessionIdContext;
+  }
+
+  final boolean sessionIdContext(byte[] bytes, int length) {
+    if (length > LibSslSessionCache.SSL_MAX_SID_CTX_LENGTH) {
+      return refuseReason(SslReason.SSL_SESSION_ID_CONTEXT_TOO_LONG);
+    }
+    sessionIdContext = Bytes.copyOf(bytes, 0, length);
+    change(builder -> builder.sessionIdContext(sessionIdContext));
+    return true;
   }
 
   // ---- Application protocols

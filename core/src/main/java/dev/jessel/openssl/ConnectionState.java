@@ -38,6 +38,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   private final CallbackBridge bridge = new CallbackBridge((SSL) this);
   private final StatusState status = new StatusState((SSL) this);
   private final DaneConnection dane;
+  private final ConnectionSessions sessions;
   private SSL_CTX context;
   private SSL_METHOD method;
   private boolean exitOwed;
@@ -54,6 +55,8 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     this.method = context.method();
     this.dane = new DaneConnection(this, context.dane());
     copyFrom(context);
+    context.addReference();
+    sessions = new ConnectionSessions((SSL) this, context.sessions());
     ssl = context.settings().newSsl();
     ssl.configure(builder -> withCallbacks(builder.acknowledgeServerName(false)));
     status.type(context.statusType);
@@ -92,6 +95,18 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     return dane;
   }
 
+  /** The session of the connection, and those of its context. */
+  final ConnectionSessions sessions() {
+    return sessions;
+  }
+
+  /** The connection is freed: its session goes, unless it was closed in good order. */
+  final void giveUpSession() {
+    sessions.dropBad();
+    sessions.forget();
+    context.dropReference();
+  }
+
   /** OCSP responses. */
   final StatusState status() {
     return status;
@@ -128,6 +143,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
       role(other.ssl.isServer());
     }
     calls().quietShutdown(other.calls().isQuietShutdown());
+    other.sessions.current().ifPresent(sessions::use);
   }
 
   @Override
@@ -186,6 +202,9 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
    * the peer is verified stays, as options do.
    */
   final void switchTo(SSL_CTX other) {
+    takeSessionIdContext(other);
+    other.addReference();
+    context.dropReference();
     context = other;
     certificatesOf(other);
     String schemes =
@@ -196,6 +215,15 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     change(builder -> withCallbacks(builder.signatureSchemes(schemes).securityLevel(level)));
     boolean told = useIssuerNames();
     assert told;
+  }
+
+  /** One that was set for this connection alone stays. */
+  private void takeSessionIdContext(SSL_CTX other) {
+    if (sessionIdContext().equals(context.sessionIdContext())) {
+      byte[] bytes = other.sessionIdContext().toArray();
+      boolean fits = sessionIdContext(bytes, bytes.length);
+      assert fits;
+    }
   }
 
   final void addReference() {
@@ -209,6 +237,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
 
   /** Forgets the connection; false when another thread is in a call on it. */
   final boolean startOver() {
+    sessions.dropBad();
     if (calls().clear() == 0) {
       return false;
     }
@@ -238,14 +267,22 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     ErrorQueue.current().clear();
     exitOwed = calls.hasRole();
     askForDh();
+    offerSession();
     return true;
   }
 
   private void forgetHandshake() {
+    sessions.startOver();
     bridge.startOver();
     judge.startOver();
     status.startOver();
     dhAsked = false;
+  }
+
+  private void offerSession() {
+    if (sessions.isChosen() && calls().isBefore() && calls().hasRole() && !ssl.isServer()) {
+      change(builder -> builder.session(sessions.offered()));
+    }
   }
 
   private void askForDh() {
@@ -320,15 +357,17 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
       builder = builder.credentialChooser(bridge::choose);
     }
     PskBridge psk = new PskBridge((SSL) this);
-    SessionPskBridge sessions = new SessionPskBridge((SSL) this);
+    SessionPskBridge outside = new SessionPskBridge((SSL) this);
     builder = CustomExtensionBridge.apply((SSL) this, context.customExtensions(), builder);
     return padded(withSecurityCallback(builder))
         .listener(bridge)
         .allowEarlyData(session -> SslReply.now(allowsEarlyData((SSL) this)))
+        .sessionStore(sessions)
+        .sessionPolicy(sessions)
         .pskChooser(pskClient.map(any -> psk::choose))
         .pskFinder(pskServer.map(any -> psk::find))
-        .externalPskChooser(pskUse.map(any -> sessions::choose))
-        .externalPskFinder(pskFind.map(any -> sessions::find))
+        .externalPskChooser(pskUse.map(any -> outside::choose))
+        .externalPskFinder(pskFind.map(any -> outside::find))
         .peerValidator(judge::validate)
         .peerVerifier(status::judge)
         .statusSource(status::send)

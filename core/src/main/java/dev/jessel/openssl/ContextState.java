@@ -18,21 +18,26 @@ import dev.jessel.x509.TrustAnchors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** What stands behind a context's handle. */
 abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CTX {
+  /** How long sessions may be used unless somebody says otherwise, in seconds. */
+  static final long DEFAULT_SESSION_TIMEOUT = 7200;
+
   private SSL_METHOD method;
   private SslContext settings =
       SslContext.either()
           .trust(TrustAnchors.none())
+          .verifyResumed(false)
           .replayGuard(new ResumptionGuard(SslReplayGuard.inMemory(ResumptionGuard.CAPACITY)))
           .build();
   private X509_STORE trust = new X509_STORE();
   private final DaneContext dane = new DaneContext();
-  private final AtomicLong clientRenegotiations = new AtomicLong();
-  private final AtomicLong serverRenegotiations = new AtomicLong();
+  private final ContextSessions sessions = new ContextSessions((SSL_CTX) this);
+  private final AtomicInteger references = new AtomicInteger(1);
+  private volatile long sessionTimeout = DEFAULT_SESSION_TIMEOUT;
   Optional<SSL_CTX_keylog_cb> keyLogCallback = Optional.empty();
   Optional<SSL_CTX_alpn_select_cb> alpnCallback = Optional.empty();
   Object alpnArgument;
@@ -94,14 +99,35 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
     certificates().callback(Optional.ofNullable(callback), argument);
   }
 
-  /** A connection of this context begins a handshake that is not its first. */
-  final void countRenegotiation(boolean server) {
-    (server ? serverRenegotiations : clientRenegotiations).incrementAndGet();
+  // ---- Sessions
+
+  final ContextSessions sessions() {
+    return sessions;
   }
 
-  /** How many there were on this side. */
-  final long renegotiations(boolean server) {
-    return (server ? serverRenegotiations : clientRenegotiations).get();
+  /** In seconds. */
+  final long sessionTimeout() {
+    return sessionTimeout;
+  }
+
+  /** Sets how long sessions may be used, 0 for the default; returns what held before. */
+  final long sessionTimeout(long seconds) {
+    long before = sessionTimeout;
+    sessionTimeout = seconds;
+    long meant = seconds <= 0 ? DEFAULT_SESSION_TIMEOUT : seconds;
+    change(builder -> builder.sessionTimeout(Math.min(meant, SessionState.MAX_TIMEOUT)));
+    return before;
+  }
+
+  final void addReference() {
+    references.incrementAndGet();
+  }
+
+  /** With the last one the sessions go, as their callback is told. */
+  final void dropReference() {
+    if (references.decrementAndGet() == 0) {
+      sessions.flushAll();
+    }
   }
 
   /** Adds an extension of the application's; false when that end speaks one of its type. */

@@ -190,6 +190,47 @@ final class Controls {
               LibSslControl.SSL_CTRL_SET_TMP_DH,
               (ctx, larg, parg) -> LibSsl.SSL_CTX_set_tmp_dh(ctx, (DHParameterSpec) parg)),
           Map.entry(
+              LibSslControl.SSL_CTRL_SESS_NUMBER,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_sess_number(ctx)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SESS_CONNECT,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_sess_connect(ctx)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SESS_CONNECT_GOOD,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_sess_connect_good(ctx)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SESS_ACCEPT,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_sess_accept(ctx)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SESS_ACCEPT_GOOD,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_sess_accept_good(ctx)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SESS_HIT, (ctx, larg, parg) -> LibSsl.SSL_CTX_sess_hits(ctx)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SESS_CB_HIT,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_sess_cb_hits(ctx)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SESS_MISSES,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_sess_misses(ctx)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SESS_TIMEOUTS,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_sess_timeouts(ctx)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SESS_CACHE_FULL,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_sess_cache_full(ctx)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SET_SESS_CACHE_SIZE,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_sess_set_cache_size(ctx, larg)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_GET_SESS_CACHE_SIZE,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_sess_get_cache_size(ctx)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_SET_SESS_CACHE_MODE,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_set_session_cache_mode(ctx, larg)),
+          Map.entry(
+              LibSslControl.SSL_CTRL_GET_SESS_CACHE_MODE,
+              (ctx, larg, parg) -> LibSsl.SSL_CTX_get_session_cache_mode(ctx)),
+          Map.entry(
               LibSslControl.SSL_CTRL_SESS_CONNECT_RENEGOTIATE,
               (ctx, larg, parg) -> LibSsl.SSL_CTX_sess_connect_renegotiate(ctx)),
           Map.entry(

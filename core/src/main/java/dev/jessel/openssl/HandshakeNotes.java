@@ -5,6 +5,7 @@ import dev.jessel.Ssl;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.ByteReader;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.HandshakeType;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
@@ -36,6 +37,7 @@ final class HandshakeNotes {
   private volatile boolean ssl2Hello;
   private volatile Bytes serverHello = Bytes.EMPTY;
   private volatile Bytes request = Bytes.EMPTY;
+  private volatile int maxFragment;
   private volatile Bytes ownFinished = Bytes.EMPTY;
   private volatile Bytes peerFinished = Bytes.EMPTY;
   private volatile OptionalLong asked = OptionalLong.empty();
@@ -51,6 +53,7 @@ final class HandshakeNotes {
     ssl2Hello = false;
     serverHello = Bytes.EMPTY;
     request = Bytes.EMPTY;
+    maxFragment = 0;
     ownFinished = Bytes.EMPTY;
     peerFinished = Bytes.EMPTY;
     asked = OptionalLong.empty();
@@ -70,6 +73,9 @@ final class HandshakeNotes {
       clientHello = body;
     } else if (type.equals(HandshakeType.SERVER_HELLO)) {
       serverHello = body;
+      noteMaxFragment(message);
+    } else if (type.equals(HandshakeType.ENCRYPTED_EXTENSIONS)) {
+      noteMaxFragment(message);
     } else if (type.equals(HandshakeType.CERTIFICATE_REQUEST) && !sent) {
       request = body;
     } else if (type.equals(HandshakeType.FINISHED) && sent) {
@@ -77,6 +83,18 @@ final class HandshakeNotes {
     } else if (type.equals(HandshakeType.FINISHED)) {
       peerFinished = body;
     }
+  }
+
+  private void noteMaxFragment(Bytes answer) {
+    Bytes code =
+        PeerExtensions.in(answer)
+            .getOrDefault(ExtensionType.MAX_FRAGMENT_LENGTH.code(), Bytes.EMPTY);
+    maxFragment = code.isEmpty() ? maxFragment : code.at(0);
+  }
+
+  /** The fragment length that the server agreed to, as it stands on the wire; 0 for none. */
+  int maxFragment() {
+    return maxFragment;
   }
 
   /** Messages of SSLv2, its form of the ClientHello among them, have no length of their own. */

@@ -59,12 +59,13 @@ public final class LibSsl extends LibSslControl {
 
   /**
    * Drops a reference; with the last one the BIOs are freed. Nothing is sent: call {@link
-   * #SSL_shutdown} first.
+   * #SSL_shutdown} first, or nobody can come back to the session.
    */
   public static void SSL_free(SSL ssl) {
     if (ssl == null || !ssl.dropReference()) {
       return;
     }
+    ssl.giveUpSession();
     Optional<Bio> reader = ssl.ssl().reader();
     Optional<Bio> writer = ssl.ssl().writer();
     reader.ifPresent(Bio::close);
@@ -393,8 +394,8 @@ public final class LibSsl extends LibSslControl {
   }
 
   /**
-   * Forgets the connection and keeps role, BIOs and settings: 1, or 0 while another thread is in a
-   * call on it.
+   * Forgets the connection and keeps role, BIOs and settings, and its session if it was closed: 1,
+   * or 0 while another thread is in a call on it.
    */
   public static int SSL_clear(SSL ssl) {
     ssl.renegotiationsTold = 0;
@@ -661,20 +662,6 @@ public final class LibSsl extends LibSslControl {
     return ssl.tickets();
   }
 
-  /** Taken and without effect as long as nothing is resumed. */
-  public static int SSL_set_session_id_context(SSL ssl, byte[] sid_ctx, int sid_ctx_len) {
-    return flag(sid_ctx_len <= 32);
-  }
-
-  /**
-   * 1 when the handshake came back to an earlier session; as in libssl also when it used a key from
-   * outside in TLS 1.3.
-   */
-  public static int SSL_session_reused(SSL ssl) {
-    boolean outside = ssl.calls().speaksTls13() && ssl.ssl().pskIdentity().isPresent();
-    return flag(ssl.ssl().isResumed() || outside);
-  }
-
   /**
    * 1 when the main secret is bound to the whole handshake, 0 when not, -1 before that is known.
    */
@@ -741,16 +728,6 @@ public final class LibSsl extends LibSslControl {
   /** Handshakes that this side began or asked for after the first one. */
   public static long SSL_total_renegotiations(SSL ssl) {
     return ssl.calls().renegotiations();
-  }
-
-  /** How many renegotiations were begun by the clients of a context. */
-  public static long SSL_CTX_sess_connect_renegotiate(SSL_CTX ctx) {
-    return ctx.renegotiations(false);
-  }
-
-  /** How many renegotiations were begun by the servers of a context. */
-  public static long SSL_CTX_sess_accept_renegotiate(SSL_CTX ctx) {
-    return ctx.renegotiations(true);
   }
 
   /** The same, since {@link #SSL_clear_num_renegotiations}. */

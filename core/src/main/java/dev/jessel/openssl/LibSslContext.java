@@ -66,12 +66,20 @@ public class LibSslContext extends LibSslConf {
 
   /** Adds a reference; memory is the garbage collector's. */
   public static int SSL_CTX_up_ref(SSL_CTX ctx) {
+    if (ctx != null) {
+      ctx.addReference();
+    }
     return flag(ctx != null);
   }
 
-  /** Drops a reference; memory is the garbage collector's. */
+  /**
+   * Drops a reference; connections have one each. With the last one the context's sessions go.
+   * Memory is the garbage collector's.
+   */
   public static void SSL_CTX_free(SSL_CTX ctx) {
-    // Connections keep what they took over at SSL_new.
+    if (ctx != null) {
+      ctx.dropReference();
+    }
   }
 
   /** 1 for a context of servers. */
@@ -255,7 +263,7 @@ public class LibSslContext extends LibSslConf {
     return ctx.maxVersion();
   }
 
-  // ---- Tickets and sessions
+  // ---- Tickets
 
   /** Sets how many tickets a server sends; more than 16 count as 16. */
   public static int SSL_CTX_set_num_tickets(SSL_CTX ctx, long num_tickets) {
@@ -265,10 +273,5 @@ public class LibSslContext extends LibSslConf {
   /** How many tickets a server sends. */
   public static int SSL_CTX_get_num_tickets(SSL_CTX ctx) {
     return ctx.tickets();
-  }
-
-  /** Taken and without effect as long as nothing is resumed. */
-  public static int SSL_CTX_set_session_id_context(SSL_CTX ctx, byte[] sid_ctx, int sid_ctx_len) {
-    return flag(sid_ctx_len <= 32);
   }
 }

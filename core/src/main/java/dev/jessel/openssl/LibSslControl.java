@@ -195,6 +195,48 @@ public class LibSslControl extends LibSslSessions {
   /** As the function of this name, less its prefix. */
   public static final int SSL_CTRL_GET_CHAIN_CERT_STORE = 138;
 
+  /** {@link LibSsl#SSL_CTX_sess_number}. */
+  public static final int SSL_CTRL_SESS_NUMBER = 20;
+
+  /** {@link LibSsl#SSL_CTX_sess_connect}. */
+  public static final int SSL_CTRL_SESS_CONNECT = 21;
+
+  /** {@link LibSsl#SSL_CTX_sess_connect_good}. */
+  public static final int SSL_CTRL_SESS_CONNECT_GOOD = 22;
+
+  /** {@link LibSsl#SSL_CTX_sess_accept}. */
+  public static final int SSL_CTRL_SESS_ACCEPT = 24;
+
+  /** {@link LibSsl#SSL_CTX_sess_accept_good}. */
+  public static final int SSL_CTRL_SESS_ACCEPT_GOOD = 25;
+
+  /** {@link LibSsl#SSL_CTX_sess_hits}. */
+  public static final int SSL_CTRL_SESS_HIT = 27;
+
+  /** {@link LibSsl#SSL_CTX_sess_cb_hits}. */
+  public static final int SSL_CTRL_SESS_CB_HIT = 28;
+
+  /** {@link LibSsl#SSL_CTX_sess_misses}. */
+  public static final int SSL_CTRL_SESS_MISSES = 29;
+
+  /** {@link LibSsl#SSL_CTX_sess_timeouts}. */
+  public static final int SSL_CTRL_SESS_TIMEOUTS = 30;
+
+  /** {@link LibSsl#SSL_CTX_sess_cache_full}. */
+  public static final int SSL_CTRL_SESS_CACHE_FULL = 31;
+
+  /** {@link LibSsl#SSL_CTX_sess_set_cache_size}. */
+  public static final int SSL_CTRL_SET_SESS_CACHE_SIZE = 42;
+
+  /** {@link LibSsl#SSL_CTX_sess_get_cache_size}. */
+  public static final int SSL_CTRL_GET_SESS_CACHE_SIZE = 43;
+
+  /** {@link LibSsl#SSL_CTX_set_session_cache_mode}. */
+  public static final int SSL_CTRL_SET_SESS_CACHE_MODE = 44;
+
+  /** {@link LibSsl#SSL_CTX_get_session_cache_mode}. */
+  public static final int SSL_CTRL_GET_SESS_CACHE_MODE = 45;
+
   LibSslControl() {}
 
   /**

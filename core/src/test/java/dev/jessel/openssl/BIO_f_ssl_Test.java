@@ -180,4 +180,15 @@ class BIO_f_ssl_Test {
     assertThat(BIO_get_ssl(chain)).as("found through the buffer").isSameAs(out[0]);
     assertThat(BIO_find_type(chain, BIO_TYPE_SSL)).isSameAs(tls);
   }
+
+  @EveryVersion
+  void aFilterMayTakeTheSessionOfAnother(Version version) {
+    Endpoints ends = version.overPair().shake();
+    Bio from = BIO_new(BIO_f_ssl());
+    BIO_set_ssl(from, ends.client, BIO_NOCLOSE);
+    Bio to = BIO_new_ssl(ends.clientContext, 1);
+    assertThat(BIO_ssl_copy_session_id(to, from)).isEqualTo(1);
+    assertThat(SSL_get_session(BIO_get_ssl(to))).isSameAs(SSL_get_session(ends.client)).isNotNull();
+    assertThat(BIO_ssl_copy_session_id(BIO_new(BIO_s_mem()), from)).isZero();
+  }
 }

@@ -38,6 +38,27 @@ class SSL_CTX_ctrl_Test {
   }
 
   @Test
+  void soDoTheNumbersOfSessions() {
+    SSL_CTX context = SSL_CTX_new(TLS_method());
+    assertThat(SSL_CTX_ctrl(context, SSL_CTRL_SET_SESS_CACHE_MODE, SSL_SESS_CACHE_BOTH, null))
+        .isEqualTo(SSL_SESS_CACHE_SERVER);
+    assertThat(SSL_CTX_ctrl(context, SSL_CTRL_GET_SESS_CACHE_MODE, 0, null))
+        .isEqualTo(SSL_SESS_CACHE_BOTH);
+    assertThat(SSL_CTX_ctrl(context, SSL_CTRL_SET_SESS_CACHE_SIZE, 1, null)).isEqualTo(20_480);
+    assertThat(SSL_CTX_ctrl(context, SSL_CTRL_GET_SESS_CACHE_SIZE, 0, null)).isOne();
+    for (int id = 0; id < 3; id++) {
+      SSL_SESSION session = SSL_SESSION_new();
+      SSL_SESSION_set1_id(session, new byte[] {(byte) id}, 1);
+      SSL_CTX_add_session(context, session);
+    }
+    assertThat(SSL_CTX_ctrl(context, SSL_CTRL_SESS_NUMBER, 0, null)).isOne();
+    assertThat(SSL_CTX_ctrl(context, SSL_CTRL_SESS_CACHE_FULL, 0, null)).isEqualTo(2);
+    for (int number = SSL_CTRL_SESS_CONNECT; number < SSL_CTRL_SESS_CACHE_FULL; number++) {
+      assertThat(SSL_CTX_ctrl(context, number, 0, null)).as("%d", number).isZero();
+    }
+  }
+
+  @Test
   void connectionsHaveNumbersToo() {
     Endpoints ends = Endpoints.overPair().make();
     assertThat(SSL_ctrl(ends.client, SSL_CTRL_SET_TLSEXT_HOSTNAME, 0, "localhost")).isEqualTo(1);

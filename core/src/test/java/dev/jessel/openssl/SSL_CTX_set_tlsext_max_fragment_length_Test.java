@@ -30,4 +30,18 @@ class SSL_CTX_set_tlsext_max_fragment_length_Test {
     SSL_write(ends.server, Endpoints.DATA, 3000);
     assertThat(SSL_read(ends.client, new byte[3000], 3000)).isEqualTo(3000);
   }
+
+  @EveryVersion
+  void theSessionKnowsWhatWasAgreed(Version version) {
+    assertThat(SSL_SESSION_get_max_fragment_length(SSL_SESSION_new())).isEqualTo(255);
+    Endpoints ends = version.overPair().make();
+    SSL_set_tlsext_max_fragment_length(ends.client, TLSEXT_max_fragment_length_2048);
+    ends.shakeOnly();
+    int agreed =
+        version.hasExtensions()
+            ? TLSEXT_max_fragment_length_2048
+            : TLSEXT_max_fragment_length_DISABLED;
+    assertThat(SSL_SESSION_get_max_fragment_length(SSL_get_session(ends.client))).isEqualTo(agreed);
+    assertThat(SSL_SESSION_get_max_fragment_length(SSL_get_session(ends.server))).isEqualTo(agreed);
+  }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** CRYPTO_get_ex_new_index(3), as far as contexts and connections go. */
+/** CRYPTO_get_ex_new_index(3), as far as contexts, connections and sessions go. */
 class SSL_set_ex_data_Test {
   @Test
   void aContextKeepsWhatItWasGivenUnderEachIndex() {
@@ -30,5 +30,17 @@ class SSL_set_ex_data_Test {
     assertThat(SSL_get_ex_data(ssl, index)).isNull();
     SSL_set_ex_data(ssl, index, "own");
     assertThat(SSL_get_ex_data(ssl, index)).isEqualTo("own");
+  }
+
+  @Test
+  void aSessionKeepsItsOwn() {
+    SSL_SESSION session = SSL_SESSION_new();
+    int index = SSL_SESSION_get_ex_new_index();
+    assertThat(SSL_SESSION_set_ex_data(session, index, "kept")).isEqualTo(1);
+    assertThat(SSL_SESSION_set_app_data(session, "other")).isEqualTo(1);
+    assertThat(SSL_SESSION_get_ex_data(session, index)).isEqualTo("kept");
+    assertThat(SSL_SESSION_get_app_data(session)).isEqualTo("other");
+    SSL_SESSION_set_ex_data(session, index, null);
+    assertThat(SSL_SESSION_get_ex_data(session, index)).isNull();
   }
 }
