@@ -45,6 +45,7 @@ final class SessionSettings implements Cloneable {
   private SslReplayGuard replayGuard = SslReplayGuard.inMemory(SEEN_EARLY);
   private Optional<SslCallbacks.EarlyDataJudge> earlyDataJudge = Optional.empty();
   private Optional<SslCallbacks.SessionPolicy> policy = Optional.empty();
+  private Optional<SslCallbacks.TicketPolicy> ticketPolicy = Optional.empty();
   private Optional<SslCallbacks.ExternalPskChooser> pskChooser = Optional.empty();
   private Optional<SslCallbacks.ExternalPskFinder> pskFinder = Optional.empty();
 
@@ -176,6 +177,14 @@ final class SessionSettings implements Cloneable {
 
   SessionSettings withEarlyDataJudge(Optional<SslCallbacks.EarlyDataJudge> value) {
     return with(s -> s.earlyDataJudge = value);
+  }
+
+  SessionSettings withTicketPolicy(Optional<SslCallbacks.TicketPolicy> value) {
+    return with(s -> s.ticketPolicy = value);
+  }
+
+  Optional<SslCallbacks.TicketPolicy> ticketPolicy() {
+    return ticketPolicy;
   }
 
   SessionSettings withPolicy(Optional<SslCallbacks.SessionPolicy> value) {

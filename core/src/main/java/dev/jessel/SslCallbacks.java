@@ -274,6 +274,38 @@ public final class SslCallbacks {
     }
   }
 
+  /**
+   * Has a say in a server's tickets: what is kept in them besides, and what becomes of one that
+   * comes. An {@link SslRefusal} ends the handshake.
+   *
+   * @see <a
+   *     href="https://docs.openssl.org/master/man3/SSL_CTX_set_session_ticket_cb/">SSL_CTX_set_session_ticket_cb(3)</a>
+   */
+  public interface TicketPolicy {
+    /**
+     * What is kept with a session, just before a ticket is made for it. The client cannot read it,
+     * unless {@link TicketIssuer} shows it.
+     *
+     * @param session what the ticket will hold; its application data is that of the session that
+     *     was resumed
+     * @return 0 to 65535 bytes
+     */
+    default Bytes applicationData(SslSession session) {
+      return session.applicationData();
+    }
+
+    /**
+     * What becomes of a ticket that a client shows. One whose session has ended, or cannot be
+     * resumed for another reason, is not used whatever is said here.
+     *
+     * @param ticket what it holds; the name of a session that the server keeps is none
+     * @return {@link SslTicket#usualUse} for what happens without a policy
+     */
+    default SslTicket.Use judge(SslTicket ticket) {
+      return ticket.usualUse();
+    }
+  }
+
   /** Makes the tickets that a server gives out, for instance by a key that others share. */
   @FunctionalInterface
   public interface TicketIssuer {

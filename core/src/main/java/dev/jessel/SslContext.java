@@ -436,6 +436,12 @@ public final class SslContext {
       return this;
     }
 
+    /** Has the application keep data in a server's tickets, and judge those that come. */
+    public Builder ticketPolicy(SslCallbacks.TicketPolicy policy) {
+      settings = settings.withSessions(s -> s.withTicketPolicy(Optional.of(policy)));
+      return this;
+    }
+
     /** Has the application look at each ClientHello. */
     public Builder clientHelloInspector(SslCallbacks.ClientHelloInspector inspector) {
       settings = settings.withInspector(Optional.of(inspector));

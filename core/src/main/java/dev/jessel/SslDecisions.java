@@ -14,9 +14,11 @@ import dev.jessel.handshake.CredentialRequest;
 import dev.jessel.handshake.CustomExtension;
 import dev.jessel.handshake.DefaultDecisions;
 import dev.jessel.handshake.EarlyDataOffer;
+import dev.jessel.handshake.SessionFound;
 import dev.jessel.handshake.SigningRequest;
 import dev.jessel.session.PreSharedKey;
 import dev.jessel.session.Session;
+import dev.jessel.session.TicketProtector;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ExtensionPlace;
 import dev.jessel.wire.ExtensionType;
@@ -48,6 +50,7 @@ final class SslDecisions extends DefaultDecisions {
 
   private final SslSettings settings;
   private final Ssl ssl;
+  private final ServerTickets tickets;
   private final Map<String, SslReply<?>> promises = new ConcurrentHashMap<>();
 
   /**
@@ -62,6 +65,7 @@ final class SslDecisions extends DefaultDecisions {
         config.clock(),
         role == Role.CLIENT ? Purpose.SERVER : Purpose.CLIENT);
     this.settings = settings;
+    this.tickets = new ServerTickets(settings);
     this.ssl = ssl;
     if (role == Role.SERVER) {
       settings.sessions().replayGuard().begin(now());
@@ -205,23 +209,28 @@ final class SslDecisions extends DefaultDecisions {
   }
 
   @Override
-  public Answer<Optional<Session>> session(Bytes identity, ProtocolVersion version)
-      throws TlsException {
-    Optional<Session> held =
-        settings.sessionFinder().isPresent() ? Optional.empty() : held(identity);
-    Answer<Optional<Session>> answer =
-        held.isPresent() ? Answer.now(held) : looked(identity, version);
-    if (!answer.isLater()) {
-      count(answer.value());
+  public Answer<SessionFound> session(Bytes identity, ProtocolVersion version) throws TlsException {
+    boolean finder = settings.sessionFinder().isPresent();
+    Optional<TicketProtector.Opened> opened =
+        finder ? Optional.empty() : tickets.open(identity, now());
+    if (opened.isPresent()) {
+      count(Optional.of(opened.get().session()));
+      return Answer.now(tickets.found(opened.get(), identity));
     }
-    return answer;
+    Answer<Optional<Session>> answer = looked(identity, version);
+    if (answer.isLater()) {
+      return Answer.later();
+    }
+    count(answer.value());
+    return Answer.now(
+        finder || answer.value().isEmpty()
+            ? tickets.found(answer.value(), identity)
+            : SessionFound.of(answer.value()));
   }
 
-  /** What a ticket holds by itself. */
-  private Optional<Session> held(Bytes ticket) {
-    return settings.has(SslOption.NO_TICKET)
-        ? Optional.empty()
-        : settings.sessions().protector(settings.crypto()).open(ticket, now());
+  @Override
+  public SessionFound emptyTicket() throws TlsException {
+    return tickets.empty();
   }
 
   /** What somebody keeps; of TLS 1.3 a name is good for once. */
@@ -252,7 +261,8 @@ final class SslDecisions extends DefaultDecisions {
   }
 
   @Override
-  public Answer<Optional<Bytes>> ticket(Session session) throws TlsException {
+  public Answer<Optional<Bytes>> ticket(Session made) throws TlsException {
+    Session session = tickets.filled(made);
     if (settings.ticketIssuer().isEmpty()) {
       return settings.has(SslOption.NO_TICKET)
           ? named(session, super.ticket(session))
@@ -430,7 +440,7 @@ final class SslDecisions extends DefaultDecisions {
   }
 
   /** Asks a callback, which may end the handshake with a reason of its choice. */
-  private static <T> T asked(String whom, Supplier<T> callback) throws TlsException {
+  static <T> T asked(String whom, Supplier<T> callback) throws TlsException {
     T answer;
     try {
       answer = callback.get();

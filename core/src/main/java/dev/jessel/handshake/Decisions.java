@@ -29,7 +29,10 @@ public interface Decisions {
    *
    * @param version what is spoken: a name of TLS 1.3 is good for once
    */
-  Answer<Optional<Session>> session(Bytes identity, ProtocolVersion version) throws TlsException;
+  Answer<SessionFound> session(Bytes identity, ProtocolVersion version) throws TlsException;
+
+  /** Up to TLS 1.2: what becomes of a client that has no ticket and would like one. */
+  SessionFound emptyTicket() throws TlsException;
 
   /** Whether a client may come back to what a server makes in a full handshake with a suite. */
   boolean makesSession(SuiteParameters suite) throws TlsException;

@@ -54,9 +54,13 @@ public class DefaultDecisions implements Decisions {
   }
 
   @Override
-  public Answer<Optional<Session>> session(Bytes identity, ProtocolVersion version)
-      throws TlsException {
-    return Answer.now(Optional.empty());
+  public Answer<SessionFound> session(Bytes identity, ProtocolVersion version) throws TlsException {
+    return Answer.now(SessionFound.NOTHING);
+  }
+
+  @Override
+  public SessionFound emptyTicket() throws TlsException {
+    return SessionFound.NOTHING;
   }
 
   @Override

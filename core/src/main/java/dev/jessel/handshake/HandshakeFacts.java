@@ -56,6 +56,8 @@ public final class HandshakeFacts {
   private volatile boolean secureRenegotiation;
   private volatile Optional<Session> session = Optional.empty();
   private volatile Optional<Session> last = Optional.empty();
+  private volatile Optional<Boolean> ticketRenewal = Optional.empty();
+  private volatile boolean foundSession;
   private volatile EarlyDataStatus earlyData = EarlyDataStatus.NOT_SENT;
   private volatile Optional<Exporter> earlyExporter = Optional.empty();
   private volatile Optional<Bytes> pskIdentity = Optional.empty();
@@ -402,6 +404,23 @@ public final class HandshakeFacts {
   /** Sets whether the peer knows RFC 5746. */
   public void secureRenegotiation(boolean value) {
     secureRenegotiation = value;
+  }
+
+  /**
+   * Whether a server's client gets tickets.
+   *
+   * @param resumes whether a session is resumed
+   * @param usual what is usual then
+   */
+  public boolean givesTickets(boolean resumes, boolean usual) {
+    // What was said of a ticket that is used does not count when its session cannot be resumed.
+    return resumes == foundSession ? ticketRenewal.orElse(usual) : usual;
+  }
+
+  /** Notes what came of a ticket that the client showed. */
+  public void looked(SessionFound found) {
+    foundSession = found.session().isPresent();
+    ticketRenewal = found.renewal();
   }
 
   /** The session that this connection resumed or made; in TLS 1.3 the one that came last. */

@@ -21,6 +21,7 @@ import dev.jessel.handshake.server12.ChooseServerCredential12;
 import dev.jessel.handshake.server12.FindServerPsk;
 import dev.jessel.handshake.server12.IssueTicket12;
 import dev.jessel.handshake.server12.LookUpSession12;
+import dev.jessel.handshake.server12.RenewTicket12;
 import dev.jessel.handshake.server12.ResumeSession12;
 import dev.jessel.handshake.server12.SendServerFinished12;
 import dev.jessel.handshake.server12.SendServerHello12;
@@ -79,6 +80,7 @@ public sealed interface WorkState extends HandshakeState
         IssueTicket12,
         SendServerFinished12,
         VerifyResumedClient12,
+        RenewTicket12,
         ResumeSession12,
         Ssl2WorkState {
   /**

@@ -73,7 +73,8 @@ record StateName(int number, String shortText, String text) {
       case "ExpectClientFinished12" ->
           new StateName(35, "TRCCS", "SSLv3/TLS read change cipher spec");
       case "CompleteClient12" -> new StateName(12, "TRFIN", "SSLv3/TLS read finished");
-      case "IssueTicket12" -> new StateName(36, "TRFIN", "SSLv3/TLS read finished");
+      case "IssueTicket12", "RenewTicket12" ->
+          new StateName(36, "TRFIN", "SSLv3/TLS read finished");
       case "LookUpSession12",
           "ChooseServerCredential12",
           "SendServerHello12",

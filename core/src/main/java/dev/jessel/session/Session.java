@@ -175,6 +175,17 @@ public record Session(
     return lifetime.seconds();
   }
 
+  /** The same session with another lifetime. */
+  public Session withLifetime(Lifetime other) {
+    return new Session(version, suite, secret, name, other, origin, grant, standing);
+  }
+
+  /** The same session with what a server's application keeps with it. */
+  public Session withApplicationData(Bytes data) {
+    Grant filled = new Grant(grant.context(), grant.maxEarlyData(), data);
+    return new Session(version, suite, secret, name, lifetime, origin, filled, standing);
+  }
+
   /** The same session, kept under a name. */
   public Session withId(Bytes id) {
     return new Session(

@@ -31,6 +31,14 @@ public final class TicketProtector {
   private final CryptoProvider crypto;
   private final TicketKeySource keys;
 
+  /**
+   * What was in a ticket.
+   *
+   * @param session the session
+   * @param isCurrent whether its key is the one that makes tickets now
+   */
+  public record Opened(Session session, boolean isCurrent) {}
+
   /** A protector with keys from somewhere. */
   public TicketProtector(CryptoProvider crypto, TicketKeySource keys) {
     this.crypto = crypto;
@@ -58,13 +66,16 @@ public final class TicketProtector {
    *
    * @return empty for what is none of our tickets, or one of a key that is gone
    */
-  public Optional<Session> open(Bytes ticket, Instant now) {
+  public Optional<Opened> open(Bytes ticket, Instant now) {
     if (ticket.length() <= HEAD + ALGORITHM.tagLength()) {
       return Optional.empty();
     }
-    return keys.keys(now)
-        .named(ticket.slice(0, TicketKey.NAME_LENGTH))
-        .flatMap(key -> opened(ticket.toArray(), key));
+    TicketKeySet set = keys.keys(now);
+    Bytes name = ticket.slice(0, TicketKey.NAME_LENGTH);
+    boolean current = set.current().name().equals(name);
+    return set.named(name)
+        .flatMap(key -> opened(ticket.toArray(), key))
+        .map(session -> new Opened(session, current));
   }
 
   private Bytes sealed(byte[] plain, TicketKey key) {

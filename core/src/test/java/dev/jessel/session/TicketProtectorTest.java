@@ -136,7 +136,7 @@ class TicketProtectorTest {
   }
 
   private Optional<Session> opened(Bytes ticket) {
-    return protector.open(ticket, Sessions.NOW);
+    return protector.open(ticket, Sessions.NOW).map(TicketProtector.Opened::session);
   }
 
   private static TicketProtector protector(TicketKey key) {

@@ -43,7 +43,9 @@ public record CompleteClient12(
     Optional<NewSessionTicket12> given = ticket.filter(t -> !t.ticket().isEmpty());
     Session.Lifetime lifetime = lifetime(given, io);
     if (keys.resumed().isPresent()) {
-      return given.map(t -> keys.resumed().get().withTicket(t.ticket(), lifetime));
+      Session.Lifetime before = keys.resumed().get().lifetime();
+      Session.Lifetime next = before.next(io.now(), lifetime.seconds());
+      return given.map(t -> keys.resumed().get().withTicket(t.ticket(), next));
     }
     Bytes id = keys.terms().sessionId();
     if (given.isEmpty() && id.isEmpty()) {

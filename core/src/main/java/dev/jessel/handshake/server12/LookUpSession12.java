@@ -4,6 +4,7 @@ package dev.jessel.handshake.server12;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Answer;
 import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.SessionFound;
 import dev.jessel.handshake.SessionPeer;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
@@ -23,16 +24,20 @@ public record LookUpSession12(ClientHello hello) implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
     Optional<Bytes> name = name(io);
+    io.facts().looked(asksForTicket(io) ? io.decisions().emptyTicket() : SessionFound.NOTHING);
     if (name.isEmpty()) {
       return Step.to(new ChooseServerCredential12(hello));
     }
-    Answer<Optional<Session>> answer = io.decisions().session(name.get(), io.dialect().version());
+    Answer<SessionFound> answer = io.decisions().session(name.get(), io.dialect().version());
     if (answer.isLater()) {
       return Step.blocked(this, Wait.SESSION_LOOKUP);
     }
+    if (answer.value().renewal().isPresent()) {
+      io.facts().looked(answer.value());
+    }
     Optional<Session> session =
-        answer.value().isPresent()
-            ? SessionRules12.usable(answer.value().get(), hello, io)
+        answer.value().session().isPresent()
+            ? SessionRules12.usable(answer.value().session().get(), hello, io)
             : Optional.empty();
     return Step.to(
         session.isPresent() ? resume(session.get(), io) : new ChooseServerCredential12(hello));
@@ -49,12 +54,20 @@ public record LookUpSession12(ClientHello hello) implements WorkState {
     if (io.previous().isPresent() && !io.renegotiation().resumes()) {
       return Optional.empty();
     }
-    Optional<Bytes> ticket =
-        hello
-            .extensions()
-            .find(SessionTicket.class)
-            .map(SessionTicket::ticket)
-            .filter(t -> !t.isEmpty() && io.config().older().switches().sessionTickets());
-    return ticket.or(() -> Optional.of(hello.sessionId()).filter(id -> !id.isEmpty()));
+    return ticket(io)
+        .filter(ticket -> !ticket.isEmpty())
+        .or(() -> Optional.of(hello.sessionId()).filter(id -> !id.isEmpty()));
+  }
+
+  private boolean asksForTicket(HandshakeIo io) {
+    return ticket(io).filter(Bytes::isEmpty).isPresent();
+  }
+
+  private Optional<Bytes> ticket(HandshakeIo io) {
+    return hello
+        .extensions()
+        .find(SessionTicket.class)
+        .map(SessionTicket::ticket)
+        .filter(ticket -> io.config().older().switches().sessionTickets());
   }
 }

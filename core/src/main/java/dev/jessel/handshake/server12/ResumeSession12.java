@@ -11,8 +11,11 @@ import dev.jessel.handshake.Step;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.extension.Extension;
+import dev.jessel.wire.extension.SessionTicket;
 import dev.jessel.wire.message.ClientHello;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +28,15 @@ import java.util.Optional;
 public record ResumeSession12(ClientHello hello, Session session) implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
-    List<Extension> answers =
+    List<Extension> answers = new ArrayList<>();
+    boolean renews = renews(io);
+    if (renews) {
+      answers.add(SessionTicket.NONE);
+    }
+    answers.addAll(
         session.suite().authentication().usesCertificate()
             ? CertificateTypeTerms.answersOfResumed(hello.extensions(), io)
-            : List.of();
+            : List.of());
     // RFC 5246 7.4.1.3: the echo of the id says that the session is resumed.
     Agreement12 agreement =
         new ServerHello12(hello, session.suite(), io).send(hello.sessionId(), answers);
@@ -37,9 +45,19 @@ public record ResumeSession12(ClientHello hello, Session session) implements Wor
     ServerKeys12 keys =
         new ServerKeys12(
             Keys12.resume(agreement, session, io),
-            new ServerKeys12.Naming(hello.sessionId(), false, Optional.of(session)));
+            new ServerKeys12.Naming(hello.sessionId(), renews, Optional.of(session)));
+    if (renews) {
+      return Step.to(new RenewTicket12(keys, session));
+    }
     Bytes said = keys.finish(io);
     return Step.to(
         new ExpectClientChangeCipherSpec(keys, ClientProof.resumed(session), Optional.of(said)));
+  }
+
+  /** RFC 5077 3.3: a ticket that is not the newest may be replaced while it is used. */
+  private boolean renews(HandshakeIo io) {
+    return io.facts().givesTickets(true, false)
+        && io.config().older().switches().sessionTickets()
+        && hello.extensions().contains(ExtensionType.SESSION_TICKET);
   }
 }

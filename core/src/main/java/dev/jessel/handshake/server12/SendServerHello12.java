@@ -39,6 +39,7 @@ public record SendServerHello12(ServerTerms12 terms) implements WorkState {
     boolean givesTicket =
         resumable
             && io.config().older().switches().sessionTickets()
+            && io.facts().givesTickets(false, true)
             && terms.hello().extensions().contains(ExtensionType.SESSION_TICKET);
     // RFC 5077 3.4: with a ticket there need not be an id.
     Bytes sessionId = givesTicket || !resumable ? Bytes.EMPTY : io.decisions().sessionName();

@@ -6,6 +6,7 @@ import dev.jessel.handshake.Answer;
 import dev.jessel.handshake.CertificateTerms;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.SessionFound;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.VerifyMode;
 import dev.jessel.handshake.Wait;
@@ -13,7 +14,6 @@ import dev.jessel.handshake.WorkState;
 import dev.jessel.session.PreSharedKey;
 import dev.jessel.session.Session;
 import dev.jessel.wire.ProtocolVersion;
-import java.util.Optional;
 
 /**
  * A key that a client offers may stand for a session.
@@ -23,15 +23,16 @@ import java.util.Optional;
 public record LookUpSession(PskSearch search) implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
-    Answer<Optional<Session>> answer =
+    Answer<SessionFound> answer =
         io.decisions().session(search.identity(), ProtocolVersion.TLS_1_3);
     if (answer.isLater()) {
       return Step.blocked(this, Wait.SESSION_LOOKUP);
     }
-    if (answer.value().isEmpty()) {
+    io.facts().looked(answer.value());
+    if (answer.value().session().isEmpty()) {
       return Step.to(new FindExternalKey(search));
     }
-    Session session = answer.value().get();
+    Session session = answer.value().session().get();
     return Step.to(
         isUsable(session, io) ? search.found(PreSharedKey.resumption(session), io) : search.goOn());
   }

@@ -53,7 +53,7 @@ public record TicketIssuer(boolean usable, int wanted, SuiteParameters suite, Se
 
   private static int wanted(Extensions asked, boolean withPsk, HandshakeIo io) {
     int usual = io.config().behaviour().tickets();
-    if (usual == 0) {
+    if (usual == 0 || !io.facts().givesTickets(withPsk, true)) {
       return 0;
     }
     // As libssl: who comes back has used one up, and gets one.
@@ -108,7 +108,11 @@ public record TicketIssuer(boolean usable, int wanted, SuiteParameters suite, Se
         new Session.Grant(
             io.config().resumption().context(),
             io.config().resumption().earlyData().granted(),
-            Bytes.EMPTY));
+            // As libssl: what was kept with the session that was resumed is kept with the next.
+            io.facts()
+                .session()
+                .map(before -> before.grant().applicationData())
+                .orElse(Bytes.EMPTY)));
   }
 
   private static NewSessionTicket message(

@@ -4,6 +4,7 @@ package dev.jessel.legacy.ssl2;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Answer;
 import dev.jessel.handshake.HandshakeIo;
+import dev.jessel.handshake.SessionFound;
 import dev.jessel.handshake.Ssl2WorkState;
 import dev.jessel.handshake.Step;
 import dev.jessel.handshake.VerifyMode;
@@ -24,12 +25,11 @@ record LookUpSession2(Ssl2End end, Ssl2ClientHello hello) implements Ssl2WorkSta
     if (hello.sessionId().isEmpty()) {
       return Step.to(new ChooseServerCredential2(end, hello));
     }
-    Answer<Optional<Session>> answer =
-        io.decisions().session(hello.sessionId(), ProtocolVersion.SSL_2);
+    Answer<SessionFound> answer = io.decisions().session(hello.sessionId(), ProtocolVersion.SSL_2);
     if (answer.isLater()) {
       return Step.blocked(this, Wait.SESSION_LOOKUP);
     }
-    Optional<Session> session = answer.value().filter(found -> isUsable(found, io));
+    Optional<Session> session = answer.value().session().filter(found -> isUsable(found, io));
     return Step.to(
         session.isPresent()
             ? new ResumeSession2(end, hello, session.get())

@@ -17,6 +17,7 @@ import dev.jessel.handshake.DefaultDecisions;
 import dev.jessel.handshake.GroupPreferences;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.Resumption;
+import dev.jessel.handshake.SessionFound;
 import dev.jessel.handshake.SigningRequest;
 import dev.jessel.handshake.SuiteOrder;
 import dev.jessel.handshake.VerifyMode;
@@ -207,7 +208,7 @@ class EngineWaitsTest {
     }
 
     @Override
-    public Answer<Optional<Session>> session(Bytes identity, ProtocolVersion version)
+    public Answer<SessionFound> session(Bytes identity, ProtocolVersion version)
         throws TlsException {
       return asked.add(Wait.SESSION_LOOKUP) ? Answer.later() : super.session(identity, version);
     }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.testkit.states;
 
+import dev.jessel.SslCallbacks;
 import dev.jessel.SslContext;
 import dev.jessel.SslException;
 import dev.jessel.SslOption;
 import dev.jessel.SslSession;
+import dev.jessel.SslTicket;
 import dev.jessel.SslVerify;
 import dev.jessel.testkit.Conduct;
 import dev.jessel.testkit.Pair;
@@ -22,6 +24,14 @@ import java.util.function.UnaryOperator;
 final class OldHandshakes {
   private static final Bytes STATUS = Bytes.of((byte) 0x30, (byte) 0x00);
   private static final UnaryOperator<SslContext.Builder> SAME = UnaryOperator.identity();
+
+  private static final SslCallbacks.TicketPolicy RENEWING =
+      new SslCallbacks.TicketPolicy() {
+        @Override
+        public SslTicket.Use judge(SslTicket ticket) {
+          return ticket.session().isPresent() ? SslTicket.Use.USE_AND_RENEW : ticket.usualUse();
+        }
+      };
 
   private final Conduct conduct;
   private final Set<String> edges;
@@ -56,6 +66,7 @@ final class OldHandshakes {
     connect("aNULL+AES:@SECLEVEL=0", SAME, SAME);
     resume(SAME);
     resume(b -> b.options(SslOption.NO_TICKET));
+    resume(b -> b.ticketPolicy(RENEWING));
     resumeWithCertificate();
   }
 

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel;
+
+import dev.jessel.error.SslReason;
+import dev.jessel.error.TlsException;
+import dev.jessel.handshake.SessionFound;
+import dev.jessel.session.Session;
+import dev.jessel.session.TicketKey;
+import dev.jessel.session.TicketProtector;
+import dev.jessel.wire.Bytes;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A server's tickets, of which the application may have a say. */
+final class ServerTickets {
+  private final SslSettings settings;
+
+  ServerTickets(SslSettings settings) {
+    this.settings = settings;
+  }
+
+  /** What a ticket holds by itself. */
+  Optional<TicketProtector.Opened> open(Bytes ticket, Instant now) {
+    return settings.has(SslOption.NO_TICKET)
+        ? Optional.empty()
+        : settings.sessions().protector(settings.crypto()).open(ticket, now);
+  }
+
+  /** A ticket that was opened: one of an earlier key is renewed. */
+  SessionFound found(TicketProtector.Opened opened, Bytes ticket) throws TlsException {
+    boolean tls13 = SslTicket.isTls13(opened.session());
+    return judged(
+        new SslTicket(
+            opened.isCurrent() && !tls13 ? SslTicket.State.GOOD : SslTicket.State.GOOD_TO_RENEW,
+            Optional.of(new SslSession(opened.session())),
+            keyName(ticket)));
+  }
+
+  /** A ticket that the application's own finder was asked about. */
+  SessionFound found(Optional<Session> session, Bytes ticket) throws TlsException {
+    SslTicket.State state = SslTicket.State.UNKNOWN;
+    if (session.isPresent()) {
+      state =
+          SslTicket.isTls13(session.get()) ? SslTicket.State.GOOD_TO_RENEW : SslTicket.State.GOOD;
+    }
+    return judged(new SslTicket(state, session.map(SslSession::new), keyName(ticket)));
+  }
+
+  /** A client that has no ticket, and would like one. */
+  SessionFound empty() throws TlsException {
+    return judged(new SslTicket(SslTicket.State.EMPTY, Optional.empty(), Bytes.EMPTY));
+  }
+
+  /** The session with what the application keeps with it. */
+  Session filled(Session session) throws TlsException {
+    Optional<SslCallbacks.TicketPolicy> policy = settings.sessions().ticketPolicy();
+    if (policy.isEmpty()) {
+      return session;
+    }
+    Bytes data =
+        SslDecisions.asked(
+            "ticket policy", () -> policy.get().applicationData(new SslSession(session)));
+    return session.withApplicationData(data);
+  }
+
+  private SessionFound judged(SslTicket ticket) throws TlsException {
+    Optional<SslCallbacks.TicketPolicy> policy = settings.sessions().ticketPolicy();
+    SslTicket.Use use =
+        policy.isEmpty()
+            ? ticket.usualUse()
+            : SslDecisions.asked("ticket policy", () -> policy.get().judge(ticket));
+    if (use.isUsed() && ticket.session().isEmpty()) {
+      throw new TlsException(
+          SslReason.CALLBACK_FAILED, "the ticket policy uses a ticket that nobody could open");
+    }
+    return new SessionFound(
+        ticket.session().filter(session -> use.isUsed()).map(SslSession::session),
+        Optional.of(use.isRenewed()));
+  }
+
+  private static Bytes keyName(Bytes ticket) {
+    return ticket.slice(0, Math.min(ticket.length(), TicketKey.NAME_LENGTH));
+  }
+}
