@@ -9,6 +9,7 @@ import dev.jessel.session.Session;
 import dev.jessel.session.SessionDer;
 import dev.jessel.session.SessionDerReader;
 import dev.jessel.session.Standing;
+import dev.jessel.session.TicketId;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
@@ -53,10 +54,11 @@ public final class SslSession {
 
   /**
    * The session id, 0 to 32 bytes: the one of TLS 1.2, or the name under which a server keeps a
-   * session of TLS 1.3. Empty where a ticket is all that there is.
+   * session of TLS 1.3. Where a client has a ticket alone it is the ticket's SHA-256, as in libssl;
+   * a server has none then.
    */
   public Bytes id() {
-    return session.name().id();
+    return TicketId.of(session);
   }
 
   /** What a client shows to come back; empty for none, and on a server. No secret. */

@@ -79,7 +79,7 @@ public final class SessionDer {
     integer(FORMAT);
     integer(session.version().code());
     octets(Bytes.of((byte) (suite >>> 8), (byte) suite));
-    octets(session.name().id());
+    octets(TicketId.of(session));
     return this;
   }
 

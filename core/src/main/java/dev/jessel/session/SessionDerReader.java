@@ -115,7 +115,7 @@ public final class SessionDerReader {
         version,
         suite,
         secret,
-        new Session.Name(id, ticket, ageAdd),
+        new Session.Name(isOf(ticket, id) ? Bytes.EMPTY : id, ticket, ageAdd),
         lifetime(made, lifetime(lifetime, hint, ticket), supplement),
         new Session.Origin(
             serverName,
@@ -125,6 +125,11 @@ public final class SessionDerReader {
             chain,
             verdict((int) verifyResult, chain)),
         new Session.Grant(context, earlyData, data));
+  }
+
+  /** An id that the ticket has given. */
+  private static boolean isOf(Bytes ticket, Bytes id) {
+    return !ticket.isEmpty() && TicketId.of(ticket).equals(id);
   }
 
   private ProtocolVersion version() throws DerException, TlsException {

@@ -52,7 +52,7 @@ class SessionDerTest {
     assertThat(session.version()).isEqualTo(ProtocolVersion.TLS_1_2);
     assertThat(session.suite().suite().name()).isEqualTo("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
     assertThat(session.secret().length()).isEqualTo(48);
-    assertThat(session.name().id().hex()).startsWith("f18cc373").hasSize(64);
+    assertThat(TicketId.of(session).hex()).startsWith("f18cc373").hasSize(64);
     assertThat(session.ticket().length()).isEqualTo(176);
     assertThat(session.lifetime().made()).isEqualTo(Instant.ofEpochSecond(0x6B0C4FD2));
     assertThat(session.lifetimeSeconds()).isEqualTo(7200);

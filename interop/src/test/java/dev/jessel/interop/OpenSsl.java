@@ -46,7 +46,7 @@ final class OpenSsl {
     return clientArguments(pki, server.address(), options);
   }
 
-  private static Object[] clientArguments(Pki pki, String address, Object... options) {
+  static Object[] clientArguments(Pki pki, String address, Object... options) {
     List<Object> arguments = new ArrayList<>(List.of("s_client", "-connect", address));
     arguments.addAll(List.of("-tls1_3", "-servername", "localhost", "-CAfile", pki.authority()));
     arguments.addAll(List.of("-verify_return_error", "-verify_hostname", "localhost"));

@@ -5,6 +5,7 @@ import dev.jessel.crypto.Secret;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.keys.KeyLog;
+import dev.jessel.session.PreSharedKey;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import java.util.Optional;
@@ -18,7 +19,7 @@ record EarlyOffer(PskOffers.Offered offered) {
   /** Early data, if the application asked for it and the first key allows it. */
   static Optional<EarlyOffer> of(PskOffers psks, HandshakeIo io) {
     return psks.first()
-        .filter(first -> io.wantsEarlyData() && allows(first.psk().session(), io))
+        .filter(first -> io.wantsEarlyData() && allows(first.psk(), io))
         .map(EarlyOffer::new);
   }
 
@@ -26,12 +27,15 @@ record EarlyOffer(PskOffers.Offered offered) {
    * RFC 9846 4.3.10: early data is spoken as the connection of the session was: its suite, its
    * protocol and its name must be there again.
    */
-  private static boolean allows(Session session, HandshakeIo io) {
+  private static boolean allows(PreSharedKey psk, HandshakeIo io) {
+    Session session = psk.session();
     HandshakeConfig.Names names = io.config().names();
     Optional<Bytes> protocol = session.origin().applicationProtocol();
     return session.grant().maxEarlyData() > 0
         && io.config().preferences().suites().contains(session.suite().suite())
-        && session.origin().serverName().equals(names.serverName())
+        // A session from a file may not know its name: its server does.
+        && (session.origin().serverName().equals(names.serverName())
+            || psk.isResumption() && session.origin().serverName().isEmpty())
         && (protocol.isEmpty() || names.applicationProtocols().contains(protocol.get()));
   }
 

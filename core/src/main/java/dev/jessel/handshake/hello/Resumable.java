@@ -91,10 +91,19 @@ final class Resumable {
   private static boolean isForThisServer(Session session, HandshakeIo io) {
     return session.isResumable()
         && io.versions().includes(session.version())
-        && session.origin().serverName().equals(io.config().names().serverName())
+        && isForThisName(session, io)
         && session.grant().context().equals(io.config().resumption().context())
         && !session.lifetime().isOver(io.now())
         && isTrusted(session, io);
+  }
+
+  /**
+   * RFC 9846 4.7.1: not for another name. In files of OpenSSL's there is often none: then the
+   * certificate, which is judged anew, must have the name.
+   */
+  private static boolean isForThisName(Session session, HandshakeIo io) {
+    Optional<String> name = session.origin().serverName();
+    return name.isEmpty() || name.equals(io.config().names().serverName());
   }
 
   /** A server that was not accepted then is asked again. */
