@@ -21,9 +21,9 @@ final class TestSource {
 
   private static final Pattern SOURCE = Pattern.compile("@MethodSource\\(\"(\\w+)\"\\)");
 
-  /** Tests of TLS 1.3 that are made of Misdeeds name sections of its RFC by their numbers alone. */
+  /** A case that begins with the number of a section, or has it by itself in front. */
   private static final Pattern MISDEED =
-      Pattern.compile("\\(\\s*\"([0-9]+(?:\\.[0-9]+)*|[A-F](?:\\.[0-9]+)+)\",");
+      Pattern.compile("\\(\\s*\"([0-9]+(?:\\.[0-9]+)*|[A-F](?:\\.[0-9]+)+)(?:\",| [a-z])");
 
   private static final int TLS_1_3 = 9846;
 
@@ -53,7 +53,7 @@ final class TestSource {
 
   private List<Citation> citations() {
     List<Citation> all = new ArrayList<>(Citation.in(text));
-    if (text.contains("import static dev.jessel.testkit.peer.Misdeeds.")) {
+    if (namesSectionsOfTls13()) {
       Matcher misdeed = MISDEED.matcher(text);
       while (misdeed.find()) {
         int line = Citation.lineOf(text, misdeed.start());
@@ -61,6 +61,12 @@ final class TestSource {
       }
     }
     return all;
+  }
+
+  /** Tests of what peers of TLS 1.3 do wrong leave out which RFC they mean. */
+  private boolean namesSectionsOfTls13() {
+    return text.contains("import static dev.jessel.testkit.peer.Misdeeds.")
+        || name.equals("ResumptionMisbehaviourTest");
   }
 
   private List<String> testsAt(Citation citation) {
