@@ -586,7 +586,7 @@ final class Exchange {
             || connection.facts().helloRetried()
             || !connection.facts().serverRandom().isEmpty();
     if (!answered && !connection.mayWriteEarly()) {
-      returning.ifPresent(ReturningClient::giveBack);
+      returning.ifPresent(client -> client.giveBack(transport.hasDelivered()));
     }
   }
 

@@ -71,10 +71,17 @@ final class ReturningClient {
     }
   }
 
-  /** The session was not used; does nothing the second time. */
-  void giveBack() {
+  /**
+   * The session was not used; does nothing the second time.
+   *
+   * @param shown whether the server may have seen it, and then said nothing
+   */
+  void giveBack(boolean shown) {
     if (givenBack.compareAndSet(false, true)) {
-      taken.ifPresent(session -> sessions.giveBack(key, session));
+      taken
+          // A server that dies of it must not be shown it for ever.
+          .filter(session -> !shown || session.mayBeShownAgain())
+          .ifPresent(session -> sessions.giveBack(key, session));
     }
   }
 }

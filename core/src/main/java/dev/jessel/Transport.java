@@ -13,6 +13,7 @@ final class Transport {
   private volatile Optional<Bio> reader = Optional.empty();
   private volatile Optional<Bio> writer = Optional.empty();
   private volatile boolean flushOwed;
+  private volatile boolean delivered;
 
   void reader(Optional<Bio> bio) {
     reader = bio;
@@ -25,6 +26,7 @@ final class Transport {
   /** Owes nothing to the connection that was. */
   void forget() {
     flushOwed = false;
+    delivered = false;
   }
 
   Optional<Bio> reader() {
@@ -38,6 +40,11 @@ final class Transport {
   /** Where the peer is; empty when the Bios do not know. */
   Optional<String> peerAddress() {
     return reader.flatMap(Bio::peerAddress).or(() -> writer.flatMap(Bio::peerAddress));
+  }
+
+  /** True once all that there was to say has been taken: the peer may have heard it. */
+  boolean hasDelivered() {
+    return delivered;
   }
 
   /** True when the Bio took all bytes and could not pass them on yet. */
@@ -63,6 +70,7 @@ final class Transport {
       }
       out.consume(count);
     }
+    delivered = true;
     // A Bio that holds bytes back may block here, with nothing left in our buffer.
     flushOwed = !bio.flush();
     return flushOwed ? blocked(bio.writeFlags(), "the transport did not flush") : SslStatus.DONE;

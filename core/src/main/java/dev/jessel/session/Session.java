@@ -165,6 +165,15 @@ public record Session(
     return standing.isGood();
   }
 
+  /**
+   * Counts a time that a server was shown the session and said nothing at all.
+   *
+   * @return false when that has happened too often
+   */
+  public boolean mayBeShownAgain() {
+    return standing.mayBeShownAgain();
+  }
+
   /** What a client sends to name the session. */
   public Bytes ticket() {
     return name.ticket();

@@ -65,12 +65,32 @@ class ClientCacheTest {
   @Test
   void aServerThatNeverAnswersUsesNoTicketUp() throws SslException {
     assertThat(resumed(b -> b.requestTickets(1, 0), server)).isFalse();
-    for (int times = 0; times < 5; times++) {
-      hangUpOn(client, false);
-      closeUnanswered();
-    }
+    hangUpOn(client, false);
+    closeUnanswered();
     assertThat(resumed(b -> b.requestTickets(0, 0), server)).isTrue();
     assertThat(resumed(b -> b.requestTickets(0, 0), server)).as("used up").isFalse();
+  }
+
+  @Test
+  void aServerThatMayDieOfATicketIsShownItThreeTimes() throws SslException {
+    assertThat(resumed(b -> b.requestTickets(1, 0), server)).isFalse();
+    for (int times = 0; times < 3; times++) {
+      hangUpOn(client, false);
+    }
+    assertThat(resumed(b -> b.requestTickets(0, 0), server)).isFalse();
+  }
+
+  @Test
+  void aServerThatIsNotReachedUsesNoTicketUp() throws SslException {
+    assertThat(resumed(b -> b.requestTickets(1, 0), server)).isFalse();
+    for (int times = 0; times < 10; times++) {
+      BioPair unreachable = BioPair.create();
+      unreachable.right().close();
+      try (Ssl ssl = client.newSsl(unreachable.left())) {
+        assertThatThrownBy(ssl::handshake).isInstanceOf(SslException.class);
+      }
+    }
+    assertThat(resumed(b -> b.requestTickets(0, 0), server)).isTrue();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jessel.SslContext;
 import dev.jessel.SslException;
+import dev.jessel.SslListener;
 import dev.jessel.SslOption;
 import dev.jessel.SslReply;
 import dev.jessel.SslSession;
@@ -18,14 +19,21 @@ import dev.jessel.testkit.Pair;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers whose application keeps the sessions, and what is counted meanwhile. */
@@ -193,6 +201,37 @@ class SessionStoreTest {
     assertThat(counted.connect()).isEqualTo(1);
     assertThat(counted.connectGood()).isEqualTo(1);
     assertThat(counted.hits()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TLSv1.2, 8", "TLSv1.3, 1"})
+  void ofManyThatComeBackAtOnceWithOneSession(String version, int resumed) throws Exception {
+    ProtocolVersion only = ProtocolVersion.named(version).orElseThrow();
+    SslContext server = visits.server(b -> b.options(SslOption.NO_TICKET).maxVersion(only));
+    visits.first(server);
+    SslContext client = visits.returning().listener(new SslListener() {}).build();
+    CountDownLatch ready = new CountDownLatch(8);
+    Callable<Boolean> visit =
+        () -> {
+          ready.countDown();
+          ready.await();
+          try (Pair pair = Pair.of(client, server, Conduct.PLAIN::transport).connect()) {
+            Handshake.exchange(pair, 100);
+            return pair.client().isResumed() && pair.server().isResumed();
+          }
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    int count = 0;
+    try {
+      for (Future<Boolean> each : threads.invokeAll(Collections.nCopies(8, visit))) {
+        count += each.get() ? 1 : 0;
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(count).isEqualTo(resumed);
+    assertThat(server.sessionStatistics().hits()).isEqualTo(resumed);
+    assertThat(server.sessionStatistics().acceptGood()).isEqualTo(9);
   }
 
   private SslContext server(SslSessionStore store, ProtocolVersion version) {
