@@ -44,7 +44,8 @@ final class JcaSignatures {
     for (Source source : sources(service, form.algorithm())) {
       try {
         return prepare(source.instance(), form, step);
-      } catch (GeneralSecurityException | UnsupportedOperationException refused) {
+      } catch (GeneralSecurityException | RuntimeException refused) {
+        // A key may be a peer's. Bouncy Castle refuses a point off the curve by an unchecked one.
         refusals.add(refused);
       }
     }
