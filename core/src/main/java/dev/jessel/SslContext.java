@@ -1002,7 +1002,10 @@ public final class SslContext {
       return this;
     }
 
-    /** Sets where cryptography comes from; the default is {@link JcaCryptoProvider}. */
+    /**
+     * Sets where cryptography comes from; the default is {@link JcaCryptoProvider}. Cipher suites,
+     * groups and signature schemes become the defaults of what it has, so set those afterwards.
+     */
     public Builder crypto(CryptoProvider crypto) {
       settings = settings.withCrypto(crypto);
       return this;

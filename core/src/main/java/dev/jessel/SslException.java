@@ -89,7 +89,11 @@ public class SslException extends IOException {
     return Optional.ofNullable(reason);
   }
 
-  /** The alert that went to the peer; empty when none did. */
+  /**
+   * The alert of this failure; empty when it has none. It went to the peer, unless this side had
+   * said its close_notify before, behind which nothing goes out, or the transport failed. SSLv3 has
+   * another alert in place of some, and SSLv2 has none.
+   */
   public Optional<AlertDescription> alert() {
     return alert < 0 ? Optional.empty() : Optional.of(new AlertDescription(alert));
   }
