@@ -76,12 +76,12 @@ public final class SessionTarget {
   private static void openTicket(Bytes sealed) {
     Instant now = Identities.now();
     Bytes head = KEY_NAME.plus(Bytes.of(new byte[NONCE_LENGTH]));
-    Optional<Session> opened =
-        TICKETS.open(head.plus(sealed).plus(Bytes.of(new byte[TAG_LENGTH])), now);
+    Bytes ticket = head.plus(sealed).plus(Bytes.of(new byte[TAG_LENGTH]));
+    Optional<TicketProtector.Opened> opened = TICKETS.open(ticket, now);
     if (opened.isPresent()) {
-      Bytes written = ticketOf(opened.get(), now);
-      checkSame(
-          written.toArray(), ticketOf(TICKETS.open(written, now).orElseThrow(), now).toArray());
+      Bytes written = ticketOf(opened.get().session(), now);
+      Session again = TICKETS.open(written, now).orElseThrow().session();
+      checkSame(written.toArray(), ticketOf(again, now).toArray());
     }
   }
 

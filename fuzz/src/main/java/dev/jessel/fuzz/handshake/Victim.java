@@ -18,6 +18,9 @@ import java.util.Optional;
 final class Victim {
   private static final int READ_LENGTH = 20_000;
 
+  /** A record with an alert has fewer bytes: each may take two calls, and lie there until then. */
+  private static final int MAX_ALERT = 200;
+
   /** More calls than there are bytes to take, questions to answer and writes to repeat. */
   private static final int SPARE_CALLS = 2000;
 
@@ -30,6 +33,9 @@ final class Victim {
   private boolean readsEarly;
   private boolean established;
   private boolean ended;
+
+  /** Nothing goes out behind a close_notify, no alert either. */
+  private boolean saidGoodbye;
 
   Victim(Ssl ssl, AlertsSent alerts, Conduct conduct, boolean readsEarly) {
     this.ssl = ssl.bio(conduct.transport(in), conduct.transport(out));
@@ -87,6 +93,10 @@ final class Victim {
 
   /** An application may ask for what cannot be; then the connection lives on. */
   private void call(Call call) {
+    if (call == Call.READ_EARLY && !ssl.isServer()) {
+      return;
+    }
+    saidGoodbye |= call == Call.SHUT_DOWN;
     try {
       SslStatus ignored = call.on(ssl);
     } catch (SslException e) {
@@ -146,12 +156,16 @@ final class Victim {
       throw Promises.broken("another alert than that of " + reason, e);
     }
     staysFailed(reason);
-    alerts.judge(ssl, e);
+    if (!saidGoodbye) {
+      alerts.judge(ssl, e);
+    }
   }
 
   /** What has failed fails again for the same reason, and says nothing more. */
   private void staysFailed(SslReason reason) {
-    failsAgain(reason, ssl::handshake);
+    for (int bytes = 0; bytes < MAX_ALERT; bytes++) {
+      failsAgain(reason, ssl::handshake);
+    }
     out.reset();
     failsAgain(reason, this::read);
     failsAgain(reason, () -> ssl.write(ByteBuffer.allocate(1)));
