@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** A server's tickets, of which the application may have a say. */
 final class ServerTickets {
+  private static final String PROTECTION = "protection of tickets";
+
   private final SslSettings settings;
 
   ServerTickets(SslSettings settings) {
@@ -20,10 +22,30 @@ final class ServerTickets {
   }
 
   /** What a ticket holds by itself. */
-  Optional<TicketProtector.Opened> open(Bytes ticket, Instant now) {
-    return settings.has(SslOption.NO_TICKET)
-        ? Optional.empty()
-        : settings.sessions().protector(settings.crypto()).open(ticket, now);
+  Optional<TicketProtector.Opened> open(Bytes ticket, Instant now) throws TlsException {
+    if (settings.has(SslOption.NO_TICKET)) {
+      return Optional.empty();
+    }
+    Optional<SslCallbacks.TicketProtection> own = settings.sessions().ticketProtection();
+    return own.isEmpty()
+        ? settings.sessions().protector(settings.crypto()).open(ticket, now)
+        : SslDecisions.asked(PROTECTION, () -> own.get().open(ticket))
+            .map(found -> new TicketProtector.Opened(found.session().session(), !found.renewed()));
+  }
+
+  /** A ticket that holds a session by itself; empty for none. */
+  Optional<Bytes> seal(Session session, Instant now) throws TlsException {
+    Optional<SslCallbacks.TicketProtection> own = settings.sessions().ticketProtection();
+    if (own.isEmpty()) {
+      return settings.sessions().protector(settings.crypto()).seal(session, now);
+    }
+    Optional<Bytes> ticket =
+        SslDecisions.asked(PROTECTION, () -> own.get().seal(new SslSession(session)));
+    if (ticket.filter(SslDecisions::isNoTicket).isPresent()) {
+      throw new TlsException(
+          SslReason.CALLBACK_FAILED, "the " + PROTECTION + " made one of no length that TLS has");
+    }
+    return ticket;
   }
 
   /** A ticket that was opened: one of an earlier key is renewed. */

@@ -46,6 +46,7 @@ final class SessionSettings implements Cloneable {
   private Optional<SslCallbacks.EarlyDataJudge> earlyDataJudge = Optional.empty();
   private Optional<SslCallbacks.SessionPolicy> policy = Optional.empty();
   private Optional<SslCallbacks.TicketPolicy> ticketPolicy = Optional.empty();
+  private Optional<SslCallbacks.TicketProtection> ticketProtection = Optional.empty();
   private Optional<SslCallbacks.ExternalPskChooser> pskChooser = Optional.empty();
   private Optional<SslCallbacks.ExternalPskFinder> pskFinder = Optional.empty();
 
@@ -191,6 +192,10 @@ final class SessionSettings implements Cloneable {
     return with(s -> s.policy = value);
   }
 
+  SessionSettings withTicketProtection(Optional<SslCallbacks.TicketProtection> value) {
+    return with(s -> s.ticketProtection = value);
+  }
+
   SessionSettings withPskChooser(Optional<SslCallbacks.ExternalPskChooser> value) {
     return with(s -> s.pskChooser = value);
   }
@@ -235,6 +240,10 @@ final class SessionSettings implements Cloneable {
 
   Optional<SslCallbacks.SessionPolicy> policy() {
     return policy;
+  }
+
+  Optional<SslCallbacks.TicketProtection> ticketProtection() {
+    return ticketProtection;
   }
 
   Optional<SslCallbacks.ExternalPskChooser> pskChooser() {

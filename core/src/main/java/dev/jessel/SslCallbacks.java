@@ -306,6 +306,35 @@ public final class SslCallbacks {
     }
   }
 
+  /** Puts a server's sessions into tickets and takes them out again, in the library's place. */
+  public interface TicketProtection {
+    /**
+     * Makes a ticket that holds a session. An {@link SslRefusal} ends the handshake.
+     *
+     * @param session what the ticket shall hold; its secret must stay one
+     * @return 1 to 65535 bytes that mean nothing to others, or empty to give none
+     */
+    Optional<Bytes> seal(SslSession session);
+
+    /**
+     * Takes the session out of what may be a ticket, or anything else. An {@link SslRefusal} ends
+     * the handshake.
+     *
+     * @param ticket what the client shows
+     * @return empty for what cannot be opened
+     */
+    Optional<OpenedTicket> open(Bytes ticket);
+  }
+
+  /**
+   * What was in a ticket.
+   *
+   * @param session the session
+   * @param renewed whether another one should follow, since this one's key is on its way out; in
+   *     TLS 1.3 another one follows anyhow
+   */
+  public record OpenedTicket(SslSession session, boolean renewed) {}
+
   /** Makes the tickets that a server gives out, for instance by a key that others share. */
   @FunctionalInterface
   public interface TicketIssuer {

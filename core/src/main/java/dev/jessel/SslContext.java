@@ -430,6 +430,12 @@ public final class SslContext {
       return this;
     }
 
+    /** Has the application protect a server's tickets; empty for the library. */
+    public Builder ticketProtection(Optional<SslCallbacks.TicketProtection> protection) {
+      settings = settings.withSessions(s -> s.withTicketProtection(protection));
+      return this;
+    }
+
     /** Has the application make a server's tickets. */
     public Builder ticketIssuer(SslCallbacks.TicketIssuer issuer) {
       settings = settings.withTicketIssuer(Optional.of(issuer));

@@ -266,7 +266,7 @@ final class SslDecisions extends DefaultDecisions {
     if (settings.ticketIssuer().isEmpty()) {
       return settings.has(SslOption.NO_TICKET)
           ? named(session, super.ticket(session))
-          : Answer.now(settings.sessions().protector(settings.crypto()).seal(session, now()));
+          : Answer.now(tickets.seal(session, now()));
     }
     SslSession named = new SslSession(session);
     Answer<Optional<Bytes>> ticket =
@@ -358,7 +358,7 @@ final class SslDecisions extends DefaultDecisions {
   }
 
   // RFC 9846 4.7.1: opaque ticket<1..2^16-1>.
-  private static boolean isNoTicket(Bytes ticket) {
+  static boolean isNoTicket(Bytes ticket) {
     return ticket.length() < 1 || ticket.length() > MAX_TICKET_LENGTH;
   }
 

@@ -54,6 +54,9 @@ final class ConnectionSessions implements SslSessionStore, SslCallbacks.SessionP
 
   /** What the application wants to come back with, or what there is; empty before. */
   Optional<SSL_SESSION> current() {
+    if (handle.sealing().isPresent()) {
+      return handle.sealing();
+    }
     Optional<SSL_SESSION> now = current;
     return now.isPresent() && !bare ? now : describe();
   }

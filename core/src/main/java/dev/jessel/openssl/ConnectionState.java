@@ -14,6 +14,7 @@ import dev.jessel.openssl.LibSslRecords.SSL_record_padding_cb;
 import dev.jessel.openssl.LibSslTypes.SSL;
 import dev.jessel.openssl.LibSslTypes.SSL_CTX;
 import dev.jessel.openssl.LibSslTypes.SSL_METHOD;
+import dev.jessel.openssl.LibSslTypes.SSL_SESSION;
 import dev.jessel.openssl.LibSslTypes.SSL_cert_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_tlsext_debug_cb;
 import dev.jessel.openssl.LibX509.X509_NAME;
@@ -37,12 +38,14 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   private final PeerJudge judge = new PeerJudge((SSL) this);
   private final CallbackBridge bridge = new CallbackBridge((SSL) this);
   private final StatusState status = new StatusState((SSL) this);
+  private final TicketBridge ticketBridge = new TicketBridge((SSL) this);
   private final DaneConnection dane;
   private final ConnectionSessions sessions;
   private SSL_CTX context;
   private SSL_METHOD method;
   private boolean exitOwed;
   private boolean dhAsked;
+  private boolean ticketsAsked;
   Optional<String> hostName = Optional.empty();
   long renegotiationsTold;
   Object readDescriptor;
@@ -105,6 +108,11 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     sessions.dropBad();
     sessions.forget();
     context.dropReference();
+  }
+
+  /** The session that a ticket is being made for; empty but within the callback that is told. */
+  final Optional<SSL_SESSION> sealing() {
+    return ticketBridge.sealing();
   }
 
   /** OCSP responses. */
@@ -268,6 +276,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     exitOwed = calls.hasRole();
     askForDh();
     offerSession();
+    askForTickets();
     return true;
   }
 
@@ -282,6 +291,14 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   private void offerSession() {
     if (sessions.isChosen() && calls().isBefore() && calls().hasRole() && !ssl.isServer()) {
       change(builder -> builder.session(sessions.offered()));
+    }
+  }
+
+  /** The context may have got keys, or callbacks, since the connection was made. */
+  private void askForTickets() {
+    if (!ticketsAsked && context.tickets.isAsked()) {
+      ticketsAsked = true;
+      useCallbacks();
     }
   }
 
@@ -368,6 +385,8 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
         .pskFinder(pskServer.map(any -> psk::find))
         .externalPskChooser(pskUse.map(any -> outside::choose))
         .externalPskFinder(pskFind.map(any -> outside::find))
+        .ticketPolicy(ticketBridge)
+        .ticketProtection(context.tickets.isAsked() ? Optional.of(ticketBridge) : Optional.empty())
         .peerValidator(judge::validate)
         .peerVerifier(status::judge)
         .statusSource(status::send)

@@ -38,6 +38,7 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
   private final ContextSessions sessions = new ContextSessions((SSL_CTX) this);
   private final AtomicInteger references = new AtomicInteger(1);
   private volatile long sessionTimeout = DEFAULT_SESSION_TIMEOUT;
+  final TicketSettings tickets = new TicketSettings();
   Optional<SSL_CTX_keylog_cb> keyLogCallback = Optional.empty();
   Optional<SSL_CTX_alpn_select_cb> alpnCallback = Optional.empty();
   Object alpnArgument;

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @see <a href="https://docs.openssl.org/master/man3/SSL_extension_supported/">
  *     SSL_extension_supported(3)</a>
  */
-public class LibSslCustomExtensions extends LibSslEarlyData {
+public class LibSslCustomExtensions extends LibSslTickets {
   /** TLS, not DTLS. */
   public static final int SSL_EXT_TLS_ONLY = 0x0001;
 

@@ -182,6 +182,17 @@ public class LibSslEarlyData extends LibSslStatus {
     return s.maxEarlyDataTaken();
   }
 
+  /** How much early data a session allows; 0 for none. */
+  public static long SSL_SESSION_get_max_early_data(SSL_SESSION s) {
+    return s.maxEarlyData;
+  }
+
+  /** Sets how much early data a session allows, 0 to 2^32 - 1 bytes. Returns 1. */
+  public static int SSL_SESSION_set_max_early_data(SSL_SESSION s, long max_early_data) {
+    s.maxEarlyData = max_early_data;
+    return 1;
+  }
+
   // ---- Whether at all
 
   /** Decides whether a server takes early data. */

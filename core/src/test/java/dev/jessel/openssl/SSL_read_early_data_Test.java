@@ -7,6 +7,8 @@ import static dev.jessel.openssl.LibSsl.*;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jessel.SslSession;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** SSL_read_early_data(3): what goes before the end of the handshake. */
@@ -220,6 +222,28 @@ class SSL_read_early_data_Test {
     assertThat(SSL_set_max_early_data(connection, 1)).isOne();
     assertThat(SSL_get_max_early_data(connection)).isOne();
     assertThat(SSL_CTX_get_max_early_data(context)).isEqualTo(20_000);
+  }
+
+  @Test
+  void aSessionSaysHowMuchItAllows() {
+    EarlyEndpoints ends = EarlyEndpoints.overPair();
+    Optional<SslSession> got = ends.visit();
+    SSL_SESSION session = new SSL_SESSION(got.orElseThrow());
+    assertThat(SSL_SESSION_get_max_early_data(session)).isEqualTo(ALLOWED);
+    assertThat(SSL_SESSION_set_max_early_data(session, 0)).isOne();
+    ends.remember(Optional.empty());
+    SSL_set_session(ends.client(), session);
+    assertThat(ends.write(ends.client(), "hello")).isZero();
+    assertThat(reason()).isEqualTo(NOT_NOW);
+
+    assertThat(SSL_SESSION_set_max_early_data(session, 5)).isOne();
+    assertThat(SSL_SESSION_get_max_early_data(session)).isEqualTo(5);
+    ends.remember(Optional.empty());
+    SSL_set_session(ends.client(), session);
+    assertThat(ends.write(ends.client(), "longer")).isZero();
+    assertThat(reason()).isEqualTo("too much early data");
+    assertThat(ends.write(ends.client(), "hello")).isOne();
+    assertThat(ends.readEarly()).isEqualTo("success: hello");
   }
 
   @Test

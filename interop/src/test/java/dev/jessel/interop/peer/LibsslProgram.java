@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The C program of {@code interop/oracle}, compiled against the system's libssl when it is first
- * asked for. Where there is no compiler or no header a test is skipped, or fails with {@code
+ * The C programs of these tests, compiled against the system's libssl when they are asked for.
+ * Where there is no compiler or no header a test is skipped, or fails with {@code
  * JESSEL_REQUIRE_PEERS=1}.
  */
 public final class LibsslProgram {
@@ -19,10 +19,16 @@ public final class LibsslProgram {
 
   private LibsslProgram() {}
 
-  /** The program. Ends the test when it cannot be made. */
+  /** The oracle's program. Ends the test when it cannot be made. */
   public static Path compiled() {
-    Path source = Path.of(System.getProperty("basedir", "."), "oracle", "libssl.c");
-    Path program = Path.of(System.getProperty("basedir", "."), "target", "oracle", "libssl");
+    return compiled("oracle", "libssl");
+  }
+
+  /** One of them: {@code interop/DIRECTORY/NAME.c}. Ends the test when it cannot be made. */
+  public static Path compiled(String directory, String name) {
+    String base = System.getProperty("basedir", ".");
+    Path source = Path.of(base, directory, name + ".c");
+    Path program = Path.of(base, "target", directory, name);
     try {
       Files.createDirectories(program.getParent());
       Process compiler =
