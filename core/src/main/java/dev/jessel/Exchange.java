@@ -3,6 +3,7 @@ package dev.jessel;
 
 import dev.jessel.connection.Progress;
 import dev.jessel.connection.TlsConnection;
+import dev.jessel.error.AlertDescription;
 import dev.jessel.error.ReasonCategory;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
@@ -303,6 +304,31 @@ final class Exchange {
     sendOwedAlert();
     // Where one half lost the transport, the other one tells of it too.
     return transportFailure.orElseGet(() -> failure(first));
+  }
+
+  /**
+   * Ends the connection because the application has a reason of its own. What the transport did not
+   * take of the alert is tried again when this is called again.
+   *
+   * @return whether the alert has gone to the transport
+   */
+  SslStatus abort(AlertDescription alert) {
+    if (!isFailed()) {
+      SslException ignored =
+          failed(
+              TlsException.refused(
+                  SslReason.PROTOCOL_IS_SHUTDOWN, alert, "the application ended it", null));
+    } else if (connection.writeLock().tryLock()) {
+      try {
+        sendAlert();
+      } finally {
+        connection.writeLock().unlock();
+      }
+    }
+    boolean lost = transportFailure.isPresent();
+    return lost || !connection.owesAlert() && connection.outbound().isEmpty()
+        ? SslStatus.DONE
+        : SslStatus.WANT_WRITE;
   }
 
   private SslException failure(TlsException reason) {

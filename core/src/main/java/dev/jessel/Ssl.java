@@ -7,6 +7,7 @@ import dev.jessel.connection.Role;
 import dev.jessel.connection.TlsConnection;
 import dev.jessel.crypto.PublicValues;
 import dev.jessel.crypto.SuiteParameters;
+import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Decisions;
@@ -561,6 +562,21 @@ public final class Ssl implements AutoCloseable {
     } finally {
       to.endWrite();
     }
+  }
+
+  /**
+   * Ends the connection at once, in the middle of a handshake or behind it, and tells the peer why
+   * by a fatal alert: for what the library cannot know, such as {@code access_denied}. Data that
+   * was not read is lost, and so is what the other thread was about to write; all later calls fail
+   * with {@link SslReason#PROTOCOL_IS_SHUTDOWN}. On a connection that has failed already nothing is
+   * said anew. The session cannot be resumed where its owner keeps it.
+   *
+   * @return {@link SslStatus#DONE} when the alert has gone to the transport, or the transport is
+   *     gone; {@link SslStatus#WANT_WRITE} when it shall be called again for the rest
+   * @throws SslException without a role or a transport
+   */
+  public SslStatus abort(AlertDescription alert) throws SslException {
+    return exchange().abort(alert);
   }
 
   /** True once the peer's close_notify has come. */
