@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -56,6 +57,7 @@ final class Expectations {
     session();
     binding();
     names();
+    said();
     peer();
   }
 
@@ -151,6 +153,26 @@ final class Expectations {
 
   void checkTrace() {
     text("expect-msg-callback", Optional.of(callbacks.trace()));
+  }
+
+  /** What the peer said of itself. */
+  private void said() {
+    List<Integer> schemes = flags.numbers("expect-peer-verify-pref");
+    if (!schemes.isEmpty()) {
+      check(
+          callbacks.peer().schemes().stream().map(SignatureScheme::code).toList().equals(schemes),
+          "the peer's signature schemes");
+    }
+    flags
+        .value("expect-certificate-types")
+        .ifPresent(
+            types ->
+                check(
+                    callbacks
+                        .peer()
+                        .certificateTypes()
+                        .equals(Bytes.of(Base64.getDecoder().decode(types))),
+                    "the types of certificates that are asked for"));
   }
 
   private void names() {

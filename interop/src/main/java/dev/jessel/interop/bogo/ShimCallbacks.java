@@ -13,6 +13,7 @@ import dev.jessel.crypto.Secret;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Credential;
@@ -20,7 +21,9 @@ import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.VerifyResult;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,10 @@ import java.util.function.Supplier;
 /**
  * Answers the library's questions for one connection as the flags say; in an asynchronous test each
  * of them is put off at first. Remembers what happened.
+ *
+ * <p>As the runner's tests want it, a client ends the handshake when none of its credentials fits,
+ * and neither side shows the key of a certificate as a raw one; left to itself the library goes on
+ * without a certificate, and shows such a key.
  */
 final class ShimCallbacks implements SslListener {
   private static final int SERVER_HELLO = 2;
@@ -51,6 +58,8 @@ final class ShimCallbacks implements SslListener {
   private final ShimCredentials credentials;
   private final Map<Question, Integer> asked = new EnumMap<>(Question.class);
   private List<String> offeredProtocols = List.of();
+  private final ShimPeer peer = new ShimPeer();
+  private final List<String> secrets = new ArrayList<>();
   private final StringBuilder trace = new StringBuilder();
   private boolean sessionNamed;
   private final ShimHistory history;
@@ -68,8 +77,12 @@ final class ShimCallbacks implements SslListener {
             .peerVerifier(this::judge)
             .signer(this::sign)
             .clientHelloInspector(this::inspect);
-    if (flags.has("async") || flags.has("fail-cert-callback")) {
+    if (flags.has("async") || flags.has("fail-cert-callback") || !credentials.all().isEmpty()) {
       ignored = builder.credentialChooser(this::choose);
+    }
+    ShimTickets.install(flags, builder);
+    if (flags.has("export-traffic-secrets")) {
+      ignored = builder.keyLog(secrets::add);
     }
     if (flags.has("use-ocsp-callback") && flags.has("server")) {
       ignored = builder.statusSource(this::responses);
@@ -132,6 +145,9 @@ final class ShimCallbacks implements SslListener {
   @Override
   public void handshakeMessage(Ssl ssl, boolean sent, Bytes message) {
     trace(sent, "hs " + message.at(0));
+    if (!sent) {
+      peer.said(ssl, message);
+    }
     if (sent && message.at(0) == SERVER_HELLO) {
       sessionNamed = message.at(SESSION_ID_LENGTH) > 0;
     }
@@ -186,14 +202,46 @@ final class ShimCallbacks implements SslListener {
     offeredProtocols = hello.applicationProtocols();
     return answer(
         Question.CLIENT_HELLO,
-        () -> !flags.has("fail-early-callback") && !flags.has("fail-ddos-callback"));
+        () -> {
+          if (flags.has("fail-ddos-callback")) {
+            throw new SslRefusal(SslReason.CALLBACK_FAILED, AlertDescription.INTERNAL_ERROR);
+          }
+          return !flags.has("fail-early-callback");
+        });
   }
 
   private SslReply<Optional<Credential>> choose(SslCallbacks.CredentialWanted wanted) {
     if (flags.has("fail-cert-callback")) {
       throw new IllegalStateException("told to fail");
     }
-    return answer(Question.CREDENTIAL, () -> wanted.best(credentials.all()));
+    return answer(
+        Question.CREDENTIAL,
+        () -> {
+          Optional<Credential> best = wanted.best(shownAs(wanted.type()));
+          if (best.isEmpty() && !flags.has("server") && !credentials.all().isEmpty()) {
+            throw new SslRefusal(SslReason.NO_SUITABLE_SIGNATURE_ALGORITHM);
+          }
+          return best;
+        });
+  }
+
+  private List<Credential> shownAs(CertificateType type) {
+    boolean raw = type.equals(CertificateType.RAW_PUBLIC_KEY);
+    return credentials.all().stream().filter(c -> c.isRawPublicKey() == raw).toList();
+  }
+
+  /** What the peer said it takes, and what it has sent so far. */
+  ShimPeer peer() {
+    return peer;
+  }
+
+  /** A secret of this connection by its name in the NSS key log format. */
+  Bytes secret(String name) {
+    return secrets.stream()
+        .filter(line -> line.startsWith(name + " "))
+        .map(line -> Bytes.of(HexFormat.of().parseHex(line.substring(line.lastIndexOf(' ') + 1))))
+        .findFirst()
+        .orElseThrow(() -> TestEnd.failed("no secret " + name));
   }
 
   private SslReply<Bytes> sign(Credential credential, SignatureScheme scheme, Bytes content) {

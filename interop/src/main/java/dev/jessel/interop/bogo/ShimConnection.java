@@ -5,8 +5,11 @@ import dev.jessel.Ssl;
 import dev.jessel.SslCalls;
 import dev.jessel.SslEarlyData;
 import dev.jessel.SslException;
+import dev.jessel.SslOption;
 import dev.jessel.SslStatus;
+import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
+import dev.jessel.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -30,6 +33,8 @@ final class ShimConnection {
   private final Ssl ssl;
   private final SslCalls calls;
   private final SteppedBio bio;
+  private final ShimCallbacks callbacks;
+  private byte[] unfinished = {};
 
   ShimConnection(
       ShimFlags flags,
@@ -43,6 +48,7 @@ final class ShimConnection {
     this.ssl = ssl;
     this.calls = ssl.calls();
     this.bio = bio;
+    this.callbacks = callbacks;
     this.history = history;
     this.expectations = new Expectations(flags, ssl, callbacks, credentials, history);
     this.retry =
@@ -61,12 +67,16 @@ final class ShimConnection {
       handshake();
     }
     exportKeys();
+    if (flags.has("export-traffic-secrets")) {
+      exportSecrets();
+    }
     if (flags.has("tls-unique")) {
       writeAll(
           ssl.tlsUnique().orElseThrow(() -> TestEnd.failed("failed to get tls-unique")).toArray());
     }
     if (flags.has("send-alert")) {
-      throw TestEnd.unimplemented("an alert of the application's choice");
+      sendAlert();
+      return;
     }
     if (flags.has("write-different-record-sizes")) {
       writeRecordSizes();
@@ -99,11 +109,17 @@ final class ShimConnection {
 
   /** BoringSSL's clients offer early data, be it none, whenever they can. */
   private void offerEarly() {
-    byte[] content = flags.has("shim-writes-first") ? greetings() : new byte[0];
+    int after = flags.number("early-write-after-message").orElse(-1);
+    byte[] content = flags.has("shim-writes-first") || after >= 0 ? greetings() : new byte[0];
     int early = (int) Math.min(content.length, history.earlyDataOffered());
     int piece = Math.max(1, flags.value("shim-initial-write").orElse(GREETING).length());
     try {
       SslStatus ignored = writeEarly(new byte[0]);
+      while (after >= 0 && !callbacks.peer().hasSent(after)) {
+        int unfinishedYet = calls.handshake();
+        bio.allowRead();
+        bio.allowWrite();
+      }
       for (int at = 0; at < early; at += piece) {
         ignored = writeEarly(Arrays.copyOfRange(content, at, Math.min(early, at + piece)));
       }
@@ -191,12 +207,29 @@ final class ShimConnection {
     }
   }
 
+  /** What is read with goes first, behind the length of both. */
+  private void exportSecrets() {
+    Bytes reading = callbacks.secret("SERVER_TRAFFIC_SECRET_0");
+    Bytes both = reading.plus(callbacks.secret("CLIENT_TRAFFIC_SECRET_0"));
+    writeAll(Bytes.of((byte) reading.length(), (byte) 0).plus(both).toArray());
+  }
+
   private byte[] exported(int length) {
     byte[] context = ShimSettings.bytes(flags.value("export-context"));
     return ssl.exportKeyingMaterial(
         flags.value("export-label").orElse(""),
         flags.has("use-export-context") ? context : null,
         length);
+  }
+
+  private void sendAlert() {
+    try {
+      while (ssl.abort(AlertDescription.DECOMPRESSION_FAILURE) == SslStatus.WANT_WRITE) {
+        bio.allowWrite();
+      }
+    } catch (SslException e) {
+      throw refused(e);
+    }
   }
 
   private void writeRecordSizes() {
@@ -208,6 +241,9 @@ final class ShimConnection {
   }
 
   private void echo() {
+    if (flags.has("read-with-unfinished-write") && !greeted) {
+      beginWrite();
+    }
     if (flags.has("shim-writes-first") && !greeted) {
       byte[] first =
           flags.value("shim-initial-write").orElse(GREETING).getBytes(StandardCharsets.ISO_8859_1);
@@ -220,6 +256,22 @@ final class ShimConnection {
     }
   }
 
+  /** Lets one byte of a record through, and leaves the rest for later. */
+  private void beginWrite() {
+    unfinished = greetings();
+    bio.allowWrite();
+    int written = calls.write(unfinished, 0, unfinished.length);
+    TestEnd.check(
+        written < 0 && calls.want() == SslStatus.WANT_WRITE, "a write that was to stop did not");
+  }
+
+  private void finishWrite() {
+    if (unfinished.length > 0) {
+      writeAll(unfinished);
+      unfinished = new byte[0];
+    }
+  }
+
   private void echoUntilEnd(byte[] buffer) {
     while (true) {
       if (flags.has("key-update-before-read")) {
@@ -229,12 +281,16 @@ final class ShimConnection {
       if (count == 0) {
         return;
       }
+      if (flags.has("renegotiate-once") && calls.renegotiations() > 0) {
+        calls.adjust(settings -> settings.options(SslOption.NO_RENEGOTIATION));
+      }
       if (flags.has("key-update")) {
         updateKeys();
       }
       for (int i = 0; i < count; i++) {
         buffer[i] ^= (byte) 0xFF;
       }
+      finishWrite();
       writeAll(Arrays.copyOf(buffer, count));
     }
   }

@@ -4,12 +4,12 @@ package dev.jessel.interop.bogo;
 import dev.jessel.Ssl;
 import dev.jessel.SslPsk;
 import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CertificateType;
-import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.x509.Certificates;
 import dev.jessel.x509.Credential;
@@ -26,7 +26,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What the shim can show: credentials that the flags open one after the other, and the default one,
@@ -67,6 +66,7 @@ final class ShimCredentials {
           first = false;
         }
         case "psk-importer-key" -> open.preShared = flag.value();
+        case "psk-importer-sha384" -> open.hash = HashAlgorithm.SHA_384;
         case "psk-importer-identity" -> open.identity = flag.value();
         case "psk-importer-context" -> open.context = flag.value();
         case "cert-file" -> open.chain = flag.value();
@@ -146,6 +146,7 @@ final class ShimCredentials {
   /** The flags of one credential. */
   private static final class Parts {
     private final List<SignatureScheme> schemes = new ArrayList<>();
+    private HashAlgorithm hash = HashAlgorithm.SHA_256;
     private boolean isRaw;
     private boolean mustMatchIssuer;
     private String chain = "";
@@ -160,16 +161,12 @@ final class ShimCredentials {
     List<SslPsk> preSharedKeys() {
       return preShared.isEmpty()
           ? List.of()
-          : Stream.of(CipherSuite.TLS_AES_128_GCM_SHA256, CipherSuite.TLS_AES_256_GCM_SHA384)
-              .map(
-                  suite ->
-                      SslPsk.imported(
-                          decoded(identity),
-                          decoded(context),
-                          Secret.take(Base64.getDecoder().decode(preShared)),
-                          suite,
-                          CRYPTO))
-              .toList();
+          : SslPsk.importedForAll(
+              decoded(identity),
+              decoded(context),
+              Secret.take(Base64.getDecoder().decode(preShared)),
+              hash,
+              CRYPTO);
     }
 
     private static Bytes decoded(String text) {

@@ -91,7 +91,15 @@ final class ShimFlags {
           "cnsa1-202603",
           "cnsa2-202603",
           "new-psk-credential",
-          "psk-importer-sha256");
+          "psk-importer-sha256",
+          "psk-importer-sha384",
+          "use-ticket-callback",
+          "use-ticket-aead-callback",
+          "skip-ticket",
+          "renew-ticket",
+          "renegotiate-once",
+          "read-with-unfinished-write",
+          "export-traffic-secrets");
 
   private static final Set<String> VALUED =
       Set.of(
@@ -149,7 +157,11 @@ final class ShimFlags {
           "available-client-cert-types",
           "expect-peer-certificate-type",
           "expect-peer-rpk-sha256",
-          "expect-msg-callback");
+          "expect-msg-callback",
+          "expect-cipher-no-aes",
+          "expect-certificate-types",
+          "expect-peer-verify-pref",
+          "early-write-after-message");
 
   /** One flag as it stood. */
   record Flag(String name, String value) {}
@@ -180,7 +192,7 @@ final class ShimFlags {
       Prefixed prefixed = Prefixed.of(flag, resumes, retries);
       boolean valued = VALUED.contains(prefixed.name);
       if (!valued && !SWITCHES.contains(prefixed.name)) {
-        throw TestEnd.unimplemented("unknown flag " + flag);
+        throw TestEnd.unimplemented(ShimGaps.of(prefixed.name));
       }
       String value = "";
       if (valued) {

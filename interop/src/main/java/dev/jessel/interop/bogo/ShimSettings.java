@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 
 /** Makes the library's settings out of a test's flags. */
 final class ShimSettings {
+  /** Behind it are ML-KEM and what contains it. */
+  private static final int LAST_CURVE = 0x1FF;
+
   private static final int TLS_1_0 = 0x0301;
   private static final int TLS_1_3 = 0x0304;
 
@@ -121,12 +124,26 @@ final class ShimSettings {
   private void algorithms() {
     List<Integer> groups = flags.numbers("curves");
     List<Integer> shares = flags.numbers("key-shares");
+    if (groups.isEmpty() && !shares.isEmpty()) {
+      groups = builder.groups().stream().map(NamedGroup::code).toList();
+    }
     if (!groups.isEmpty()) {
-      SslContext.Builder ignored = builder.groups(groupList(groups, shares));
-    } else if (!shares.isEmpty()) {
-      throw TestEnd.unimplemented("key shares of the default groups");
+      SslContext.Builder ignored =
+          builder.groups(groupList(groups, shares.isEmpty() ? firstOfEachKind(groups) : shares));
     }
     schemes();
+  }
+
+  /**
+   * What the runner takes for granted: a share of the first classical group and of the first other.
+   */
+  private static List<Integer> firstOfEachKind(List<Integer> groups) {
+    return groups.stream()
+        .collect(Collectors.groupingBy(code -> code > LAST_CURVE, Collectors.toList()))
+        .values()
+        .stream()
+        .map(kind -> kind.get(0))
+        .toList();
   }
 
   /**
@@ -165,9 +182,11 @@ final class ShimSettings {
             .groups(policy.groups());
   }
 
+  /** What is there for old versions alone has no name, so that nobody can ask for it. */
   private static String schemeList(List<Integer> codes) {
     return codes.stream()
         .distinct()
+        .filter(code -> code != SignatureScheme.RSA_PKCS1_MD5_SHA1.code())
         .map(code -> new SignatureScheme(code).name())
         .collect(Collectors.joining(":"));
   }
@@ -255,7 +274,7 @@ final class ShimSettings {
       ignored = builder.options(SslOption.LEGACY_SERVER_CONNECT);
     }
     ignored =
-        flags.has("renegotiate-freely")
+        flags.has("renegotiate-freely") || flags.has("renegotiate-once")
             ? builder.options(SslOption.ALLOW_UNSAFE_LEGACY_RENEGOTIATION)
             : builder.options(SslOption.NO_RENEGOTIATION);
     flags.number("max-cert-list").ifPresent(builder::maxCertificates);
