@@ -668,6 +668,25 @@ public final class SslContext {
       return this;
     }
 
+    /**
+     * Whether values that mean nothing (RFC 8701, GREASE) stand among those of a ClientHello and in
+     * a server's tickets: peers that stumble over what they do not know are found today, not when
+     * something new comes. Off by default.
+     */
+    public Builder grease(boolean sends) {
+      settings = settings.withGrease(sends);
+      return this;
+    }
+
+    /**
+     * Whether a client's extensions come in another order each time, so that no server grows used
+     * to one. Off by default.
+     */
+    public Builder shuffledExtensions(boolean shuffles) {
+      settings = settings.withShuffledExtensions(shuffles);
+      return this;
+    }
+
     /** Whether more than the next record is taken from the transport when it is there. */
     public Builder readAhead(boolean ahead) {
       settings = settings.withReadAhead(ahead);

@@ -100,6 +100,7 @@ final class SslSettings implements Cloneable {
   private Set<SslOption> options = EnumSet.of(SslOption.ENABLE_MIDDLEBOX_COMPAT);
   private Set<SslMode> modes = EnumSet.of(SslMode.AUTO_RETRY);
   private boolean readAhead;
+  private HandshakeConfig.Variety variety = HandshakeConfig.Variety.NONE;
   private ProtocolVersion minVersion = VersionRange.DEFAULT.min();
   private ProtocolVersion maxVersion = VersionRange.DEFAULT.max();
   private boolean statusRequest;
@@ -177,7 +178,8 @@ final class SslSettings implements Cloneable {
                 tickets,
                 statusRequest,
                 new HandshakeConfig.HelloTimes(
-                    has(SslMode.SEND_CLIENTHELLO_TIME), has(SslMode.SEND_SERVERHELLO_TIME))),
+                    has(SslMode.SEND_CLIENTHELLO_TIME), has(SslMode.SEND_SERVERHELLO_TIME)),
+                variety),
             older(),
             new HandshakeConfig.Offers(
                 postHandshakeAuth,
@@ -596,6 +598,14 @@ final class SslSettings implements Cloneable {
 
   SslSettings withReadAhead(boolean ahead) {
     return with(s -> s.readAhead = ahead);
+  }
+
+  SslSettings withGrease(boolean sends) {
+    return with(s -> s.variety = new HandshakeConfig.Variety(sends, variety.shuffled()));
+  }
+
+  SslSettings withShuffledExtensions(boolean shuffles) {
+    return with(s -> s.variety = new HandshakeConfig.Variety(variety.grease(), shuffles));
   }
 
   SslSettings withSendFragment(int bytes) {

@@ -119,11 +119,16 @@ public final class ExtensionRules {
     for (ExtensionType type : extensions.types()) {
       // RFC 9846 4.3: the cookie is the one extension that a server may send unasked.
       boolean unasked = context == HELLO_RETRY_REQUEST && type.equals(ExtensionType.COOKIE);
-      if (!unasked && !asked.contains(type)) {
+      if (!unasked && !isAsked(type, asked)) {
         throw new TlsException(SslReason.UNSOLICITED_EXTENSION, "extension " + type);
       }
       checkPlace(type, context);
     }
+  }
+
+  /** RFC 8701 3.1: what means nothing must not come back. */
+  private static boolean isAsked(ExtensionType type, Collection<ExtensionType> asked) {
+    return asked.contains(type) && !type.isGrease();
   }
 
   /**
@@ -135,7 +140,7 @@ public final class ExtensionRules {
   public static void checkResponse12(Extensions extensions, Collection<ExtensionType> asked)
       throws TlsException {
     for (ExtensionType type : extensions.types()) {
-      if (!asked.contains(type)) {
+      if (!isAsked(type, asked)) {
         throw new TlsException(SslReason.UNSOLICITED_EXTENSION, "extension " + type);
       }
       if (PLACES.containsKey(type) && !ANSWERS_12.contains(type)) {

@@ -173,13 +173,26 @@ public record HandshakeConfig(
    * @param tickets NewSessionTicket messages that a server sends, 0 or more
    * @param statusRequest whether a client asks for an OCSP response (RFC 6066 8)
    * @param helloTimes which randoms begin with the time
+   * @param variety what keeps peers from growing used to messages of one form
    */
   public record Behaviour(
       boolean middleboxCompatible,
       boolean cookieExchange,
       int tickets,
       boolean statusRequest,
-      HelloTimes helloTimes) {}
+      HelloTimes helloTimes,
+      Variety variety) {}
+
+  /**
+   * What keeps peers from growing used to messages of one form.
+   *
+   * @param grease whether values that mean nothing stand among others (RFC 8701)
+   * @param shuffled whether the extensions of a ClientHello come in any order
+   */
+  public record Variety(boolean grease, boolean shuffled) {
+    /** All messages are alike. */
+    public static final Variety NONE = new Variety(false, false);
+  }
 
   /** Which randoms begin with the time: those of this side as a client, and as a server. */
   public record HelloTimes(boolean client, boolean server) {

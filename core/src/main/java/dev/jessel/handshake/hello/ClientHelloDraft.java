@@ -59,13 +59,21 @@ record ClientHelloDraft(
   private static final Bytes NO_COMPRESSION = Bytes.of((byte) 0);
 
   ClientHello hello() throws TlsException {
+    if (!hasExtensions()) {
+      return with(suites(), renegotiationAlone());
+    }
+    HelloVariety variety = HelloVariety.of(io);
+    return with(variety.suites(suites()), Extensions.of(variety.extensions(extensions())));
+  }
+
+  private ClientHello with(List<CipherSuite> suites, Extensions extensions) {
     return new ClientHello(
         legacyVersion(),
         Bytes.of(HelloRandom.ofClient(io)),
         sessionId(),
-        suites(),
+        suites,
         NO_COMPRESSION,
-        hasExtensions() ? Extensions.of(extensions()) : renegotiationAlone());
+        extensions);
   }
 
   private HandshakeConfig config() {

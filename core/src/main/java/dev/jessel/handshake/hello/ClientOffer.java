@@ -71,10 +71,10 @@ public record ClientOffer(
 
   /** The supported groups; empty when none were named. */
   public List<NamedGroup> groups() {
-    return hello
-        .extensions()
-        .find(SupportedGroups.class)
-        .map(SupportedGroups::groups)
-        .orElse(List.of());
+    return hello.extensions().find(SupportedGroups.class).stream()
+        .flatMap(named -> named.groups().stream())
+        // RFC 8701 3.1: what means nothing must not come back.
+        .filter(group -> !group.isGrease())
+        .toList();
   }
 }

@@ -11,11 +11,14 @@ import dev.jessel.keys.Hkdf;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ExtensionPlace;
+import dev.jessel.wire.ExtensionType;
+import dev.jessel.wire.Grease;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.EarlyDataIndication;
 import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.TicketRequest;
+import dev.jessel.wire.extension.UnknownExtension;
 import dev.jessel.wire.message.NewSessionTicket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -121,6 +124,10 @@ public record TicketIssuer(boolean usable, int wanted, SuiteParameters suite, Se
     long maxEarlyData = session.grant().maxEarlyData();
     if (maxEarlyData != 0) {
       extensions.add(new EarlyDataIndication(OptionalLong.of(maxEarlyData)));
+    }
+    if (io.config().behaviour().variety().grease()) {
+      ExtensionType nothing = new ExtensionType(Grease.value(io.crypto().random()));
+      extensions.add(new UnknownExtension(nothing, Bytes.EMPTY));
     }
     extensions.addAll(CustomExtensions.write(ExtensionPlace.NEW_SESSION_TICKET, io));
     return new NewSessionTicket(

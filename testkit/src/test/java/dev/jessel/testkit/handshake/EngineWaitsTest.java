@@ -174,7 +174,13 @@ class EngineWaitsTest {
             HandshakeConfig.CertificateKinds.X509,
             new HandshakeConfig.Names(Optional.empty(), List.of()),
             new HandshakeConfig.RecordSizes(OptionalInt.empty(), OptionalInt.empty()),
-            new HandshakeConfig.Behaviour(true, false, 2, false, HandshakeConfig.HelloTimes.NONE),
+            new HandshakeConfig.Behaviour(
+                true,
+                false,
+                2,
+                false,
+                HandshakeConfig.HelloTimes.NONE,
+                HandshakeConfig.Variety.NONE),
             HandshakeConfig.Older.DEFAULT,
             HandshakeConfig.Offers.NONE,
             Resumption.DEFAULT);
