@@ -93,6 +93,8 @@ final class ShimFlags {
           "new-psk-credential",
           "psk-importer-sha256",
           "psk-importer-sha384",
+          "enable-grease",
+          "permute-extensions",
           "use-ticket-callback",
           "use-ticket-aead-callback",
           "skip-ticket",

@@ -69,8 +69,7 @@ enum ShimGaps {
   ALPN("not of libssl: taking protocols that were not offered", "allow-unknown-alpn-protos"),
   EQUAL("not of libssl: groups of equal preference that ignore their order", "curves-flags"),
   POLICY("not of libssl: a policy of BoringSSL's", "cnsa-202407"),
-  TICKETS("tickets that hold a session in BoringSSL's form", "ticket-key"),
-  GREASE("GREASE, and extensions in any order", "enable-grease", "permute-extensions");
+  TICKETS("tickets that hold a session in BoringSSL's form", "ticket-key");
 
   private final String words;
   private final Set<String> flags;

@@ -267,6 +267,9 @@ final class ShimSettings {
     if (flags.has("enable-early-data")) {
       ignored = builder.maxEarlyData(MAX_EARLY_DATA);
     }
+    // The runner takes it for granted that servers have values among theirs that mean nothing.
+    ignored = builder.grease(flags.has("server") || flags.has("enable-grease"));
+    ignored = builder.shuffledExtensions(flags.has("permute-extensions"));
     if (flags.has("fallback-scsv")) {
       ignored = builder.modes(SslMode.SEND_FALLBACK_SCSV);
     }
