@@ -54,7 +54,10 @@ final class ShimCallbacks implements SslListener {
     }
   }
 
+  private static final String VERIFY_FAIL = "verify-fail";
+
   private final ShimFlags flags;
+  private final ShimFlags retry;
   private final ShimCredentials credentials;
   private final Map<Question, Integer> asked = new EnumMap<>(Question.class);
   private List<String> offeredProtocols = List.of();
@@ -64,8 +67,15 @@ final class ShimCallbacks implements SslListener {
   private boolean sessionNamed;
   private final ShimHistory history;
 
-  ShimCallbacks(ShimFlags flags, ShimCredentials credentials, ShimHistory history) {
+  /**
+   * Answers.
+   *
+   * @param retry what counts once early data is refused
+   */
+  ShimCallbacks(
+      ShimFlags flags, ShimFlags retry, ShimCredentials credentials, ShimHistory history) {
     this.flags = flags;
+    this.retry = retry;
     this.credentials = credentials;
     this.history = history;
   }
@@ -175,7 +185,8 @@ final class ShimCallbacks implements SslListener {
           if (flags.has("use-ocsp-callback") && flags.has("fail-ocsp-callback")) {
             throw new SslRefusal(SslReason.INVALID_STATUS_RESPONSE);
           }
-          return judgement(flags);
+          // What is judged behind a ServerHello is none of a session that was offered.
+          return judgement(peer.hasSent(SERVER_HELLO) && retry.has(VERIFY_FAIL) ? retry : flags);
         });
   }
 
@@ -190,7 +201,7 @@ final class ShimCallbacks implements SslListener {
 
   /** The runner's two kinds of callback fail with different alerts; so do our results. */
   static VerifyResult judgement(ShimFlags flags) {
-    if (!flags.has("verify-fail")) {
+    if (!flags.has(VERIFY_FAIL)) {
       return VerifyResult.OK;
     }
     return flags.has("use-custom-verify-callback")

@@ -116,7 +116,7 @@ final class ShimConnection {
     try {
       SslStatus ignored = writeEarly(new byte[0]);
       while (after >= 0 && !callbacks.peer().hasSent(after)) {
-        int unfinishedYet = calls.handshake();
+        int ignoredCount = calls.handshake();
         bio.allowRead();
         bio.allowWrite();
       }

@@ -22,7 +22,7 @@ enum ShimGaps {
   CHANNEL_ID(
       "not of libssl: Channel ID", "enable-channel-id", "send-channel-id", "expect-channel-id"),
   NPN(
-      "not of libssl any more: NPN",
+      "NPN, a draft whose place ALPN has taken",
       "advertise-npn",
       "advertise-empty-npn",
       "select-next-proto",
