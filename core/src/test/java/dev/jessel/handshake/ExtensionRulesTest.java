@@ -36,6 +36,17 @@ final class ExtensionRulesTest {
         SslReason.UNSOLICITED_EXTENSION);
   }
 
+  // RFC 8701 3.1: a value that means nothing must not come back, though it was sent
+  @Test
+  void whatMeansNothingWasNotAskedFor() {
+    List<ExtensionType> asked = List.of(UNKNOWN.type());
+    Extensions answer = Extensions.of(UNKNOWN);
+    refused(
+        () -> ExtensionRules.checkResponse(answer, MessageContext.ENCRYPTED_EXTENSIONS, asked),
+        SslReason.UNSOLICITED_EXTENSION);
+    refused(() -> ExtensionRules.checkResponse12(answer, asked), SslReason.UNSOLICITED_EXTENSION);
+  }
+
   @Test
   void whatMayNotStandInAMessageIsIllegalThere() {
     refused(

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.interop.bogo;
 
+import dev.jessel.SslCallbacks;
 import dev.jessel.SslContext;
 import dev.jessel.SslException;
 import dev.jessel.SslReply;
 import dev.jessel.SslSession;
+import dev.jessel.SslTicket;
 import dev.jessel.wire.Bytes;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
@@ -30,8 +32,21 @@ final class ShimTickets {
     if (flags.has("use-ticket-callback") || flags.has("use-ticket-aead-callback")) {
       ShimTickets tickets = new ShimTickets(flags);
       SslContext.Builder ignored =
-          builder.ticketIssuer(tickets::issue).sessionFinder(tickets::find);
+          builder
+              .ticketIssuer(tickets::issue)
+              .sessionFinder(tickets::find)
+              .ticketPolicy(tickets.policy());
     }
+  }
+
+  private SslCallbacks.TicketPolicy policy() {
+    return new SslCallbacks.TicketPolicy() {
+      @Override
+      public SslTicket.Use judge(SslTicket ticket) {
+        boolean renews = flags.has("renew-ticket") && ticket.session().isPresent();
+        return renews ? SslTicket.Use.USE_AND_RENEW : ticket.usualUse();
+      }
+    };
   }
 
   private SslReply<Optional<Bytes>> issue(SslSession session) {
