@@ -353,8 +353,8 @@ final class SslDecisions extends DefaultDecisions {
         "replay guard",
         () ->
             offer.psk().isResumption()
-                ? guard.firstTime(offer.binder(), session.lifetime().made(), now())
-                : guard.firstTimeWithExternalKey(offer.binder(), now()));
+                ? guard.firstTime(offer.fingerprint(), session.lifetime().made(), now())
+                : guard.firstTimeWithExternalKey(offer.fingerprint(), now()));
   }
 
   // RFC 9846 4.7.1: opaque ticket<1..2^16-1>.

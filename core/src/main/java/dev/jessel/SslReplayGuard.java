@@ -7,24 +7,24 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Knows which ClientHellos with early data a server has seen (RFC 9846 8.2). Servers that accept
- * each other's tickets must share what they have seen, or the same early data is taken once by each
- * of them. Thread-safe.
+ * Knows with which tickets early data has come, so that a ClientHello that comes again is known
+ * again (RFC 9846 8.1, 8.2). Servers that accept each other's tickets must share what they have
+ * seen, or the same early data is taken once by each of them. Thread-safe.
  */
 @FunctionalInterface
 public interface SslReplayGuard {
   /**
-   * How long one and the same ClientHello could be taken for a fresh one: a fingerprint must be
-   * remembered for so long, and may be forgotten then.
+   * How long one and the same ClientHello could be taken for a fresh one: its ticket's fingerprint
+   * must be remembered for so long, and may be forgotten then.
    */
   Duration WINDOW = Duration.ofSeconds(20);
 
   /**
-   * Remembers a ClientHello. Of many that ask with the same fingerprint, at whatever server, one
-   * alone may be told yes. Who does not know for certain says no: then the handshake goes on
-   * without early data.
+   * Remembers the ticket of a ClientHello. Of many that ask with the same fingerprint, at whatever
+   * server, one alone may be told yes. Who does not know for certain says no: then the handshake
+   * goes on without early data.
    *
-   * @param fingerprint 32 to 48 bytes that no other ClientHello has
+   * @param fingerprint 32 bytes that no other ticket has
    * @param ticketMade when its ticket was made, by a server's clock
    * @param now the time
    * @return true when it comes for the first time; may be answered later
@@ -50,8 +50,8 @@ public interface SslReplayGuard {
   /**
    * A guard for one server alone, which remembers in memory.
    *
-   * @param capacity ClientHellos within a {@link #WINDOW}; when there are more no early data is
-   *     taken until time has passed
+   * @param capacity tickets within a {@link #WINDOW}; when there are more no early data is taken
+   *     until time has passed
    */
   static SslReplayGuard inMemory(int capacity) {
     ReplayMemory memory = new ReplayMemory(capacity, WINDOW);

@@ -9,6 +9,7 @@ import dev.jessel.wire.Bytes;
  * first time.
  *
  * @param psk the key that protects it
- * @param binder the client's proof of the key, which no other ClientHello has
+ * @param fingerprint what knows a ClientHello that comes again: it stands for the ticket, or with a
+ *     key from outside of TLS is the client's proof of the key
  */
-public record EarlyDataOffer(PreSharedKey psk, Bytes binder) {}
+public record EarlyDataOffer(PreSharedKey psk, Bytes fingerprint) {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake.server13;
 
+import dev.jessel.crypto.Hash;
+import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Answer;
 import dev.jessel.handshake.EarlyDataOffer;
@@ -10,6 +12,7 @@ import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.session.PreSharedKey;
 import dev.jessel.session.Session;
+import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.extension.Extensions;
 import java.time.Duration;
@@ -30,13 +33,22 @@ public record JudgeEarlyData(Terms terms, ChosenPsk chosen) implements WorkState
       return Step.to(new SendPskFlight(terms, chosen, false));
     }
     Answer<Boolean> answer =
-        io.decisions()
-            .earlyData(
-                new EarlyDataOffer(
-                    chosen.psk(), terms.psks().orElseThrow().binder(chosen.index())));
+        io.decisions().earlyData(new EarlyDataOffer(chosen.psk(), fingerprint(io)));
     return answer.isLater()
         ? Step.blocked(this, Wait.EARLY_DATA)
         : Step.to(new SendPskFlight(terms, chosen, answer.value()));
+  }
+
+  // RFC 9846 8.1 and 8.2: who knows its tickets again knows its ClientHellos again, and takes
+  // nothing from a client either that uses a ticket twice.
+  private Bytes fingerprint(HandshakeIo io) {
+    if (!chosen.psk().isResumption()) {
+      return terms.psks().orElseThrow().binder(chosen.index());
+    }
+    byte[] ticket = terms.psks().orElseThrow().at(chosen.index()).identity().toArray();
+    Hash hash = io.crypto().hash(HashAlgorithm.SHA_256);
+    hash.update(ticket, 0, ticket.length);
+    return Bytes.of(hash.digest());
   }
 
   private boolean mayBeTaken(HandshakeIo io) {

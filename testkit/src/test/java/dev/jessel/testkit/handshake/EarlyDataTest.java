@@ -161,6 +161,24 @@ class EarlyDataTest {
 
   // RFC 9846 8.3: the age that it tells must be the one that it has.
   @Test
+  void anotherClientHelloWithTheSameTicketIsNotTakenEither() throws SslException {
+    SslContext server = plain.server(b -> b.maxEarlyData(LIMIT));
+    plain.first(server);
+    SslContext.Builder again = plain.returning();
+    assertThat(taken(again, server)).isEqualTo("words");
+    assertThat(taken(again, server)).as("the second time").isEmpty();
+    assertThat(taken(again, server.toBuilder().options(SslOption.NO_ANTI_REPLAY).build()))
+        .isEqualTo("words");
+  }
+
+  private String taken(SslContext.Builder again, SslContext server) throws SslException {
+    try (Pair pair = plain.pair(again, server)) {
+      assertThat(pair.client().writeEarlyData(text("words"))).isEqualTo(SslStatus.DONE);
+      return Replay.against(server, Replay.taken(pair.server()));
+    }
+  }
+
+  @Test
   void anOldClientHelloIsNotFresh() throws SslException {
     SslContext server = plain.server(b -> b.maxEarlyData(LIMIT));
     plain.first(server);
