@@ -2,6 +2,7 @@
 package dev.jessel.cli;
 
 import dev.jessel.cli.client.SClientCommand;
+import dev.jessel.cli.client.STimeCommand;
 import dev.jessel.cli.demo.DemoCommand;
 import dev.jessel.cli.server.SServerCommand;
 import dev.jessel.cli.tls.CiphersCommand;
@@ -42,6 +43,7 @@ public final class Main {
             .addSubcommand(new DemoCommand(console))
             .addSubcommand(new SClientCommand(console))
             .addSubcommand(new SServerCommand(console))
+            .addSubcommand(new STimeCommand(console))
             .addSubcommand(new CiphersCommand(console))
             .addSubcommand(new VerifyCommand(console))
             // OpenSSL's options are words behind one dash, not bundles of letters.

@@ -20,7 +20,7 @@ class MainTest {
     Run run = Run.of();
 
     assertThat(run.status()).isZero();
-    assertThat(run.out()).contains("demo", "s_client", "s_server", "ciphers");
+    assertThat(run.out()).contains("demo", "s_client", "s_server", "s_time", "ciphers");
     assertThat(run.err()).isEmpty();
   }
 
@@ -48,7 +48,9 @@ class MainTest {
         "s_client -nope",
         "s_client -connect",
         "s_client -verify x",
-        "s_server -naccept x"
+        "s_server -naccept x",
+        "s_server -num_tickets x",
+        "s_time -time x"
       })
   void whatIsNotUnderstoodGetsOneLineAndStatusTwo(String words) {
     Run run = Run.of(words.split(" ", -1));
@@ -87,6 +89,11 @@ class MainTest {
         "s_client -early_data .",
         "s_client -early_data /dev/null -tls1_2",
         "s_client -keymatexport x -keymatexportlen 0",
+        "s_time -connect 127.0.0.1:1",
+        "s_time -new -reuse",
+        "s_time -time 0",
+        "s_time -www page",
+        "s_time -connect x:y",
         "s_server",
         "s_server -www -rev",
         "s_server -nocert",

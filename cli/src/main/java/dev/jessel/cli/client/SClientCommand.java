@@ -120,7 +120,7 @@ public final class SClientCommand implements Callable<Integer> {
     HostPort server = server();
     exporter.check();
     Optional<EarlyDataFile> early = sessions.earlyData(options.newestVersion());
-    KeptSession kept = new KeptSession(Optional.empty());
+    KeptSession kept = sessions.kept(options, console.err());
     try (Recorders recorders = Recorders.open(show)) {
       SslContext context = context(server, recorders, kept);
       options.warn(console.err());
@@ -129,7 +129,7 @@ public final class SClientCommand implements Callable<Integer> {
         visit(journey, left == 0);
       }
     }
-    return 0;
+    return kept.hasFailed() ? 1 : 0;
   }
 
   /** What all connections of a command have in common. */

@@ -14,11 +14,6 @@ import java.util.Optional;
 
 /** One connection of a client, up to where its user talks. */
 final class Visit {
-  private static final int BUFFER = 16 * 1024;
-
-  /** How long a server may take to send a ticket, which it need not. */
-  private static final int TICKET_MILLIS = 1000;
-
   private final Console console;
   private final SocketChannel channel;
   private final Ssl ssl;
@@ -58,16 +53,15 @@ final class Visit {
   }
 
   private void awaitTicket() throws IOException {
-    try (Patience patience = new Patience(channel, TICKET_MILLIS)) {
-      ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-      SslStatus status = SslStatus.DONE;
-      while (status == SslStatus.DONE && !hasTicket()) {
-        status = patience.repeat(() -> ssl.read(buffer.clear()), this::hasTicket);
-        if (status == SslStatus.DONE) {
-          console.out().write(buffer.array(), 0, buffer.position());
-        }
-      }
+    try (Patience patience = new Patience(channel, 0)) {
+      patience.awaitTicket(ssl, this::hasTicket, this::show);
     }
+  }
+
+  private void show(ByteBuffer data) {
+    byte[] bytes = new byte[data.remaining()];
+    data.get(bytes);
+    console.out().write(bytes, 0, bytes.length);
   }
 
   private boolean hasTicket() {

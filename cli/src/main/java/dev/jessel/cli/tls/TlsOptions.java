@@ -3,7 +3,9 @@ package dev.jessel.cli.tls;
 
 import dev.jessel.SslContext;
 import dev.jessel.SslOption;
+import dev.jessel.SslSession;
 import dev.jessel.cli.CommandFailure;
+import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.CertificateChecklist;
 import dev.jessel.x509.Certificates;
@@ -151,6 +153,43 @@ public final class TlsOptions {
         SslOption.NO_EXTENDED_MASTER_SECRET, noExtendedMainSecret,
         SslOption.NO_RENEGOTIATION, noRenegotiation,
         SslOption.ALLOW_UNSAFE_LEGACY_RENEGOTIATION, legacyRenegotiation);
+  }
+
+  /**
+   * Refuses a session that these options rule out.
+   *
+   * @param origin where it is from, for the complaint
+   */
+  public void checkThatItCanBeOffered(SslSession session, String origin) throws CommandFailure {
+    if (!versions.allow(session.version())) {
+      throw new CommandFailure(
+          origin + ": a session of " + session.version() + ", which is not to be spoken");
+    }
+    try {
+      SslContext.Builder builder = applyTo(SslContext.client());
+      boolean offered =
+          session.version().isAtLeast(ProtocolVersion.TLS_1_3)
+              ? builder.cipherSuites().stream().anyMatch(suite -> sameHash(suite, session))
+              : builder.olderCipherSuites().contains(session.cipherSuite());
+      if (!offered) {
+        throw new CommandFailure(
+            origin
+                + ": a session with "
+                + session.cipherSuite().openSslName()
+                + ", which is not to be offered");
+      }
+    } catch (PemException e) {
+      throw new CommandFailure(e.getMessage(), e);
+    }
+  }
+
+  // RFC 9846 4.3.11: a ticket goes with all suites of its hash.
+  private static boolean sameHash(CipherSuite suite, SslSession session) {
+    return hash(suite).equals(hash(session.cipherSuite()));
+  }
+
+  private static String hash(CipherSuite suite) {
+    return suite.name().substring(suite.name().lastIndexOf('_'));
   }
 
   /** Tells what is wrong with what the user allows. */

@@ -118,6 +118,18 @@ final class Versions {
         .orElse(ProtocolVersion.TLS_1_3);
   }
 
+  /** Whether a version may be spoken. */
+  boolean allow(ProtocolVersion version) {
+    Optional<ProtocolVersion> only = only().map(Named::version);
+    return only.isPresent()
+        ? only.get().equals(version)
+        : all().stream()
+            .filter(named -> named.off().isPresent() && (legacy || !named.isOld()))
+            .dropWhile(Named::not)
+            .takeWhile(named -> !named.not())
+            .anyMatch(named -> named.version().equals(version));
+  }
+
   private Optional<Named> only() {
     return all().stream().filter(Named::only).findFirst();
   }
