@@ -28,6 +28,7 @@ var (
 	alpn   = flag.String("alpn", "", "application protocol")
 	label  = flag.String("label", "", "exporter label")
 	keylog = flag.String("keylog", "", "key log file")
+	visits = flag.Int("visits", 1, "connections, one after the other; a client has one line for each but the last")
 )
 
 func main() {
@@ -48,6 +49,9 @@ func main() {
 
 func configuration() (*tls.Config, error) {
 	config := &tls.Config{MinVersion: tls.VersionTLS12, ServerName: "localhost"}
+	if *visits > 1 {
+		config.ClientSessionCache = tls.NewLRUClientSessionCache(0)
+	}
 	for _, number := range []int{*group, *second} {
 		if number != 0 {
 			config.CurvePreferences = append(config.CurvePreferences, tls.CurveID(number))
@@ -91,11 +95,19 @@ func serve(config *tls.Config) error {
 		return err
 	}
 	fmt.Println("LISTENING", listener.Addr().(*net.TCPAddr).Port)
-	plain, err := listener.Accept()
-	if err != nil {
-		return err
+	for i := 0; i < *visits; i++ {
+		plain, err := listener.Accept()
+		if err != nil {
+			return err
+		}
+		if err := mirror(tls.Server(plain, config)); err != nil {
+			return err
+		}
 	}
-	connection := tls.Server(plain, config)
+	return nil
+}
+
+func mirror(connection *tls.Conn) error {
 	defer connection.Close()
 	if err := tell(connection); err != nil {
 		return err
@@ -111,6 +123,16 @@ func serve(config *tls.Config) error {
 }
 
 func connect(config *tls.Config) error {
+	input := bufio.NewScanner(os.Stdin)
+	for i := 1; i <= *visits; i++ {
+		if err := visit(config, input, i == *visits); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func visit(config *tls.Config, input *bufio.Scanner, last bool) error {
 	plain, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", *port))
 	if err != nil {
 		return err
@@ -120,13 +142,14 @@ func connect(config *tls.Config) error {
 		return err
 	}
 	answers := bufio.NewScanner(connection)
-	input := bufio.NewScanner(os.Stdin)
 	for input.Scan() {
 		fmt.Fprintln(connection, input.Text())
-		if answers.Scan() {
-			fmt.Println("LINE", answers.Text())
-		} else {
+		if !answers.Scan() {
 			return fmt.Errorf("no answer: %v", answers.Err())
+		}
+		fmt.Println("LINE", answers.Text())
+		if !last {
+			break
 		}
 	}
 	fmt.Println("END")
@@ -150,9 +173,9 @@ func tell(connection *tls.Conn) error {
 		}
 		exported = material
 	}
-	fmt.Printf("FACTS version=%s suite=%s alpn=%s name=%s peer=%s exported=%x\n",
+	fmt.Printf("FACTS version=%s suite=%s alpn=%s name=%s resumed=%t peer=%s exported=%x\n",
 		tls.VersionName(state.Version), tls.CipherSuiteName(state.CipherSuite),
-		state.NegotiatedProtocol, state.ServerName, peer, exported)
+		state.NegotiatedProtocol, state.ServerName, state.DidResume, peer, exported)
 	return nil
 }
 

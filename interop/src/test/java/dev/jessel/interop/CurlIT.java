@@ -84,6 +84,29 @@ final class CurlIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"TLSv1.3, 1.3", "TLSv1.2, 1.2"})
+  void theSecondConnectionOfOneRunResumes(String version, String number) throws IOException {
+    byte[] content = Payload.of(1000, 22);
+    ProtocolVersion only = ProtocolVersion.named(version).orElseThrow();
+    SslContext.Builder context = Pki.serverContext().minVersion(only).maxVersion(only);
+    try (JesselServer server = JesselServer.start(context, ssl -> HttpTalk.answer(ssl, content));
+        ChildProcess curl =
+            curl(
+                server,
+                "--tlsv" + number,
+                "-o",
+                pki.file("one"),
+                "https://localhost:" + server.port() + "/one",
+                "-o",
+                pki.file("two"))) {
+      assertThat(curl.exitStatus()).as(curl.output()).isZero();
+      assertThat(server.served().isResumed()).isFalse();
+      assertThat(server.served().isResumed()).isTrue();
+      assertThat(Files.readAllBytes(pki.file("two"))).isEqualTo(content);
+    }
+  }
+
   @Test
   void aBigUploadArrives() throws IOException {
     byte[] content = Payload.of(SIZE, 12);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.jessel.Ssl;
 import dev.jessel.SslContext;
 import dev.jessel.SslException;
+import dev.jessel.SslOption;
 import dev.jessel.SslStatus;
 import dev.jessel.SslVerify;
 import dev.jessel.error.SslReason;
@@ -99,6 +100,43 @@ final class GoIT {
         ChildProcess client = client(server)) {
       sayHello(client);
       assertThat(server.served().version()).contains(ProtocolVersion.TLS_1_2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+  void theirServerTakesUsBack(String version) throws IOException {
+    ProtocolVersion only = ProtocolVersion.named(version).orElseThrow();
+    SslContext client =
+        Pki.clientContext().minVersion(only).maxVersion(only).sessionCache(10).build();
+    try (ChildProcess server = server("-visits", 3)) {
+      int port = port(server);
+      for (boolean again : new boolean[] {false, true, true}) {
+        try (Ssl ssl = client.newSsl(JesselClient.bio(port), "localhost")) {
+          assertThat(Lines.ask(ssl, "hello")).isEqualTo("olleh");
+          assertThat(ssl.isResumed()).isEqualTo(again);
+          SslStatus ignored = ssl.shutdownOutput();
+        }
+        server.await("(?s)^FACTS .*resumed=" + again);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.3", "TLSv1.2", "TLSv1.3 kept"})
+  void theirClientComesBack(String version) throws IOException {
+    ProtocolVersion only = ProtocolVersion.named(version.split(" ", -1)[0]).orElseThrow();
+    SslContext.Builder context = Pki.serverContext().minVersion(only).maxVersion(only);
+    if (version.endsWith("kept")) {
+      context.options(SslOption.NO_TICKET);
+    }
+    try (JesselServer server = JesselServer.start(context, Lines::mirror);
+        ChildProcess client = client(server, "-visits", 3)) {
+      client.send("one").send("two").send("hello").await("^LINE olleh$");
+      client.endInput();
+      for (boolean again : new boolean[] {false, true, true}) {
+        assertThat(server.served().isResumed()).isEqualTo(again);
+      }
     }
   }
 
@@ -252,6 +290,10 @@ final class GoIT {
   }
 
   private static Ssl connect(SslContext.Builder context, ChildProcess server) throws IOException {
-    return JesselClient.connect(context, Integer.parseInt(server.await("^LISTENING (\\d+)$")));
+    return JesselClient.connect(context, port(server));
+  }
+
+  private static int port(ChildProcess server) {
+    return Integer.parseInt(server.await("^LISTENING (\\d+)$"));
   }
 }
