@@ -387,6 +387,28 @@ def key_updates():
             f"result=success version=TLSv1.3 key-update={who}-{how}"
 
 
+def resumptions(spoken, old=""):
+    """Both ends have each pair of versions, in the first and in the second connection."""
+    for first, second, who, tickets in itertools.product(spoken, spoken, ("client", "server"), ("tickets", "kept")):
+        if old and first in VERSIONS and second in VERSIONS:
+            continue
+        bounds = f"{old}MinProtocol={spoken[0]} MaxProtocol={spoken[-1]}"
+        # The one that decides speaks one version the first time, and another one the second time.
+        word = f"{old}{only(first)} Later:MinProtocol={second} Later:MaxProtocol={second}"
+        kept = "" if tickets == "tickets" else " Options=-SessionTicket"
+        client, server = (word, bounds) if who == "client" else (bounds, word)
+        yield f"{first}, then {second}: the {who} changes, {tickets}", f"{TRUST} {client}", \
+            f"Identity=rsa {server}{kept}", \
+            f"resume=yes result=success version={second} reused={'yes' if first == second else 'no'}"
+
+
+def retried_resumption():
+    for tickets in ("", " Options=-SessionTicket"):
+        yield f"behind a HelloRetryRequest{tickets}", f"{TRUST} {only('TLSv1.3')} Groups=X25519:P-256", \
+            f"Identity=rsa Later:Groups=P-256{tickets}", \
+            "resume=yes result=success version=TLSv1.3 reused=yes group=secp256r1"
+
+
 def ciphers():
     aes, cha = "ECDHE-RSA-AES256-GCM-SHA384", "ECDHE-RSA-CHACHA20-POLY1305"
     small = "ECDHE-RSA-AES128-GCM-SHA256"
@@ -465,6 +487,9 @@ write("03-custom-verify", "The application verifies in the place of the library.
 write("04-client-auth", "Whether the client is asked for a certificate, and what it has.", client_auth())
 write("05-sni", "The server changes its context for a name.", sni())
 write("09-alpn", "The server's order counts; nothing in common ends the handshake.", alpn())
+write("10-resumption", """One end changes its version between two connections: the session is resumed where that stays the same.
+With tickets, and with sessions that the server keeps.""",
+      itertools.chain(resumptions(VERSIONS), retried_resumption()))
 write("13-fragmentation", "Short records change nothing: 20000 bytes go each way.", fragments())
 write("14-curves", "One group each: the same, or no handshake.", curves())
 write("17-renegotiate", """TLS 1.2 renegotiates. A server's client may not begin unless that is allowed. RFC 5746, RFC 7627 5.4.""",
@@ -484,3 +509,5 @@ write("old-04-client-auth", "Whether the client is asked for a certificate, and 
 write("old-17-renegotiate", "The old versions renegotiate as TLS 1.2 does.", old_renegotiations(), LEGACY)
 write("old-25-cipher", "What each version can speak, with and without empty records, encrypt-then-MAC or not.",
       old_suites(), LEGACY)
+write("old-10-resumption", "As in 10-resumption, with the old versions at one of the two connections.",
+      resumptions(OLD + VERSIONS, "Old=yes "), LEGACY)

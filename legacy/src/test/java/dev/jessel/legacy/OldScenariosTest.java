@@ -26,7 +26,8 @@ class OldScenariosTest {
   }
 
   static Stream<Scenario> scenarios() {
-    return Stream.of("02-protocol-version", "04-client-auth", "17-renegotiate", "25-cipher")
+    return Stream.of(
+            "02-protocol-version", "04-client-auth", "10-resumption", "17-renegotiate", "25-cipher")
         .flatMap(name -> Scenario.read(OldScenariosTest.class, "old-" + name));
   }
 

@@ -5,6 +5,7 @@ import static dev.jessel.openssl.LibSsl.*;
 
 import dev.jessel.bio.BioPair;
 import dev.jessel.openssl.LibSslTypes.SSL;
+import dev.jessel.openssl.LibSslTypes.SSL_SESSION;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +13,10 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * Runs a scenario and tells what came of it, by the names that scenarios expect it under. Three of
+ * Runs a scenario and tells what came of it, by the names that scenarios expect it under. Four of
  * these say what to do behind the handshake, and come back as they are: {@code
- * key-update=client-asked}, {@code renegotiate=server-abbreviated} and {@code pha=ask}.
+ * key-update=client-asked}, {@code renegotiate=server-abbreviated}, {@code pha=ask}, and {@code
+ * resume=yes}, with which all else is said of the connection that comes back.
  */
 public final class Run {
   private static final int MAX_TURNS = 200;
@@ -24,8 +26,8 @@ public final class Run {
   private final Keys keys;
   private final Side clientSide;
   private final Side serverSide;
-  private final SSL client;
-  private final SSL server;
+  private SSL client;
+  private SSL server;
   private final Scenario scenario;
   private final Map<String, String> facts = new LinkedHashMap<>();
 
@@ -60,9 +62,27 @@ public final class Run {
       connected();
       exchange();
     }
+    if (!asked("resume").isEmpty() && facts.get("result").equals("success")) {
+      comeBack();
+    }
     facts.put("client-alert", clientSide.alertsSent());
     facts.put("server-alert", serverSide.alertsSent());
     return facts;
+  }
+
+  /** Another connection of the same two, with the session of this one. */
+  private void comeBack() {
+    SSL_SESSION session = SSL_get1_session(client);
+    BioPair pair = BioPair.create();
+    client = clientSide.connectAgain(pair.left());
+    server = serverSide.connectAgain(pair.right());
+    SSL_set_session(client, session);
+    SSL_SESSION_free(session);
+    facts.put("result", handshake());
+    if (facts.get("result").equals("success")) {
+      connected();
+      exchange();
+    }
   }
 
   /** Something to do behind the handshake; empty for nothing. */

@@ -8,8 +8,10 @@ import dev.jessel.openssl.LibSslTypes;
 import dev.jessel.testkit.scenario.Scenario.Setting;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One end of a scenario. Settings are commands of SSL_CONF as configuration files have them, where
@@ -27,14 +29,18 @@ import java.util.List;
  *   <li>{@code AuthLater=yes}: a client answers requests that come after the handshake
  *   <li>{@code Then=list} and {@code ThenWithout=option}: a cipher list and an option of SSL_CONF
  *       that come before a renegotiation
+ *   <li>{@code Later:Name=value}: a command of SSL_CONF for the connection that comes back
  *   <li>{@code Old=yes}: security level 0 before all else, as versions before TLS 1.2 need it
  * </ul>
  */
 final class Side {
+  private static final String LATER = "Later:";
+
   private final boolean isClient;
   private final Keys keys;
   private final LibSslTypes.SSL_CTX context;
   private final StringBuilder alertsSent = new StringBuilder();
+  private final List<Setting> later = new ArrayList<>();
   private String sni = "";
   private String host = "";
   private String switchFor = "";
@@ -92,6 +98,10 @@ final class Side {
 
   private void apply(Setting setting) {
     String value = setting.value();
+    if (setting.name().startsWith(LATER)) {
+      later.add(new Setting(setting.name().substring(LATER.length()), value));
+      return;
+    }
     switch (setting.name()) {
       case "Identity" -> identity(context, value);
       case "Trust" -> trust(value);
@@ -114,14 +124,25 @@ final class Side {
     }
   }
 
+  /** The connection that comes back, with what is different then. */
+  LibSslTypes.SSL connectAgain(dev.jessel.bio.Bio transport) {
+    LibSslTypes.SSL ssl = connect(transport);
+    later.forEach(setting -> conf(setting, conf -> SSL_CONF_CTX_set_ssl(conf, ssl)));
+    return ssl;
+  }
+
   private void conf(LibSslTypes.SSL_CTX target, Setting setting) {
+    conf(setting, conf -> SSL_CONF_CTX_set_ssl_ctx(conf, target));
+  }
+
+  private void conf(Setting setting, Consumer<SSL_CONF_CTX> target) {
     SSL_CONF_CTX conf = SSL_CONF_CTX_new();
     SSL_CONF_CTX_set_flags(
         conf,
         LibSsl.SSL_CONF_FLAG_FILE
             | LibSsl.SSL_CONF_FLAG_CERTIFICATE
             | (isClient ? LibSsl.SSL_CONF_FLAG_CLIENT : LibSsl.SSL_CONF_FLAG_SERVER));
-    SSL_CONF_CTX_set_ssl_ctx(conf, target);
+    target.accept(conf);
     String value =
         setting.value().startsWith("@")
             ? keys.certificateFile(setting.value().substring(1))

@@ -24,6 +24,7 @@ final class ScenariosTest {
           "04-client-auth",
           "05-sni",
           "09-alpn",
+          "10-resumption",
           "13-fragmentation",
           "14-curves",
           "17-renegotiate",
