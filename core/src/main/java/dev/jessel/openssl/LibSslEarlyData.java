@@ -12,7 +12,7 @@ import java.util.Optional;
  * <p>Sane where libssl is not: a client that wants to write more than its session allows is told
  * {@code too much early data} and lives on, and a server that performs the handshake or reads in
  * the ordinary way while early data is unread is told that this is no call for now; libssl ends
- * both connections.
+ * both connections. Unlike there, a client's {@code SSL_read} ends its early data.
  *
  * @see <a
  *     href="https://docs.openssl.org/master/man3/SSL_read_early_data/">SSL_read_early_data(3)</a>
