@@ -76,6 +76,7 @@ final class Exchange {
     ignoresUnexpectedEof = settings.has(SslOption.IGNORE_UNEXPECTED_EOF);
     connection.cleansePlaintext(settings.has(SslOption.CLEANSE_PLAINTEXT));
     connection.renegotiation(settings.renegotiation());
+    connection.growingRecords(settings.growingRecords());
     ReentrantLock writing = connection.writeLock();
     writing.lock();
     try {

@@ -44,7 +44,10 @@ final class GatheringWrite {
     }
     byte[] copy = pool.take();
     int count = gather(copy, Math.min(copy.length, connection.recordCapacity()));
-    connection.seal(copy, 0, count);
+    for (int done = 0; done < count; ) {
+      // All at once, but where a growing record has become a small one again since it was asked.
+      done += connection.seal(copy, done, count - done);
+    }
     pool.giveWiped(copy, count);
   }
 

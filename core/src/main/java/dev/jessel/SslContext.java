@@ -709,6 +709,18 @@ public final class SslContext {
     }
 
     /**
+     * Whether records of application data are small at first, so that the first bytes can be read
+     * as soon as one TCP segment has come: the first holds 1,350 bytes, and each one that is filled
+     * is followed by one with 1,350 more, until they are as large as {@link #splitSendFragment}
+     * allows; after a pause of a second they begin anew. Off by default: for the first 100 KiB it
+     * costs a few more calls of the cipher and of the transport.
+     */
+    public Builder growingRecords(boolean grow) {
+      settings = settings.withGrowingRecords(grow);
+      return this;
+    }
+
+    /**
      * Has a client ask for shorter records in both directions (RFC 6066 4).
      *
      * @param bytes 512, 1024, 2048 or 4096; 0 asks for nothing

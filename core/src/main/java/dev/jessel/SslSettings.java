@@ -123,6 +123,7 @@ final class SslSettings implements Cloneable {
   private int sendFragment = RecordLimits.MAX_PLAINTEXT;
   private int maxCertificates = RecordLimits.MAX_CERTIFICATE_MESSAGE;
   private int splitFragment = RecordLimits.MAX_PLAINTEXT;
+  private boolean growingRecords;
   private OptionalInt maxFragmentCode = OptionalInt.empty();
   private OptionalInt recordSizeLimit = OptionalInt.empty();
   private PaddingPolicy padding = PaddingPolicy.NONE;
@@ -626,6 +627,10 @@ final class SslSettings implements Cloneable {
     return with(s -> s.splitFragment = bytes);
   }
 
+  SslSettings withGrowingRecords(boolean grow) {
+    return with(s -> s.growingRecords = grow);
+  }
+
   SslSettings withMaxFragmentLength(int bytes) {
     if (bytes == 0) {
       return with(s -> s.maxFragmentCode = OptionalInt.empty());
@@ -875,6 +880,10 @@ final class SslSettings implements Cloneable {
 
   int sendFragment() {
     return sendFragment;
+  }
+
+  boolean growingRecords() {
+    return growingRecords;
   }
 
   int splitFragment() {

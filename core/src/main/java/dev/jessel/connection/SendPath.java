@@ -9,6 +9,7 @@ import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Ssl2Connection;
 import dev.jessel.record.NullProtection;
 import dev.jessel.record.OutboundBuffer;
+import dev.jessel.record.RecordGrowth;
 import dev.jessel.record.RecordLimits;
 import dev.jessel.record.RecordProtection;
 import dev.jessel.record.RecordSealer;
@@ -43,6 +44,7 @@ final class SendPath {
   private final Mailbox mailbox;
   private final OutboundBuffer out;
   private final RecordSealer sealer;
+  private final RecordGrowth growth;
   private ByteWriter flight = new ByteWriter();
   private Optional<TrafficEpoch> epoch = Optional.empty();
   private volatile ProtocolVersion version = ProtocolVersion.TLS_1_3;
@@ -59,6 +61,7 @@ final class SendPath {
     this.mailbox = mailbox;
     this.out = new OutboundBuffer(config.pool());
     this.sealer = new RecordSealer(out);
+    this.growth = new RecordGrowth(config.clock());
     sealer.sendFragment(config.sendFragment());
     sealer.padding(GuardedPadding.of(config.padding()));
   }
@@ -69,6 +72,16 @@ final class SendPath {
 
   RecordSealer sealer() {
     return sealer;
+  }
+
+  /** How records of application data grow. */
+  RecordGrowth growth() {
+    return growth;
+  }
+
+  /** The most bytes that the next record of application data may hold. */
+  int recordCapacity() {
+    return Math.min(growth.limit(), sealer.fragmentLimit());
   }
 
   /** Adds a handshake message to the flight. */
@@ -185,7 +198,14 @@ final class SendPath {
       // As libssl: what an attacker chose must not be the first to meet an IV that he has seen.
       sealer.seal(APPLICATION_DATA, source, offset, 0);
     }
-    return sealer.seal(APPLICATION_DATA, source, offset, length);
+    return data(source, offset, length);
+  }
+
+  private int data(byte[] source, int offset, int length) {
+    int limit = growth.limit();
+    int sealed = sealer.seal(APPLICATION_DATA, source, offset, Math.min(length, limit));
+    growth.sealed(limit, sealed);
+    return sealed;
   }
 
   /** What may be written before the handshake is over. */
@@ -204,7 +224,7 @@ final class SendPath {
    * @return the number of bytes that the record holds
    */
   int early(byte[] source, int offset, int length) {
-    int sealed = sealer.seal(APPLICATION_DATA, source, offset, length);
+    int sealed = data(source, offset, length);
     earlyWriting.written(sealed);
     flushWanted = true;
     return sealed;

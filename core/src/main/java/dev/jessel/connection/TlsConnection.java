@@ -318,11 +318,11 @@ public final class TlsConnection {
   }
 
   /**
-   * The most bytes of application data that the next record may hold. For the holder of the write
-   * lock.
+   * The most bytes of application data that the next record may hold; fewer once time has passed,
+   * where records grow. For the holder of the write lock.
    */
   public int recordCapacity() {
-    return send.sealer().fragmentLimit();
+    return send.recordCapacity();
   }
 
   /**
@@ -336,6 +336,11 @@ public final class TlsConnection {
     send.sealer().sendFragment(sendFragment);
     send.sealer().splitFragment(splitFragment);
     send.sealer().padding(GuardedPadding.of(padding));
+  }
+
+  /** Whether records of application data are small at first and grow. Any thread may say so. */
+  public void growingRecords(boolean grow) {
+    send.growth().wanted(grow);
   }
 
   /** Whether plaintext is wiped from our buffers as soon as it was read. Any thread may say so. */
