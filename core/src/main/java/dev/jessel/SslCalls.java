@@ -375,7 +375,9 @@ public final class SslCalls {
 
   /** {@link #SENT_SHUTDOWN} and {@link #RECEIVED_SHUTDOWN}, as far as they are true. */
   public int shutdownState() {
-    boolean received = ssl.started().map(SslCalls::heardTheEnd).orElse(false);
+    // Asked by each call: no object is made for the answer.
+    Optional<Exchange> exchange = ssl.started();
+    boolean received = exchange.isPresent() && heardTheEnd(exchange.get());
     return shutdown | (received ? RECEIVED_SHUTDOWN : 0);
   }
 
@@ -580,7 +582,8 @@ public final class SslCalls {
 
   private boolean isRetryAllowed(byte[] source, int offset) {
     return has(SslMode.ACCEPT_MOVING_WRITE_BUFFER)
-        || pendingWrite.map(pending -> pending.isOf(source, offset)).orElse(true);
+        || pendingWrite.isEmpty()
+        || pendingWrite.get().isOf(source, offset);
   }
 
   // ---- Reading

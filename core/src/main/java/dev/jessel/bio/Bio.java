@@ -131,7 +131,7 @@ public abstract class Bio implements AutoCloseable {
   public final boolean flush() {
     begin(writeFlags);
     BioObserver watching = observer;
-    return watching == null ? settle(this::doFlush) : watchedFlush(watching);
+    return watching == null ? settle(Bio::doFlush) : watchedFlush(watching);
   }
 
   /**
@@ -143,7 +143,7 @@ public abstract class Bio implements AutoCloseable {
    */
   public final boolean establish() {
     begin(writeFlags);
-    return settle(this::doEstablish);
+    return settle(Bio::doEstablish);
   }
 
   /** True when no byte will ever come again. By default: when the last read said so. */
@@ -491,14 +491,15 @@ public abstract class Bio implements AutoCloseable {
     return len == 0 ? 0 : settleWrite(attemptWrite(b, off, len), len);
   }
 
+  /** Given the Bio, not bound to it: a flush follows each record, and makes no object. */
   private interface Work {
-    boolean run() throws IOException;
+    boolean run(Bio on) throws IOException;
   }
 
   private boolean settle(Work work) {
     try {
       requireOpen();
-      return work.run();
+      return work.run(this);
     } catch (IOException e) {
       writeFlags.fail(e);
       return false;
@@ -542,7 +543,7 @@ public abstract class Bio implements AutoCloseable {
       if (allowed <= 0) {
         return false;
       }
-      int done = settle(this::doFlush) ? 1 : 0;
+      int done = settle(Bio::doFlush) ? 1 : 0;
       return watching.after(this, BioObserver.Operation.FLUSH, NOTHING, 0, 0, done) > 0;
     } catch (RuntimeException e) {
       writeFlags.fail(broken(e));
