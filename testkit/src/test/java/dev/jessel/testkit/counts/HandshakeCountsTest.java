@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jessel.testkit.counts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jessel.SslContext;
+import dev.jessel.SslException;
+import dev.jessel.testkit.Pair;
+import dev.jessel.testkit.handshake.Identities;
+import dev.jessel.wire.ProtocolVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What a handshake asks cryptography for: counts, which a busy machine does not change. */
+final class HandshakeCountsTest {
+  private final CountingCrypto clients = new CountingCrypto(Identities.CRYPTO);
+  private final CountingCrypto servers = new CountingCrypto(Identities.CRYPTO);
+
+  private void shakeHands(UnaryOperator<SslContext.Builder> settings) throws SslException {
+    SslContext client = settings.apply(Identities.client().crypto(clients.crypto())).build();
+    SslContext server = settings.apply(Identities.server().crypto(servers.crypto())).build();
+    try (Pair pair = Pair.of(client, server)) {
+      pair.connect();
+    }
+  }
+
+  @Test
+  void eachSideMakesOneKeyPairAndOneSideSigns() throws SslException {
+    shakeHands(UnaryOperator.identity());
+
+    assertThat(clients.calls("KeyExchange.generate")).isEqualTo(1);
+    assertThat(servers.calls("KeyExchange.encapsulate")).isEqualTo(1);
+    assertThat(servers.calls("KeyExchange.generate")).isZero();
+    assertThat(servers.calls("Signer.sign")).isEqualTo(1);
+    assertThat(clients.calls("Verifier.verify")).isEqualTo(1);
+    assertThat(clients.calls("Signer.sign") + servers.calls("Verifier.verify")).isZero();
+  }
+
+  @Test
+  void inTls12ItIsTheSame() throws SslException {
+    shakeHands(settings -> settings.maxVersion(ProtocolVersion.TLS_1_2));
+
+    assertThat(servers.calls("Signer.sign")).isEqualTo(1);
+    assertThat(clients.calls("Verifier.verify")).isEqualTo(1);
+    assertThat(clients.calls("KeyExchange.generate") + clients.calls("KeyExchange.encapsulate"))
+        .isEqualTo(1);
+    assertThat(servers.calls("KeyExchange.generate") + servers.calls("KeyExchange.encapsulate"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void eachMessageIsHashedOnce() throws SslException {
+    List<Integer> lengths = new ArrayList<>();
+    servers.listener(
+        (name, arguments) -> {
+          if (name.equals("Hash.update")) {
+            lengths.add((int) arguments[2]);
+          }
+        });
+
+    shakeHands(settings -> settings.tickets(0));
+
+    // Two hellos, the four messages of the server's flight that follow, and the client's Finished.
+    assertThat(lengths).hasSize(7);
+  }
+}
