@@ -141,6 +141,16 @@ final class SslSettings implements Cloneable {
   private Optional<SslCallbacks.TicketIssuer> ticketIssuer = Optional.empty();
   private Optional<SslCallbacks.ProtocolSelector> protocolSelector = Optional.empty();
 
+  /**
+   * What each connection goes by, worked out by the first: lists of algorithms, and what security
+   * leaves of them. Left out of a copy, since the copy differs in something.
+   */
+  private volatile Optional<Worked> worked = Optional.empty();
+
+  /** Algorithms and checks do not depend on which session is resumed. */
+  private record Worked(
+      HandshakeConfig.Preferences preferences, HandshakeConfig.PeerChecks checks) {}
+
   /** Looked up once; immutable. */
   private static final class DefaultCrypto {
     static final CryptoProvider INSTANCE = JcaCryptoProvider.create();
@@ -164,11 +174,11 @@ final class SslSettings implements Cloneable {
 
   /** The engine's settings. */
   ConnectionConfig connectionConfig() {
+    Worked known = worked.orElseGet(this::work);
     HandshakeConfig handshake =
         new HandshakeConfig(
-            preferences(),
-            new HandshakeConfig.PeerChecks(
-                verify.mode(), trustOrSystem(), validator(), issuers, verifiesResumed),
+            known.preferences(),
+            known.checks(),
             credentials,
             kinds,
             new HandshakeConfig.Names(serverName, protocols),
@@ -200,6 +210,16 @@ final class SslSettings implements Cloneable {
         handshake, crypto, clock, pool, sendFragment, maxCertificates, padding());
   }
 
+  /** Threads that do it at the same time come to the same. */
+  private Worked work() {
+    HandshakeConfig.PeerChecks checks =
+        new HandshakeConfig.PeerChecks(
+            verify.mode(), trustOrSystem(), validator(), issuers, verifiesResumed);
+    Worked fresh = new Worked(preferences(), checks);
+    worked = Optional.of(fresh);
+    return fresh;
+  }
+
   /** Which handshakes may follow the first one. */
   RenegotiationPolicy renegotiation() {
     return new RenegotiationPolicy(
@@ -226,6 +246,12 @@ final class SslSettings implements Cloneable {
 
   /** The versions that may be negotiated; empty when the settings leave none. */
   Optional<VersionRange> versions() {
+    return worked.isPresent()
+        ? worked.map(known -> known.preferences().versions())
+        : versionsLeft();
+  }
+
+  private Optional<VersionRange> versionsLeft() {
     // What lies below a version that is switched off is off with it: there are no holes.
     return Versions.newestFirst().stream()
         .dropWhile(version -> !isOn(version))
@@ -264,8 +290,9 @@ final class SslSettings implements Cloneable {
   /** All suites that this JVM has and security allows, those of TLS 1.3 first. */
   List<CipherSuite> supportedSuites() {
     SecurityRules rules = security();
+    List<ProtocolVersion> spoken = versions().map(VersionRange::newestFirst).orElse(List.of());
     return Stream.concat(suites.stream(), olderSuites.stream())
-        .filter(suite -> SuiteParameters.of(suite).filter(this::isSpoken).isPresent())
+        .filter(suite -> SuiteParameters.of(suite).filter(is -> isSpoken(spoken, is)).isPresent())
         .filter(rules::allows)
         .toList();
   }
@@ -277,11 +304,8 @@ final class SslSettings implements Cloneable {
         || !SuiteParameters.of(suite).map(is -> is.keyExchange().usesPsk()).orElse(false);
   }
 
-  private boolean isSpoken(SuiteParameters suite) {
-    return versions().stream()
-        .flatMap(range -> range.newestFirst().stream())
-        .filter(suite::mayServe)
-        .anyMatch(version -> isSpoken(version, suite));
+  private boolean isSpoken(List<ProtocolVersion> spoken, SuiteParameters suite) {
+    return spoken.stream().filter(suite::mayServe).anyMatch(version -> isSpoken(version, suite));
   }
 
   private boolean isSpoken(ProtocolVersion version, SuiteParameters suite) {
@@ -299,7 +323,13 @@ final class SslSettings implements Cloneable {
   }
 
   private TrustStore trustOrSystem() {
-    return trust.orElseGet(dane.needsTrust() ? SystemTrust::store : TrustStore::none);
+    return trust.orElseGet(readsSystemTrust() ? SystemTrust::store : TrustStore::none);
+  }
+
+  /** Reading it takes long, and a server that asks nobody for a certificate judges nobody. */
+  private boolean readsSystemTrust() {
+    boolean judges = verify != SslVerify.NONE || !role.equals(Optional.of(Role.SERVER));
+    return judges && dane.needsTrust();
   }
 
   /** How the peer's certificates are judged: what the parameters leave open is said elsewhere. */
@@ -319,6 +349,7 @@ final class SslSettings implements Cloneable {
   private SslSettings with(Consumer<SslSettings> change) {
     try {
       SslSettings copy = (SslSettings) clone();
+      copy.worked = Optional.empty();
       change.accept(copy);
       return copy;
     } catch (CloneNotSupportedException e) {
@@ -743,7 +774,12 @@ final class SslSettings implements Cloneable {
 
   SslSettings withSessions(UnaryOperator<SessionSettings> change) {
     SessionSettings changed = change.apply(sessions);
-    return with(s -> s.sessions = changed);
+    Optional<Worked> known = worked;
+    return with(
+        s -> {
+          s.sessions = changed;
+          s.worked = known;
+        });
   }
 
   SslSettings withDhParameters(Optional<DhParameters> value) {
