@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.bench;
 
+import dev.jessel.bench.peer.Pair;
+import dev.jessel.bench.peer.Peer;
+import dev.jessel.bench.peer.Setup.Cipher;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -12,28 +15,28 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
-/** One write of application data, on one thread. */
+/** One message of application data, on one thread. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class RecordBenchmark {
   /** Who does it. */
-  @Param public Stack stack;
+  @Param({"JESSEL", "SUNJSSE", "LIMIT"})
+  public Peer peer;
 
   /** Bytes of application data. */
-  @Param({"64", "1024", "16000", "16384"})
+  @Param({"64", "1024", "16384"})
   public int size;
 
   private Pair pair;
-  private byte[] content;
 
   /** Performs the handshake, and some of what is measured. */
   @Setup
   public void connect(BenchmarkParams benchmark) throws Exception {
-    content = new byte[size];
-    pair = stack == Stack.LIMIT ? new BareCiphers() : Pair.of(stack, "x25519");
+    peer.prepare();
+    pair = peer.pair(dev.jessel.bench.peer.Setup.of(Cipher.AES_128_GCM_SHA256), size);
     pair.connect();
-    if (pair.writeAndRead(content) < size) {
+    if (pair.writeAndRead() < size) {
       throw new IllegalStateException("bytes were lost");
     }
     boolean reads = benchmark.getBenchmark().endsWith("writeAndRead");
@@ -43,12 +46,12 @@ public class RecordBenchmark {
   /** Seals; what comes out is dropped. */
   @Benchmark
   public int write() throws Exception {
-    return pair.write(content);
+    return pair.write();
   }
 
   /** Seals and opens. */
   @Benchmark
   public int writeAndRead() throws Exception {
-    return pair.writeAndRead(content);
+    return pair.writeAndRead();
   }
 }

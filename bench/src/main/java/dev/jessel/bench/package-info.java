@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Benchmarks: Jessel beside the JDK's own TLS, in the same run. {@code bench/run} builds and runs
- * them; {@link dev.jessel.bench.Compare} makes the table.
+ * Microbenchmarks with JMH. The comparison with other implementations is in {@code
+ * dev.jessel.bench.run}.
  */
 package dev.jessel.bench;
