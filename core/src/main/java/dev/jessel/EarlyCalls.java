@@ -48,12 +48,25 @@ final class EarlyCalls {
     try {
       SslStatus status = to.earlyData().write(rest);
       remember(status, new PendingWrite(source, offset, rest.position() - offset));
+      noteWriting(to, Stage.CONNECTING);
       return status;
-    } finally {
-      if (!ssl.isServer()) {
-        stage = to.connection().mayWriteEarly() ? Stage.WRITING : Stage.CONNECTING;
-      }
+    } catch (SslException e) {
+      // The ClientHello is out without early data: there is nothing to come back for.
+      noteWriting(to, isTooLate(e) ? Stage.NONE : Stage.CONNECTING);
+      throw e;
     }
+  }
+
+  /** Notes where a client stands, who may have come to the end of its early data. */
+  private void noteWriting(Exchange to, Stage ifNotYet) {
+    if (!ssl.isServer()) {
+      Stage otherwise = stage == Stage.WRITING ? Stage.WRITTEN : ifNotYet;
+      stage = to.connection().mayWriteEarly() ? Stage.WRITING : otherwise;
+    }
+  }
+
+  private static boolean isTooLate(SslException e) {
+    return e.reason().equals(Optional.of(SslReason.EARLY_DATA_NOT_POSSIBLE));
   }
 
   private void remember(SslStatus status, PendingWrite write) {

@@ -101,6 +101,10 @@ public final class SslCalls {
    * @return the count written; 0 or -1 when {@link #error} tells why not
    */
   public int write(byte[] source, int offset, int length) {
+    return write(source, offset, length, has(SslMode.ENABLE_PARTIAL_WRITE));
+  }
+
+  private int write(byte[] source, int offset, int length, boolean partial) {
     begin();
     if (length < 0) {
       return failed(new SslException(SslReason.BAD_LENGTH));
@@ -109,7 +113,7 @@ public final class SslCalls {
     try {
       ssl.writing().begin();
       try {
-        return writeInTurn(source, offset, length);
+        return writeInTurn(source, offset, length, partial);
       } finally {
         ssl.writing().end();
       }
@@ -143,7 +147,7 @@ public final class SslCalls {
     Objects.checkFromIndexSize(offset, length, source.length);
     if (early.hasBegunReading() && !isInInit()) {
       // Nothing is early any more.
-      return write(source, offset, length) == length ? 1 : 0;
+      return write(source, offset, length, false) == length ? 1 : 0;
     }
     try {
       ssl.writing().begin();
@@ -517,7 +521,8 @@ public final class SslCalls {
 
   // ---- Writing
 
-  private int writeInTurn(byte[] source, int offset, int length) throws SslException {
+  private int writeInTurn(byte[] source, int offset, int length, boolean partial)
+      throws SslException {
     Exchange to = exchange();
     early.otherWrite();
     if (has(SENT_SHUTDOWN)) {
@@ -528,10 +533,11 @@ public final class SslCalls {
       wanted(SslStatus.DONE);
       return failed(ssl.fatal(SslReason.BAD_LENGTH));
     }
-    return wanted(to.handshake()) ? writeAlone(to, source, offset, length) : -1;
+    return wanted(to.handshake()) ? writeAlone(to, source, offset, length, partial) : -1;
   }
 
-  private int writeAlone(Exchange to, byte[] source, int offset, int length) throws SslException {
+  private int writeAlone(Exchange to, byte[] source, int offset, int length, boolean partial)
+      throws SslException {
     ReentrantLock writing = to.connection().writeLock();
     writing.lock();
     try {
@@ -546,7 +552,7 @@ public final class SslCalls {
         return -1;
       }
       return isRetryAllowed(source, offset)
-          ? writeRecords(to, source, offset, length)
+          ? writeRecords(to, source, offset, length, partial)
           : failed(ssl.fatal(SslReason.BAD_WRITE_RETRY));
     } catch (TlsException e) {
       throw to.failed(e);
@@ -555,7 +561,7 @@ public final class SslCalls {
     }
   }
 
-  private int writeRecords(Exchange to, byte[] source, int offset, int length)
+  private int writeRecords(Exchange to, byte[] source, int offset, int length, boolean partial)
       throws SslException, TlsException {
     int done = pendingWrite.map(PendingWrite::sealed).orElse(0);
     if (pendingWrite.isEmpty()) {
@@ -571,7 +577,7 @@ public final class SslCalls {
         to.renegotiator().holdsWrite(true);
         return -1;
       }
-      if (has(SslMode.ENABLE_PARTIAL_WRITE)) {
+      if (partial) {
         break;
       }
     }
