@@ -237,10 +237,12 @@ final class SslDecisions extends DefaultDecisions {
   private Answer<Optional<Session>> looked(Bytes name, ProtocolVersion version)
       throws TlsException {
     Answer<Optional<SslSession>> answer;
+    boolean taken = false;
     if (settings.sessionFinder().isPresent()) {
       answer = reply("session finder", () -> settings.sessionFinder().get().find(name));
     } else if (version.isAtLeast(ProtocolVersion.TLS_1_3)) {
       answer = reply("session store", () -> store().take(name));
+      taken = true;
     } else {
       answer = reply("session store", () -> store().find(name));
     }
@@ -249,7 +251,20 @@ final class SslDecisions extends DefaultDecisions {
     if (application && !answer.isLater() && answer.value().isPresent()) {
       settings.sessions().counters().found();
     }
-    return answer.map(found -> found.map(SslSession::session));
+    Answer<Optional<Session>> session = answer.map(found -> found.map(SslSession::session));
+    return taken && !session.isLater() ? Answer.now(ofTls13(name, session.value())) : session;
+  }
+
+  /**
+   * What was taken stays taken if it is of TLS 1.3. Ids of TLS 1.2 are sent in the clear: who has
+   * seen one and says it as the name of a key must not make the server forget the session.
+   */
+  private Optional<Session> ofTls13(Bytes name, Optional<Session> taken) throws TlsException {
+    if (taken.isEmpty() || SslTicket.isTls13(taken.get())) {
+      return taken;
+    }
+    keep(name, taken.get());
+    return Optional.empty();
   }
 
   private void count(Optional<Session> session) {
@@ -310,7 +325,7 @@ final class SslDecisions extends DefaultDecisions {
     Optional<SslCallbacks.ExternalPskChooser> chooser = settings.sessions().pskChooser();
     return chooser.isEmpty()
         ? Answer.now(List.of())
-        : reply("PSK chooser", chooser.get()::choose)
+        : reply("external PSK chooser", chooser.get()::choose)
             .map(keys -> keys.stream().map(SslPsk::key).toList());
   }
 
@@ -330,7 +345,8 @@ final class SslDecisions extends DefaultDecisions {
     Optional<SslCallbacks.ExternalPskFinder> finder = settings.sessions().pskFinder();
     return finder.isEmpty()
         ? Answer.now(Optional.empty())
-        : reply("PSK finder", () -> finder.get().find(identity)).map(key -> key.map(SslPsk::key));
+        : reply("external PSK finder", () -> finder.get().find(identity))
+            .map(key -> key.map(SslPsk::key));
   }
 
   @Override

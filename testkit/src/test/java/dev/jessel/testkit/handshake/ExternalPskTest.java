@@ -12,6 +12,7 @@ import dev.jessel.SslOption;
 import dev.jessel.SslPsk;
 import dev.jessel.SslReply;
 import dev.jessel.SslSession;
+import dev.jessel.SslStatus;
 import dev.jessel.SslVerify;
 import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.crypto.Secret;
@@ -24,6 +25,7 @@ import dev.jessel.wire.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Pre-shared keys of TLS 1.3 that come from outside of it. */
@@ -237,6 +239,35 @@ class ExternalPskTest {
       assertThat(pair.client().version()).contains(ProtocolVersion.TLS_1_3);
       assertThat(pair.client().pskIdentity()).isPresent();
       assertThat(pair.client().cipherSuite().orElseThrow().name()).endsWith("SHA256");
+    }
+  }
+
+  @FourWays
+  void whatIsPromisedForOneVersionIsNotTakenForTheOther(Handshake handshake) throws SslException {
+    Visits visits = new Visits(handshake);
+    CompletableFuture<Optional<SslCallbacks.PskIdentity>> ofClient = new CompletableFuture<>();
+    CompletableFuture<Optional<Secret>> ofServer = new CompletableFuture<>();
+    SslContext.Builder client =
+        visits
+            .client()
+            .externalPskChooser(Optional.of(() -> SslReply.now(List.of())))
+            .pskChooser(Optional.of(hint -> SslReply.when(ofClient)));
+    SslContext server =
+        visits.server(
+            b ->
+                b.externalPskFinder(Optional.of(identity -> none()))
+                    .pskFinder(Optional.of(identity -> SslReply.when(ofServer))));
+    try (Pair pair = visits.pair(client, server)) {
+      assertThat(pair.client().handshake()).isEqualTo(SslStatus.WANT_SESSION);
+      ofClient.complete(Optional.of(PreShared.identity()));
+      SslStatus status = SslStatus.DONE;
+      for (int calls = 0; calls < 100_000 && status != SslStatus.WANT_SESSION; calls++) {
+        SslStatus ignored = pair.client().handshake();
+        status = pair.server().handshake();
+      }
+      ofServer.complete(PreShared.key(PreShared.IDENTITY));
+      pair.connect();
+      assertThat(pair.server().pskIdentity()).contains(PreShared.IDENTITY);
     }
   }
 

@@ -13,10 +13,12 @@ import dev.jessel.SslSession;
 import dev.jessel.SslSessionStatistics;
 import dev.jessel.SslSessionStore;
 import dev.jessel.SslStatus;
+import dev.jessel.crypto.Secret;
 import dev.jessel.error.SslReason;
 import dev.jessel.testkit.Conduct;
 import dev.jessel.testkit.Pair;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -112,6 +114,25 @@ class SessionStoreTest {
     store.remove(visits.last().orElseThrow().id());
     assertThat(visits.isResumed(client, server)).isFalse();
     assertThat(store.asked).containsOnly("find");
+  }
+
+  @Test
+  void anIdOfTls12ThatIsSaidAsTheNameOfAKeyStaysWhereItIs() throws SslException {
+    for (SslSessionStore store : List.of(new FarStore(), SslSessionStore.inMemory(10))) {
+      visits.first(server(store, ProtocolVersion.TLS_1_2));
+      SslSession seen = visits.last().orElseThrow();
+      SslSession made =
+          SslSession.builder(
+                  ProtocolVersion.TLS_1_3, CipherSuite.TLS_AES_256_GCM_SHA384, Secret.zeros(48))
+              .created(seen.created())
+              .serverName(seen.serverName())
+              .ticket(seen.id(), 0)
+              .build();
+      SslContext.Builder stranger = visits.client().session(Optional.of(made));
+      assertThat(visits.isResumed(stranger, server(store, ProtocolVersion.TLS_1_3))).isFalse();
+      SslContext.Builder client = visits.client().session(Optional.of(seen));
+      assertThat(visits.isResumed(client, server(store, ProtocolVersion.TLS_1_2))).isTrue();
+    }
   }
 
   @ParameterizedTest
