@@ -227,8 +227,7 @@ final class ConnectionSessions implements SslSessionStore, SslCallbacks.SessionP
     boolean named = (handle.options() & LibSslTypes.SSL_OP_NO_TICKET) != 0;
     Optional<SslSession> found = named ? lookUp(name) : Optional.empty();
     // RFC 9846 4.7.1: once is enough, where libssl lets a client come back again and again.
-    asked.filter(session -> found.isPresent()).ifPresent(home::remove);
-    return SslReply.now(found);
+    return SslReply.now(found.filter(session -> asked.filter(home::take).isPresent()));
   }
 
   @Override

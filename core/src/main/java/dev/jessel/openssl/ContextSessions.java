@@ -74,8 +74,19 @@ final class ContextSessions {
     if (session.id.isEmpty()) {
       return false;
     }
+    boolean ignored = session.lose();
+    return drop(session);
+  }
+
+  /** Drops a session for somebody who resumes it; of several who ask at once one is told true. */
+  boolean take(SSL_SESSION session) {
+    boolean first = session.lose();
+    boolean ignored = first && drop(session);
+    return first;
+  }
+
+  private boolean drop(SSL_SESSION session) {
     Optional<SSL_SESSION> gone = cache.remove(session);
-    session.lose();
     tellRemoved(session);
     gone.ifPresent(SSL_SESSION::dropReference);
     return gone.isPresent();
@@ -96,7 +107,7 @@ final class ContextSessions {
   }
 
   private void forget(SSL_SESSION gone) {
-    gone.lose();
+    boolean ignored = gone.lose();
     tellRemoved(gone);
     gone.dropReference();
   }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -41,7 +42,7 @@ abstract sealed class SessionState permits LibSslTypes.SSL_SESSION {
   private final Map<Integer, Object> exData = new HashMap<>();
   private Optional<SslSession> origin = Optional.empty();
   private volatile Optional<SessionCache> keptIn = Optional.empty();
-  private volatile boolean lost;
+  private final AtomicBoolean lost = new AtomicBoolean();
 
   private int version;
   private Optional<CipherSuite> suite = Optional.empty();
@@ -92,7 +93,7 @@ abstract sealed class SessionState permits LibSslTypes.SSL_SESSION {
     SSL_SESSION copy = new SSL_SESSION();
     SessionState to = copy;
     to.origin = origin;
-    to.lost = lost;
+    to.lost.set(lost.get());
     to.version = version;
     to.suite = suite;
     to.secret = secret.map(Secret::copy);
@@ -217,14 +218,14 @@ abstract sealed class SessionState permits LibSslTypes.SSL_SESSION {
 
   // ---- Whether it may be resumed
 
-  /** From now on nobody resumes it. */
-  final void lose() {
-    lost = true;
+  /** From now on nobody resumes it; of several callers one is told true. */
+  final boolean lose() {
+    return lost.compareAndSet(false, true);
   }
 
   /** Whether it was lost, or a connection failed with it. */
   final boolean isLost() {
-    return lost || !origin.map(SslSession::isResumable).orElse(true);
+    return lost.get() || !origin.map(SslSession::isResumable).orElse(true);
   }
 
   /** False also for one that has no name on the wire. */

@@ -4,6 +4,13 @@ package dev.jessel.openssl;
 import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** SSL_CTX_add_session(3): sessions that an application puts into a context, and takes out. */
@@ -64,6 +71,34 @@ class SSL_CTX_add_session_Test {
     assertThat(told[0]).isZero();
     SSL_CTX_remove_session(context, named(5));
     assertThat(told[0]).as("of what was not there, too").isEqualTo(1);
+  }
+
+  @Test
+  void ofManyWhoTakeASessionAtOnceOneGetsIt() throws Exception {
+    AtomicInteger told = new AtomicInteger();
+    SSL_CTX_sess_set_remove_cb(context, (ctx, session) -> told.incrementAndGet());
+    SSL_SESSION session = named(1);
+    SSL_CTX_add_session(context, session);
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    CountDownLatch ready = new CountDownLatch(8);
+    Callable<Boolean> take =
+        () -> {
+          ready.countDown();
+          ready.await();
+          return context.sessions().take(session);
+        };
+    int got = 0;
+    try {
+      for (Future<Boolean> each : threads.invokeAll(Collections.nCopies(8, take))) {
+        got += each.get() ? 1 : 0;
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(got).isEqualTo(1);
+    assertThat(told).hasValue(1);
+    assertThat(session.references()).isEqualTo(1);
+    assertThat(SSL_CTX_sess_number(context)).isZero();
   }
 
   @EveryVersion
