@@ -22,6 +22,7 @@ public final class ReplayMemory {
   private Set<Bytes> seenBefore = new HashSet<>();
   private Optional<Instant> begun = Optional.empty();
   private Instant turned = Instant.EPOCH;
+  private Instant forgot = Instant.MIN;
 
   /**
    * Makes an empty memory.
@@ -71,11 +72,13 @@ public final class ReplayMemory {
 
   /**
    * RFC 9846 8.2: what came before this memory began it cannot know; a ticket that was made since
-   * then cannot have come before.
+   * then cannot have come before. Where the clock was set back, what was forgotten in its future
+   * may be fresh again.
    */
   private boolean isCertain(Instant ticketMade, Instant now) {
     Instant start = begun.orElseThrow();
-    return !ticketMade.isBefore(start) || now.isAfter(start.plus(window));
+    boolean remembered = !ticketMade.isBefore(start) || now.isAfter(start.plus(window));
+    return remembered && !now.isBefore(forgot);
   }
 
   private void turn(Instant now) {
@@ -83,6 +86,9 @@ public final class ReplayMemory {
       return;
     }
     boolean recent = now.isBefore(turned.plus(window).plus(window));
+    if (!seenBefore.isEmpty() || !recent && !seen.isEmpty()) {
+      forgot = now;
+    }
     seenBefore = recent ? seen : new HashSet<>();
     seen = new HashSet<>();
     turned = now;

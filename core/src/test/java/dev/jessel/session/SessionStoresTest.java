@@ -31,6 +31,16 @@ class SessionStoresTest {
   }
 
   @Test
+  void aClockThatIsSetBackBringsNothingAgain() {
+    ReplayMemory memory = new ReplayMemory(10, Duration.ofSeconds(20));
+    memory.begin(NOW);
+    assertThat(memory.isFirst(name(1), NOW.plusSeconds(95), NOW.plusSeconds(100))).isTrue();
+    assertThat(memory.isFirst(name(2), NOW.plusSeconds(95), NOW.plusSeconds(141))).isTrue();
+    assertThat(memory.isFirst(name(1), NOW.plusSeconds(95), NOW.plusSeconds(101))).isFalse();
+    assertThat(memory.isFirst(name(3), NOW.plusSeconds(95), NOW.plusSeconds(141))).isTrue();
+  }
+
+  @Test
   void aServerForgetsWhatIsOver() {
     MemorySessions store = new MemorySessions(10);
     store.keep(name(1), Sessions.of(100), NOW);
