@@ -26,6 +26,9 @@ public class LibSslSessions extends LibSslSessionCache {
   /** The most bytes of a session's secret. */
   private static final int MAX_SECRET = 512;
 
+  /** The end of the year 9999. */
+  private static final long MAX_TIME = 253_402_300_799L;
+
   LibSslSessions() {}
 
   // ---- The session of a connection
@@ -284,7 +287,10 @@ public class LibSslSessions extends LibSslSessionCache {
     return s == null ? 0 : s.time().getEpochSecond();
   }
 
-  /** Sets when it was made; returns that. */
+  /**
+   * Sets when it was made, in seconds from 1970 to the year 9999: what lies beyond counts as the
+   * next that does not. Returns the number that was given.
+   */
   public static long SSL_SESSION_set_time(SSL_SESSION s, long t) {
     return SSL_SESSION_set_time_ex(s, t);
   }
@@ -294,7 +300,7 @@ public class LibSslSessions extends LibSslSessionCache {
     if (s == null) {
       return 0;
     }
-    s.time(Instant.ofEpochSecond(t));
+    s.time(Instant.ofEpochSecond(Math.max(0, Math.min(t, MAX_TIME))));
     return t;
   }
 

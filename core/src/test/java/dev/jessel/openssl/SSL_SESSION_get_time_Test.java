@@ -5,6 +5,8 @@ import static dev.jessel.openssl.LibSsl.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SSL_SESSION_get_time(3): when a session was made, and how long it may be used. */
 class SSL_SESSION_get_time_Test {
@@ -20,6 +22,20 @@ class SSL_SESSION_get_time_Test {
     assertThat(SSL_SESSION_set_timeout(session, 60)).isEqualTo(1);
     assertThat(SSL_SESSION_get_timeout(session)).isEqualTo(60);
     assertThat(SSL_SESSION_set_timeout(session, -1)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -1, 253_402_300_800L, Long.MAX_VALUE})
+  void aTimeThatNoCalendarHasHarmsNothing(long time) {
+    Returns ends = new Returns(TLS1_3_VERSION);
+    SSL_SESSION session = ends.firstVisit();
+    assertThat(SSL_SESSION_set_time(session, time)).isEqualTo(time);
+    assertThat(SSL_SESSION_get_time(session)).isEqualTo(time < 0 ? 0 : 253_402_300_799L);
+    byte[][] der = new byte[1][];
+    int length = i2d_SSL_SESSION(session, der);
+    SSL_SESSION read = d2i_SSL_SESSION(null, der[0], length);
+    assertThat(SSL_SESSION_get_time(read)).isEqualTo(SSL_SESSION_get_time(session));
+    assertThat(ends.isTaken(session)).as("not over").isEqualTo(time > 0);
   }
 
   @Test
