@@ -60,11 +60,12 @@ public final class ReplayMemory {
     lock.lock();
     try {
       turn(now);
-      boolean known =
-          !isCertain(ticketMade, now)
-              || seen.contains(fingerprint)
-              || seenBefore.contains(fingerprint);
-      return !known && seen.size() < capacity && seen.add(fingerprint);
+      boolean isFull = seen.size() >= capacity;
+      boolean known = seenBefore.contains(fingerprint);
+      // Also what is refused is remembered from now on: one ticket may come with many ClientHellos,
+      // and each of them may be said again.
+      boolean isNew = !isFull && seen.add(fingerprint);
+      return isNew && !known && isCertain(ticketMade, now);
     } finally {
       lock.unlock();
     }

@@ -30,6 +30,17 @@ class SessionStoresTest {
     assertThat(store.find(name(3), NOW)).isPresent();
   }
 
+  // Its data may have been sent again in the ordinary way.
+  @Test
+  void whatWasRefusedIsNotTakenALittleLater() {
+    ReplayMemory memory = new ReplayMemory(10, Duration.ofSeconds(20));
+    memory.begin(NOW);
+    assertThat(memory.isFirst(name(1), NOW, NOW.plusSeconds(1))).isTrue();
+    assertThat(memory.isFirst(name(2), NOW, NOW.plusSeconds(20))).isTrue();
+    assertThat(memory.isFirst(name(1), NOW, NOW.plusSeconds(39))).isFalse();
+    assertThat(memory.isFirst(name(1), NOW, NOW.plusSeconds(42))).isFalse();
+  }
+
   @Test
   void aClockThatIsSetBackBringsNothingAgain() {
     ReplayMemory memory = new ReplayMemory(10, Duration.ofSeconds(20));

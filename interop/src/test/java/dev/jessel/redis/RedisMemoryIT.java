@@ -154,6 +154,17 @@ final class RedisMemoryIT {
   }
 
   @Test
+  void anEventThatComesAgainIsRememberedFromThenOn() {
+    awaitCertainty();
+    String name = "event " + events;
+    Bytes event = event();
+    assertThat(isFirst(event)).isTrue();
+    assertThat(memory.isFirst(MEMORY, Optional.of(event), LONG).join()).isFalse();
+    String left = redis.tell("PTTL", '"' + name + '"');
+    assertThat(Long.parseLong(left.substring(1))).isGreaterThan(REMEMBERED.toMillis());
+  }
+
+  @Test
   void anEventOfTheUncertainTimeIsKnownAfterwards() {
     awaitCertainty();
     Bytes event = event();

@@ -25,7 +25,8 @@ final class Scripts {
    * <p>A memory is that of one run of Redis (run_id), as the one that is written to (master_replid,
    * which changes when a replica takes over), from which nothing was evicted: data that a restart
    * or a failover brought back lacks what was written last. When any of these has changed, or the
-   * note is gone, or the clock was set back, a new memory begins.
+   * note is gone, or the clock was set back, a new memory begins. An event that comes again is
+   * remembered from then on: with it may come another ClientHello, which may be said again.
    */
   static final String IS_FIRST =
       """
@@ -47,6 +48,7 @@ final class Scripts {
       end
       if not KEYS[2] then return 0 end
       local new = redis.call('SET', KEYS[2], '', 'NX', 'PX', ARGV[1])
+      if not new then redis.call('SET', KEYS[2], '', 'PX', ARGV[1]) end
       if new and now - tonumber(since) > tonumber(ARGV[1]) then return 1 end
       return 0
       """;
