@@ -56,6 +56,8 @@ final class Side {
     this.isClient = isClient;
     this.keys = keys;
     context = SSL_CTX_new(isClient ? TLS_client_method() : TLS_server_method());
+    // A server that wants certificates resumes nothing, not even in a renegotiation, without one.
+    SSL_CTX_set_session_id_context(context, new byte[] {1}, 1);
     settings.forEach(this::apply);
     if (switchesByHello) {
       SSL_CTX_set_client_hello_cb(context, this::hello, null);
