@@ -14,10 +14,6 @@ import java.util.Optional;
  * the ordinary way while early data is unread is told that this is no call for now; libssl ends
  * both connections. Unlike there, a client's {@code SSL_read} ends its early data.
  *
- * <p>Unlike in libssl a client's {@link LibSsl#SSL_read} that meets the server's answer ends its
- * early data as an ordinary write does: it delivers what the server has said, and there is no early
- * writing after it.
- *
  * @see <a
  *     href="https://docs.openssl.org/master/man3/SSL_read_early_data/">SSL_read_early_data(3)</a>
  */

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /**
  * {@code docs/acceptance.md}: all cases are listed. Those of the I/O calls have tests that carry
  * their number, in their method's name ({@code io07...}) or in their display name ({@code IO-07:
- * ...}); the others are called as in OpenSSL, {@code test_...}, and have tests too.
+ * ...}); the others are called as in OpenSSL, {@code test_...} or by their program, and have tests
+ * too.
  */
 class AcceptancePageTest {
   private static final int CASES = 35;
@@ -31,7 +32,7 @@ class AcceptancePageTest {
     List<String> ids = page().rows().stream().map(NamedTests.Row::id).toList();
     assertThat(ids.subList(0, CASES)).containsExactlyElementsOf(cases());
     assertThat(ids.subList(CASES, ids.size()))
-        .allSatisfy(id -> assertThat(id).startsWith("`test_"))
+        .allSatisfy(id -> assertThat(id).matches("`(test_|tls1).*"))
         .doesNotHaveDuplicates();
   }
 
@@ -53,6 +54,18 @@ class AcceptancePageTest {
   @Test
   void everyNamedTestRunsAndSucceeds() {
     page().allRunAndSucceed(NamedTests.CORE, getClass().getPackageName());
+  }
+
+  @Test
+  void everyTestOfTheTestkitIsThere() {
+    assertThat(page().rows())
+        .flatMap(NamedTests.Row::tests)
+        .anyMatch(AcceptancePageTest::isOfTestkit);
+    assertThat(page().missing("testkit")).isEmpty();
+  }
+
+  private static boolean isOfTestkit(NamedTests.Named test) {
+    return test.module().equals("testkit");
   }
 
   private static NamedTests page() {

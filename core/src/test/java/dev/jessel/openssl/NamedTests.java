@@ -32,7 +32,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * A page whose table rows name the tests that prove them, {@code `Class#method`} in the last
  * column. The tests are run here, so that a name that is wrong, and a test that fails or is
  * skipped, make the page wrong. {@code `legacy: Class#method`} names one that the legacy module
- * runs: one of its own, or one of core's that speaks its versions there.
+ * runs: one of its own, or one of core's that speaks its versions there. Those of modules that do
+ * not know this class, {@code `testkit: Class#method`}, are run there like all others.
  */
 final class NamedTests {
   /** The module of the tests that stand beside this class. */
@@ -109,6 +110,31 @@ final class NamedTests {
     assertThat(named).isNotEmpty();
     assertThat(results.wrong).isEmpty();
     assertThat(results.succeeded).containsAll(named.stream().map(Named::name).toList());
+  }
+
+  /**
+   * Finds all tests that the page names for a module which runs them itself.
+   *
+   * @return those whose source is not there
+   */
+  List<String> missing(String module) {
+    return rows.stream()
+        .flatMap(row -> row.tests().stream())
+        .filter(test -> test.module().equals(module))
+        .filter(test -> !source(test).contains("void " + test.method() + "("))
+        .map(Named::name)
+        .toList();
+  }
+
+  private static String source(Named test) {
+    Path sources =
+        Path.of(System.getProperty("basedir", "."), "..", test.module(), "src/test/java");
+    try (Stream<Path> files = Files.walk(sources)) {
+      Optional<Path> file = files.filter(path -> path.endsWith(test.type() + ".java")).findFirst();
+      return file.isPresent() ? Files.readString(file.get()) : "";
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static DiscoverySelector selector(Named test, String... packages) {
