@@ -63,6 +63,14 @@ class ClientCacheTest {
   }
 
   @Test
+  void aContextThatWasBuiltByItselfHasSessionsOfItsOwn() throws SslException {
+    SslContext alike = visits.client().sessionCache(100).build();
+    assertThat(resumed(b -> b, server)).isFalse();
+    assertThat(visits.isResumed(alike.toBuilder(), server)).isFalse();
+    assertThat(visits.isResumed(alike.toBuilder(), server)).isTrue();
+  }
+
+  @Test
   void aServerThatNeverAnswersUsesNoTicketUp() throws SslException {
     assertThat(resumed(b -> b.requestTickets(1, 0), server)).isFalse();
     hangUpOn(client, false);

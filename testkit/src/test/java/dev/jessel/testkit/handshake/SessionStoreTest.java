@@ -137,6 +137,27 @@ class SessionStoreTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void whatOneContextKeepsIsNotFoundInAnother(String version) throws SslException {
+    ProtocolVersion only = ProtocolVersion.named(version).orElseThrow();
+    SslContext server = visits.server(b -> b.options(SslOption.NO_TICKET).maxVersion(only));
+    SslContext alike = visits.server(b -> b.options(SslOption.NO_TICKET).maxVersion(only));
+    visits.first(server);
+    SslContext.Builder client = visits.returning();
+    assertThat(visits.isResumed(client, alike)).isFalse();
+    assertThat(visits.isResumed(client, server)).as("it is still there").isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void aStoreThatIsSharedKeepsIdContextsApart(String version) throws SslException {
+    SslContext server = server(new FarStore(), ProtocolVersion.named(version).orElseThrow());
+    SslContext other = server.toBuilder().sessionIdContext(Bytes.of((byte) 2)).build();
+    visits.first(server);
+    assertThat(visits.isResumed(visits.returning(), other)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void aStoreThatPromisesIsAskedOnce(String version) throws SslException {
     FarStore store = new FarStore();
     SslContext server = server(store, ProtocolVersion.named(version).orElseThrow());

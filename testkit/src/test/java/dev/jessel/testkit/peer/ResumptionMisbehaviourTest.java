@@ -64,6 +64,23 @@ final class ResumptionMisbehaviourTest {
                 c.change(
                     Move.CLIENT_HELLO, ClientHello.class, hello -> Rewritten.random(hello, JUNK)),
             SslReason.BINDER_DOES_NOT_VERIFY),
+        client(
+            "4.3.11.2 a binder from before an extension that came to it",
+            c -> c.extensions(Move.CLIENT_HELLO, ResumptionMisbehaviourTest::withMore),
+            SslReason.BINDER_DOES_NOT_VERIFY),
+        client(
+            "4.3.11.2 a binder from before an extension that is gone",
+            c ->
+                c.extensions(Move.CLIENT_HELLO, e -> e.without(ExtensionType.SIGNATURE_ALGORITHMS)),
+            SslReason.BINDER_DOES_NOT_VERIFY),
+        client(
+            "4.3.11.2 a binder over another age of the ticket",
+            c -> c.extensions(Move.CLIENT_HELLO, ResumptionMisbehaviourTest::aged),
+            SslReason.BINDER_DOES_NOT_VERIFY),
+        retried(
+            "4.3.11.2 a binder over another second ClientHello",
+            c -> c.extensions(Move.SECOND_CLIENT_HELLO, ResumptionMisbehaviourTest::aged),
+            SslReason.BINDER_DOES_NOT_VERIFY),
         retried(
             "4.3.11.2 a binder that is wrong in the second ClientHello",
             c -> c.extensions(Move.SECOND_CLIENT_HELLO, e -> binders(e, flipped(binder(e)))),
@@ -132,6 +149,12 @@ final class ResumptionMisbehaviourTest {
                 c.after(
                     Move.END_OF_EARLY_DATA,
                     t -> t.record(Epoch.EARLY, ContentType.APPLICATION_DATA, JUNK)),
+            SslReason.DECRYPTION_FAILED_OR_BAD_RECORD_MAC),
+        early(
+            "4.3.10 early data behind Finished",
+            c ->
+                c.after(
+                    Move.FINISHED, t -> t.record(Epoch.EARLY, ContentType.APPLICATION_DATA, JUNK)),
             SslReason.DECRYPTION_FAILED_OR_BAD_RECORD_MAC),
         early(
             "4.3.10 application data between the end of early data and Finished",
@@ -419,6 +442,21 @@ final class ResumptionMisbehaviourTest {
 
   private static OfferedPsk junk() {
     return new OfferedPsk(Bytes.of((byte) 0), 0);
+  }
+
+  /** pre_shared_key stays the last one. */
+  private static Extensions withMore(Extensions extensions) {
+    List<Extension> all = new ArrayList<>(extensions.all());
+    all.add(0, new UnknownExtension(new ExtensionType(0x7777), JUNK));
+    return Extensions.of(all);
+  }
+
+  private static Extensions aged(Extensions extensions) {
+    OfferedPsk psk = offer(extensions).identities().get(0);
+    return extensions.with(
+        new PreSharedKeyClient(
+            List.of(new OfferedPsk(psk.identity(), psk.obfuscatedTicketAge() ^ 1)),
+            offer(extensions).binders()));
   }
 
   private static Bytes flipped(Bytes bytes) {
