@@ -10,6 +10,7 @@ import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.MaxFragmentLength;
 import dev.jessel.wire.extension.RecordSizeLimit;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Agreement on smaller records: max_fragment_length (RFC 6066 4), record_size_limit (RFC 8449). */
 public final class RecordSizeTerms {
@@ -22,6 +23,27 @@ public final class RecordSizeTerms {
   /** The agreement as a version has it. */
   public static RecordSizeTerms of(ProtocolVersion version) {
     return new RecordSizeTerms(version.isAtLeast(ProtocolVersion.TLS_1_3));
+  }
+
+  /**
+   * What this side tells its peer.
+   *
+   * @return empty when it is to say nothing
+   */
+  public Optional<RecordSizeLimit> wish(HandshakeIo io) {
+    // RFC 8449 4: nobody names more than the version has.
+    OptionalInt wanted = io.config().sizes().recordSizeLimit();
+    return wanted.isPresent()
+        ? Optional.of(new RecordSizeLimit(Math.min(wanted.getAsInt(), largest())))
+        : Optional.empty();
+  }
+
+  private int typeByte() {
+    return tls13 ? 1 : 0;
+  }
+
+  private int largest() {
+    return RecordLimits.MAX_PLAINTEXT + typeByte();
   }
 
   /**
@@ -56,10 +78,10 @@ public final class RecordSizeTerms {
    */
   public Optional<Extension> answerByServer(Extensions asked, HandshakeIo io) {
     Optional<RecordSizeLimit> limit = asked.find(RecordSizeLimit.class);
-    if (limit.isPresent() && io.config().sizes().recordSizeLimit().isPresent()) {
-      RecordSizeLimit ours = new RecordSizeLimit(io.config().sizes().recordSizeLimit().getAsInt());
-      limitEach(ours, limit.get(), io);
-      return Optional.of(ours);
+    Optional<RecordSizeLimit> ours = wish(io);
+    if (limit.isPresent() && ours.isPresent()) {
+      limitEach(ours.get(), limit.get(), io);
+      return Optional.of(ours.get());
     }
     Optional<MaxFragmentLength> fragment = asked.find(MaxFragmentLength.class);
     // RFC 8449 5: max_fragment_length is not looked at beside record_size_limit.
@@ -78,10 +100,8 @@ public final class RecordSizeTerms {
 
   /** RFC 8449 4: each side's limit binds the other; in TLS 1.3 the content type byte counts. */
   private void limitEach(RecordSizeLimit ours, RecordSizeLimit theirs, HandshakeIo io) {
-    int typeByte = tls13 ? 1 : 0;
-    int largest = RecordLimits.MAX_PLAINTEXT + typeByte;
-    int sending = Math.min(theirs.limit(), largest);
-    int receiving = Math.min(ours.limit(), largest);
-    io.limitRecords(new RecordSizes(sending - typeByte, receiving - typeByte, receiving));
+    int sending = Math.min(theirs.limit(), largest());
+    int receiving = Math.min(ours.limit(), largest());
+    io.limitRecords(new RecordSizes(sending - typeByte(), receiving - typeByte(), receiving));
   }
 }

@@ -12,6 +12,7 @@ import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HelloRandom;
 import dev.jessel.handshake.PreviousHandshake;
+import dev.jessel.handshake.RecordSizeTerms;
 import dev.jessel.handshake.VersionRange;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
@@ -31,7 +32,6 @@ import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.MaxFragmentLength;
 import dev.jessel.wire.extension.PostHandshakeAuth;
-import dev.jessel.wire.extension.RecordSizeLimit;
 import dev.jessel.wire.extension.RenegotiationInfo;
 import dev.jessel.wire.extension.ServerNameList;
 import dev.jessel.wire.extension.SessionTicket;
@@ -192,7 +192,7 @@ record ClientHelloDraft(
     }
     list.addAll(CertificateTypeTerms.offer(config().kinds()));
     config().sizes().maxFragmentCode().ifPresent(code -> list.add(new MaxFragmentLength(code)));
-    config().sizes().recordSizeLimit().ifPresent(limit -> list.add(new RecordSizeLimit(limit)));
+    RecordSizeTerms.of(versions().max()).wish(io).ifPresent(list::add);
     if (versions().hasOlder()) {
       addOlder(list);
     }
