@@ -78,6 +78,10 @@ final class Resumable {
         && ClientHelloDraft.isInSsl2(io) == session.version().equals(ProtocolVersion.SSL_2)
         // A session that has a ticket alone cannot be asked for where there shall be none.
         && (session.ticket().isEmpty() || io.config().older().switches().sessionTickets())
+        // RFC 7627 5.3: who comes back with a session that has it says so; else the server ends
+        // all.
+        && (!session.origin().extendedMainSecret()
+            || io.config().older().switches().extendedMainSecret())
         && io.previous().map(before -> before.allows(session)).orElse(true);
   }
 

@@ -177,6 +177,19 @@ class Tls12HandshakeTest {
     resumes(handshake, b -> b.options(SslOption.NO_TICKET));
   }
 
+  // RFC 7627 5.3: who comes back must send the extension, or the server would end the handshake.
+  @Test
+  void whoSendsNoExtendedMasterSecretDoesNotComeBackWithASessionThatHasOne() throws SslException {
+    Visits visits = new Visits(new Handshake(Conduct.PLAIN));
+    SslContext server = visits.server(b -> b.maxVersion(ProtocolVersion.TLS_1_2));
+    visits.first(server);
+    Optional<SslSession> bound = visits.last();
+    SslContext.Builder without =
+        visits.client().session(bound).options(SslOption.NO_EXTENDED_MASTER_SECRET);
+    assertThat(visits.isResumed(without, server)).isFalse();
+    assertThat(visits.isResumed(visits.client().session(bound), server)).isTrue();
+  }
+
   private static void resumes(Handshake handshake, UnaryOperator<SslContext.Builder> server)
       throws SslException {
     Sessions sessions = new Sessions();
