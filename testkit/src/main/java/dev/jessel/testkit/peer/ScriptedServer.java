@@ -6,7 +6,6 @@ import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.TlsException;
 import dev.jessel.keys.CertificateVerifyContent;
 import dev.jessel.wire.Bytes;
-import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
@@ -169,7 +168,10 @@ public final class ScriptedServer extends ScriptedPeer<ScriptedServer> {
     ClientHello hello = talk.heard(ClientHello.class);
     talk.choose(suite(hello));
     KeyShareEntry share =
-        hello.extensions().find(KeyShareClient.class).orElseThrow().shares().get(0);
+        hello.extensions().find(KeyShareClient.class).orElseThrow().shares().stream()
+            .filter(offered -> !offered.group().isGrease())
+            .findFirst()
+            .orElseThrow();
     Encapsulation answer = answer(talk, share);
     byte[] random = new byte[RANDOM_LENGTH];
     talk.crypto().randomBytes(random);
@@ -200,8 +202,11 @@ public final class ScriptedServer extends ScriptedPeer<ScriptedServer> {
   }
 
   private static SuiteParameters suite(ClientHello hello) {
-    CipherSuite first = hello.cipherSuites().get(0);
-    return SuiteParameters.of(first).orElseThrow();
+    return hello.cipherSuites().stream()
+        .filter(suite -> !suite.isGrease())
+        .findFirst()
+        .flatMap(SuiteParameters::of)
+        .orElseThrow();
   }
 
   private static CertificateRequest request() {
