@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jessel.SslContext;
 import dev.jessel.SslOption;
+import dev.jessel.SslPsk;
 import dev.jessel.error.SslReason;
 import dev.jessel.testkit.handshake.Identities;
 import dev.jessel.wire.ByteWriter;
@@ -33,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DynamicTest;
@@ -319,6 +321,25 @@ final class ResumptionMisbehaviourTest {
                         .against(TestPsk.client(Identities.client())),
                     SslReason.DECRYPTION_FAILED_OR_BAD_RECORD_MAC)),
         DynamicTest.dynamicTest(
+            "4.3.10 early data taken with a suite that is not the session's",
+            () ->
+                Verdicts.failedFor(
+                    // The script takes the first suite that it is offered.
+                    takingEarly()
+                        .against(
+                            TestPsk.client(Identities.client())
+                                .cipherSuites(
+                                    "TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256")),
+                    SslReason.BAD_EARLY_DATA)),
+        DynamicTest.dynamicTest(
+            "4.3.11 early data taken with another key than the first",
+            () ->
+                Verdicts.failedFor(
+                    takingEarly()
+                        .extensions(Move.SERVER_HELLO, e -> e.with(new PreSharedKeyServer(1)))
+                        .against(withTwoKeys()),
+                    SslReason.BAD_EARLY_DATA)),
+        DynamicTest.dynamicTest(
             "4.3.10 early data taken for another protocol",
             () ->
                 Verdicts.failedFor(
@@ -335,7 +356,18 @@ final class ResumptionMisbehaviourTest {
                     takingEarly()
                         .retry(NamedGroup.SECP256R1)
                         .against(TestPsk.client(Identities.client())),
-                    SslReason.UNSOLICITED_EXTENSION)));
+                    SslReason.UNSOLICITED_EXTENSION)),
+        DynamicTest.dynamicTest(
+            "D.3 TLS 1.2 behind early data",
+            () ->
+                Verdicts.failedFor(
+                    takingEarly()
+                        .change(
+                            Move.SERVER_HELLO,
+                            ServerHello.class,
+                            hello -> Rewritten.with(hello, Extensions.EMPTY))
+                        .against(TestPsk.client(Identities.client())),
+                    SslReason.UNSUPPORTED_PROTOCOL)));
   }
 
   @Test
@@ -371,6 +403,17 @@ final class ResumptionMisbehaviourTest {
 
   private static ScriptedServer takingEarly() {
     return ScriptedServer.with(Identities.SERVER).takeEarly(DATA);
+  }
+
+  /** A client that has the same key under two names, both of which allow early data. */
+  private static SslContext.Builder withTwoKeys() {
+    Optional<String> name = Optional.of("localhost");
+    SslPsk second =
+        SslPsk.of(Bytes.of((byte) '2'), TestPsk.key(), CipherSuite.TLS_AES_128_GCM_SHA256);
+    return TestPsk.offering(
+        Identities.client(),
+        TestPsk.psk().earlyData(TestPsk.MAX_EARLY_DATA, name, Optional.empty()),
+        second.earlyData(TestPsk.MAX_EARLY_DATA, name, Optional.empty()));
   }
 
   private static DynamicTest server(

@@ -306,6 +306,34 @@ class ServerHelloMisbehaviourTest {
                         e -> e.with(new SelectedVersion(new ProtocolVersion(0x0305)))),
             SslReason.BAD_PROTOCOL_VERSION_NUMBER),
         server(
+            "4.2.4",
+            "no version after it",
+            s ->
+                s.retry(NamedGroup.SECP256R1)
+                    .extensions(SERVER_HELLO, e -> e.without(ExtensionType.SUPPORTED_VERSIONS)),
+            SslReason.BAD_PROTOCOL_VERSION_NUMBER),
+        server(
+            "4.2.4",
+            "an extension after it that the client did not ask for",
+            s ->
+                s.retry(NamedGroup.SECP256R1)
+                    .extensions(SERVER_HELLO, e -> e.with(new UnknownExtension(UNKNOWN, JUNK))),
+            SslReason.UNSOLICITED_EXTENSION),
+        server(
+            "4.2.4",
+            "another session id after it",
+            s ->
+                s.retry(NamedGroup.SECP256R1)
+                    .change(SERVER_HELLO, ServerHello.class, h -> Rewritten.sessionId(h, JUNK)),
+            SslReason.INVALID_SESSION_ID),
+        server(
+            "4.3.8",
+            "no key share after it",
+            s ->
+                s.retry(NamedGroup.SECP256R1)
+                    .extensions(SERVER_HELLO, e -> e.without(ExtensionType.KEY_SHARE)),
+            SslReason.MISSING_KEY_SHARE),
+        server(
             "5.1",
             "one that shares its record with what follows",
             s ->
@@ -327,6 +355,7 @@ class ServerHelloMisbehaviourTest {
             s ->
                 s.retry(NamedGroup.SECP256R1)
                     .extensions(HELLO_RETRY_REQUEST, e -> e.with(new Cookie(JUNK)))),
+        oddServer("4.3.2", "a cookie alone", s -> s.cookie(JUNK)),
         oddServer("5.1", "a ServerHello in pieces", s -> s.split(SERVER_HELLO, 1, 2, 3, 50)));
   }
 
