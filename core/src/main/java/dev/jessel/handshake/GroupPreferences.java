@@ -98,7 +98,12 @@ public record GroupPreferences(List<List<NamedGroup>> tuples, List<NamedGroup> s
       if (shares.size() > MAX_SHARES) {
         throw new IllegalArgumentException("more than " + MAX_SHARES + " key shares in the list");
       }
-      return new GroupPreferences(tuples, shares);
+      return new GroupPreferences(tuples, inOrder());
+    }
+
+    /** RFC 9846 4.3.8: shares stand in the order of the groups, whenever they got their marks. */
+    private List<NamedGroup> inOrder() {
+      return tuples.stream().flatMap(List::stream).filter(shares::contains).toList();
     }
 
     private void element(String element) {

@@ -33,6 +33,15 @@ final class GroupPreferencesTest {
   }
 
   @Test
+  void sharesStandInTheOrderOfTheGroups() {
+    // RFC 9846 4.3.8: a server refuses others.
+    assertThat(parse("P-256:*X25519:*P-256").shares()).containsExactly(SECP256R1, X25519);
+    GroupPreferences ahead = parse("X25519:DEFAULT");
+    assertThat(ahead.groups()).startsWith(X25519, X25519MLKEM768);
+    assertThat(ahead.shares()).containsExactly(X25519, X25519MLKEM768);
+  }
+
+  @Test
   void aQuestionMarkIgnoresWhatIsUnknown() {
     assertThat(parse("?nonsense:X25519:?ffdhe2048").groups()).containsExactly(X25519);
     assertThatThrownBy(() -> parse("nonsense:X25519"))
