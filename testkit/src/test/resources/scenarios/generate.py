@@ -402,6 +402,19 @@ def resumptions(spoken, old=""):
             f"resume=yes result=success version={second} reused={'yes' if first == second else 'no'}"
 
 
+def ticket_data():
+    """What a server's application puts into a ticket it finds there when the client comes back, whether it takes it or not."""
+    for version in VERSIONS:
+        client = f"{TRUST} {only(version)}"
+        back = f"resume=yes result=success version={version}"
+        yield f"{version}: nothing in it", client, "Identity=rsa TicketData=", f"{back} reused=yes ticket-data=none"
+        yield f"{version}: something in it", client, "Identity=rsa TicketData=HelloWorld", f"{back} reused=yes ticket-data=HelloWorld"
+        yield f"{version}: not taken", client, "Identity=rsa TicketDataIgnored=HelloWorld", f"{back} reused=no ticket-data=HelloWorld"
+        yield f"{version}: no callback", client, "Identity=rsa", f"{back} reused=yes ticket-data=none"
+        yield f"{version}: kept by the server", client, "Identity=rsa TicketData=HelloWorld Options=-SessionTicket", \
+            f"{back} reused=yes"
+
+
 def retried_resumption():
     for tickets in ("", " Options=-SessionTicket"):
         yield f"behind a HelloRetryRequest{tickets}", f"{TRUST} {only('TLSv1.3')} Groups=X25519:P-256", \
@@ -487,6 +500,7 @@ write("03-custom-verify", "The application verifies in the place of the library.
 write("04-client-auth", "Whether the client is asked for a certificate, and what it has.", client_auth())
 write("05-sni", "The server changes its context for a name.", sni())
 write("09-alpn", "The server's order counts; nothing in common ends the handshake.", alpn())
+write("27-ticket-appdata", "A server's application has data of its own in tickets.", ticket_data())
 write("10-resumption", """One end changes its version between two connections: the session is resumed where that stays the same.
 With tickets, and with sessions that the server keeps.""",
       itertools.chain(resumptions(VERSIONS), retried_resumption()))

@@ -65,6 +65,7 @@ public final class Run {
     if (!asked("resume").isEmpty() && facts.get("result").equals("success")) {
       comeBack();
     }
+    facts.put("ticket-data", serverSide.ticketData());
     facts.put("client-alert", clientSide.alertsSent());
     facts.put("server-alert", serverSide.alertsSent());
     return facts;

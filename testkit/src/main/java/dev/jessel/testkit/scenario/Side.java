@@ -51,6 +51,7 @@ final class Side {
   private boolean switchesByHello;
   private String ciphersThen = "";
   private String withoutThen = "";
+  private String ticketData = "none";
 
   Side(boolean isClient, List<Setting> settings, Keys keys) {
     this.isClient = isClient;
@@ -121,9 +122,36 @@ final class Side {
       case "AuthLater" -> SSL_CTX_set_post_handshake_auth(context, 1);
       case "Then" -> ciphersThen = value;
       case "ThenWithout" -> withoutThen = value;
+      case "TicketData" -> ticketData(value, SSL_TICKET_RETURN_USE);
+      case "TicketDataIgnored" -> ticketData(value, SSL_TICKET_RETURN_IGNORE_RENEW);
       case "Old" -> SSL_CTX_set_security_level(context, 0);
       default -> conf(context, setting);
     }
+  }
+
+  /** What the application finds in the ticket that came; "none" for none. */
+  String ticketData() {
+    return ticketData;
+  }
+
+  private void ticketData(String data, int use) {
+    byte[] bytes = data.getBytes(StandardCharsets.US_ASCII);
+    SSL_CTX_set_session_ticket_cb(
+        context,
+        (ssl, argument) ->
+            SSL_SESSION_set1_ticket_appdata(SSL_get_session(ssl), bytes, bytes.length),
+        (ssl, session, name, length, status, argument) -> came(session, status, use),
+        null);
+  }
+
+  private int came(LibSslTypes.SSL_SESSION session, int status, int use) {
+    if (status != SSL_TICKET_SUCCESS && status != SSL_TICKET_SUCCESS_RENEW) {
+      return SSL_TICKET_RETURN_IGNORE_RENEW;
+    }
+    byte[][] data = new byte[1][];
+    SSL_SESSION_get0_ticket_appdata(session, data, new int[1]);
+    ticketData = data[0].length == 0 ? "none" : new String(data[0], StandardCharsets.US_ASCII);
+    return use;
   }
 
   /** The connection that comes back, with what is different then. */

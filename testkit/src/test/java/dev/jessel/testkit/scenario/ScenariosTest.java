@@ -33,6 +33,7 @@ final class ScenariosTest {
           "21-key-update",
           "25-cipher",
           "26-tls13-client-auth",
+          "27-ticket-appdata",
           "28-seclevel",
           "30-extended-master-secret");
 
