@@ -23,7 +23,7 @@ public enum Peer {
   JESSEL("Jessel", Library.NONE),
   /** Jessel with Bouncy Castle on the class path. */
   JESSEL_BC("Jessel, BC", Library.BOUNCY_CASTLE),
-  /** Jessel with Amazon's provider on the class path. */
+  /** Jessel with Amazon's provider before all others, as its guide advises. */
   JESSEL_ACCP("Jessel, ACCP", Library.AMAZON),
   /** The JDK's own TLS. */
   SUNJSSE("SunJSSE", Library.NONE),
@@ -76,7 +76,7 @@ public enum Peer {
 
   /** To be called once in its JVM, before all else. */
   public void prepare() {
-    if (this == SUNJSSE_ACCP || this == LIMIT_ACCP) {
+    if (library == Library.AMAZON) {
       Amazon.install();
     }
     if (this == BOUNCY_CASTLE) {

@@ -88,7 +88,7 @@ public final class Compare {
   }
 
   private void takeTurns(Jdk jdk, Row row, Map<Peer, WorkerLink> workers) throws IOException {
-    int rounds = row.work() == Work.IDLE ? 1 : options.rounds();
+    int rounds = options.rounds(row.work());
     for (int round = 0; round < rounds; round++) {
       // Each round begins with another one: who comes first is not always the same.
       List<Peer> order = new ArrayList<>(workers.keySet());

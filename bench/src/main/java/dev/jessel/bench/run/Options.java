@@ -99,8 +99,14 @@ final class Options {
     return jdks;
   }
 
-  int rounds() {
-    return quick ? QUICK_ROUNDS : ROUNDS;
+  /** How often each peer has its turn. What takes long, and differs little, is done less often. */
+  int rounds(Work work) {
+    int many = quick ? QUICK_ROUNDS : ROUNDS;
+    return switch (work) {
+      case IDLE -> 1;
+      case SELECTOR -> quick ? 1 : QUICK_ROUNDS;
+      default -> many;
+    };
   }
 
   int millis() {

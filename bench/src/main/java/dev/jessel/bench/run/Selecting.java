@@ -23,7 +23,7 @@ final class Selecting implements Task {
   private static final int MANY = 10_000;
   private static final int MANY_QUICK = 1_000;
   private static final int SPARE_FILES = 300;
-  private static final int MESSAGES = 40_000;
+  private static final int MESSAGES = 20_000;
   private static final int IN_FLIGHT = 10;
 
   private final Talk.Maker clients;
