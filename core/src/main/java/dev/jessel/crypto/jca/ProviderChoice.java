@@ -15,10 +15,11 @@ import java.util.function.Supplier;
  */
 final class ProviderChoice {
   /**
-   * What Bouncy Castle does in a fraction of the JDK's time (docs/performance.md has the numbers).
-   * It is here only where its code takes the same time whatever a secret is, as its X25519 and X448
-   * do, or where there is no secret, as in the checking of signatures. Its multiplication on the
-   * NIST curves has no such promise, so key exchange and signing there stay with the JDK.
+   * What Bouncy Castle does in a fraction of the JDK's time, and is asked for where the JDK's own
+   * provider would serve. It is here only where its code takes the same time whatever a secret is,
+   * as its X25519 and X448 do, or where there is no secret, as in the checking of signatures. Its
+   * multiplication on the NIST curves has no such promise, so key exchange and signing there stay
+   * with the JDK.
    */
   private static final Set<Question> FASTER_FROM_GAP_FILLER =
       Set.of(
@@ -65,9 +66,17 @@ final class ProviderChoice {
   }
 
   private Optional<Provider> answer(Question question) {
-    return FASTER_FROM_GAP_FILLER.contains(question)
-        ? fromGapFiller(question).or(() -> installed(question))
-        : installed(question).or(() -> fromGapFiller(question));
+    Optional<Provider> installed = installed(question);
+    boolean slow = installed.map(ProviderChoice::isOfTheJdk).orElse(true);
+    return slow && FASTER_FROM_GAP_FILLER.contains(question)
+        ? fromGapFiller(question).or(() -> installed)
+        : installed.or(() -> fromGapFiller(question));
+  }
+
+  /** Whoever has put another provider before the JDK's wants that one. */
+  private static boolean isOfTheJdk(Provider provider) {
+    String module = provider.getClass().getModule().getName();
+    return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
   }
 
   private static Optional<Provider> installed(Question question) {

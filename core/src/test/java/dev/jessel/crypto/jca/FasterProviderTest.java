@@ -14,6 +14,11 @@ import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.SignatureScheme;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Security;
+import java.security.SignatureSpi;
 import java.security.spec.ECGenParameterSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +45,66 @@ class FasterProviderTest {
     assertThat(providerOf(choice, JcaService.KEY_AGREEMENT, "ECDH")).isNotEqualTo("BC");
     assertThat(providerOf(choice, JcaService.KEY_PAIR_GENERATOR, "EC")).isNotEqualTo("BC");
     assertThat(providerOf(choice, JcaService.SIGNATURE, "SHA256withECDSA")).isNotEqualTo("BC");
+  }
+
+  @Test
+  void whoeverTheApplicationHasPutBeforeTheJdkStaysThere() {
+    Provider own = new OwnProvider();
+    Security.insertProviderAt(own, 1);
+    try {
+      ProviderChoice choice = new ProviderChoice(BouncyCastle::find);
+
+      assertThat(providerOf(choice, JcaService.VERIFICATION, "SHA256withECDSA"))
+          .isEqualTo(own.getName());
+      assertThat(providerOf(choice, JcaService.KEY_AGREEMENT, "X25519")).isEqualTo("BC");
+    } finally {
+      Security.removeProvider(own.getName());
+    }
+  }
+
+  /** Has one algorithm, by name alone. */
+  private static final class OwnProvider extends Provider {
+    private static final long serialVersionUID = 1L;
+
+    OwnProvider() {
+      super("Own", "1", "for a test");
+      put("Signature.SHA256withECDSA", NamedAlone.class.getName());
+    }
+  }
+
+  /** Can do nothing. */
+  public static final class NamedAlone extends SignatureSpi {
+    @Override
+    protected void engineInitVerify(PublicKey key) {}
+
+    @Override
+    protected void engineInitSign(PrivateKey key) {}
+
+    @Override
+    protected void engineUpdate(byte b) {}
+
+    @Override
+    protected void engineUpdate(byte[] bytes, int offset, int length) {}
+
+    @Override
+    protected byte[] engineSign() {
+      return new byte[0];
+    }
+
+    @Override
+    protected boolean engineVerify(byte[] signature) {
+      return false;
+    }
+
+    @Override
+    @Deprecated
+    protected void engineSetParameter(String name, Object value) {}
+
+    @Override
+    @Deprecated
+    protected Object engineGetParameter(String name) {
+      return "";
+    }
   }
 
   @ParameterizedTest
