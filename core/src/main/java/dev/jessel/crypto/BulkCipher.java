@@ -69,12 +69,15 @@ public enum BulkCipher {
   private final int keyLength;
   private final int blockLength;
   private final int fixedIvLength;
+  private final Optional<AeadAlgorithm> aead;
 
   BulkCipher(Kind kind, int keyLength, int blockLength, int fixedIvLength) {
     this.kind = kind;
     this.keyLength = keyLength;
     this.blockLength = blockLength;
     this.fixedIvLength = fixedIvLength;
+    this.aead =
+        Arrays.stream(AeadAlgorithm.values()).filter(a -> a.name().equals(name())).findFirst();
   }
 
   /** Whether all but 40 bits of its keys are known to all, so that it could be exported. */
@@ -113,6 +116,6 @@ public enum BulkCipher {
 
   /** The AEAD that it is, if it is one and the crypto floor has it. */
   public Optional<AeadAlgorithm> aead() {
-    return Arrays.stream(AeadAlgorithm.values()).filter(a -> a.name().equals(name())).findFirst();
+    return aead;
   }
 }
