@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.wire.message;
 
+import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.ByteReader;
 import dev.jessel.wire.ByteWriter;
@@ -25,6 +26,10 @@ public record CertificateVerify(SignatureScheme scheme, Bytes signature)
    */
   public static CertificateVerify decode(ByteReader body) throws TlsException {
     SignatureScheme scheme = new SignatureScheme(body.u16());
+    if (scheme.equals(SignatureScheme.UNNAMED)) {
+      // RFC 5246 7.4.1.4.1: no hash and no signature cannot be what something is signed with.
+      throw new TlsException(SslReason.WRONG_SIGNATURE_TYPE);
+    }
     Bytes signature = body.opaque16();
     body.expectEnd();
     return new CertificateVerify(scheme, signature);

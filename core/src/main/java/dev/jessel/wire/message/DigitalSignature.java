@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.wire.message;
 
+import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.ByteReader;
 import dev.jessel.wire.ByteWriter;
@@ -17,6 +18,9 @@ public record DigitalSignature(SignatureScheme scheme, Bytes signature) {
   static DigitalSignature decode(ByteReader in, boolean named) throws TlsException {
     // RFC 2246 4.7: before TLS 1.2 there is the signature alone
     SignatureScheme scheme = named ? new SignatureScheme(in.u16()) : SignatureScheme.UNNAMED;
+    if (named && scheme.equals(SignatureScheme.UNNAMED)) {
+      throw new TlsException(SslReason.WRONG_SIGNATURE_TYPE);
+    }
     return new DigitalSignature(scheme, in.opaque16());
   }
 
