@@ -252,7 +252,7 @@ final class RedisMemoryIT {
     redis.startAgain();
     awaitConnection();
     assertThat(memory.find(PLACE).join()).isEmpty();
-    assertThat(kept).isCompletedExceptionally();
+    Eventually.is("what was asked has failed", kept::isCompletedExceptionally);
   }
 
   private Link link(Duration answerWithin) {
