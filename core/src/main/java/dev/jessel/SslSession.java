@@ -239,35 +239,63 @@ public final class SslSession {
     private final SuiteParameters suite;
     private final Secret secret;
     private final Standing standing;
-    private Session.Name name = new Session.Name(Bytes.EMPTY, Bytes.EMPTY, 0);
+    private final Optional<NamedGroup> group;
+    private Bytes id;
+    private Bytes ticket;
+    private long ageAdd;
     private Session.Lifetime lifetime;
-    private Session.Origin origin = Session.Origin.UNKNOWN;
-    private Session.Grant grant = Session.Grant.NONE;
+    private Optional<String> serverName;
+    private Optional<Bytes> protocol;
+    private boolean extendedMainSecret;
+    private List<PeerCertificate> peerChain;
+    private Optional<PathVerdict> verdict;
+    private Bytes context;
+    private long maxEarlyData;
+    private Bytes applicationData;
 
     private Builder(ProtocolVersion version, CipherSuite suite, Secret secret) {
-      check(secret.length() >= 1 && secret.length() <= MAX_SECRET, "a secret has 1 to 512 bytes");
-      this.version = version;
-      this.suite =
-          SuiteParameters.of(suite)
-              .filter(found -> found.isTls13() == version.isAtLeast(ProtocolVersion.TLS_1_3))
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          suite.name() + " is no suite of " + version.name()));
-      this.secret = secret.copy();
-      this.standing = new Standing();
-      this.lifetime = new Session.Lifetime(Instant.now(), Session.DEFAULT_LIFETIME_SECONDS);
+      this(
+          new Session(
+              version,
+              parameters(version, suite),
+              copyOf(secret),
+              new Session.Name(Bytes.EMPTY, Bytes.EMPTY, 0),
+              new Session.Lifetime(Instant.now(), Session.DEFAULT_LIFETIME_SECONDS),
+              Session.Origin.UNKNOWN,
+              Session.Grant.NONE));
     }
 
     private Builder(Session session) {
       version = session.version();
       suite = session.suite();
-      secret = session.secret().copy();
+      secret = session.secret();
       standing = session.standing();
-      name = session.name();
+      group = session.origin().group();
+      id = session.name().id();
+      ticket = session.name().ticket();
+      ageAdd = session.name().ageAdd();
       lifetime = session.lifetime();
-      origin = session.origin();
-      grant = session.grant();
+      serverName = session.origin().serverName();
+      protocol = session.origin().applicationProtocol();
+      extendedMainSecret = session.origin().extendedMainSecret();
+      peerChain = session.origin().peerChain();
+      verdict = session.origin().verdict();
+      context = session.grant().context();
+      maxEarlyData = session.grant().maxEarlyData();
+      applicationData = session.grant().applicationData();
+    }
+
+    private static SuiteParameters parameters(ProtocolVersion version, CipherSuite suite) {
+      return SuiteParameters.of(suite)
+          .filter(found -> found.isTls13() == version.isAtLeast(ProtocolVersion.TLS_1_3))
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(suite.name() + " is no suite of " + version.name()));
+    }
+
+    private static Secret copyOf(Secret secret) {
+      check(secret.length() >= 1 && secret.length() <= MAX_SECRET, "a secret has 1 to 512 bytes");
+      return secret.copy();
     }
 
     private static void check(boolean ok, String problem) {
@@ -279,7 +307,7 @@ public final class SslSession {
     /** Sets the session id, 0 to 32 bytes. */
     public Builder id(Bytes id) {
       check(id.length() <= MAX_ID, "a session id has 32 bytes at the most");
-      name = new Session.Name(id, name.ticket(), name.ageAdd());
+      this.id = id;
       return this;
     }
 
@@ -292,7 +320,8 @@ public final class SslSession {
     public Builder ticket(Bytes ticket, long ageAdd) {
       check(ticket.length() <= MAX_OPAQUE, "a ticket has 65535 bytes at the most");
       check(ageAdd >= 0 && ageAdd <= MAX_U32, "an age has 32 bits");
-      name = new Session.Name(name.id(), ticket, ageAdd);
+      this.ticket = ticket;
+      this.ageAdd = ageAdd;
       return this;
     }
 
@@ -314,20 +343,13 @@ public final class SslSession {
     /** Sets the settings that it belongs to, 0 to 32 bytes. */
     public Builder idContext(Bytes context) {
       check(context.length() <= MAX_ID, "a session id context has 32 bytes at the most");
-      grant = new Session.Grant(context, grant.maxEarlyData(), grant.applicationData());
+      this.context = context;
       return this;
     }
 
     /** Sets the name that the client asked for. */
     public Builder serverName(Optional<String> host) {
-      origin =
-          new Session.Origin(
-              host,
-              origin.applicationProtocol(),
-              origin.group(),
-              origin.extendedMainSecret(),
-              origin.peerChain(),
-              origin.verdict());
+      serverName = host;
       return this;
     }
 
@@ -336,14 +358,7 @@ public final class SslSession {
       check(
           protocol.filter(p -> p.isEmpty() || p.length() > MAX_PROTOCOL).isEmpty(),
           "a protocol has 1 to 255 characters");
-      origin =
-          new Session.Origin(
-              origin.serverName(),
-              protocol.map(SslDecisions::bytes),
-              origin.group(),
-              origin.extendedMainSecret(),
-              origin.peerChain(),
-              origin.verdict());
+      this.protocol = protocol.map(SslDecisions::bytes);
       return this;
     }
 
@@ -354,48 +369,44 @@ public final class SslSession {
      * @param found what was found about it
      */
     public Builder peer(List<PeerCertificate> chain, VerifyResult found) {
-      origin =
-          new Session.Origin(
-              origin.serverName(),
-              origin.applicationProtocol(),
-              origin.group(),
-              origin.extendedMainSecret(),
-              chain,
-              Optional.of(new PathVerdict(found, 0, List.of())));
+      peerChain = List.copyOf(chain);
+      verdict = Optional.of(new PathVerdict(found, 0, List.of()));
       return this;
     }
 
     /** Sets whether the main secret of TLS 1.2 is bound to the whole handshake. */
     public Builder extendedMainSecret(boolean extended) {
-      origin =
-          new Session.Origin(
-              origin.serverName(),
-              origin.applicationProtocol(),
-              origin.group(),
-              extended,
-              origin.peerChain(),
-              origin.verdict());
+      extendedMainSecret = extended;
       return this;
     }
 
     /** Sets the most bytes of early data, 0 to 2^32 - 1. */
     public Builder maxEarlyData(long bytes) {
       check(bytes >= 0 && bytes <= MAX_U32, "0 to 2^32 - 1 bytes of early data");
-      grant = new Session.Grant(grant.context(), bytes, grant.applicationData());
+      maxEarlyData = bytes;
       return this;
     }
 
     /** Sets what the server's application keeps with it, 0 to 65535 bytes. */
     public Builder applicationData(Bytes data) {
       check(data.length() <= MAX_OPAQUE, "65535 bytes of application data at the most");
-      grant = new Session.Grant(grant.context(), grant.maxEarlyData(), data);
+      applicationData = data;
       return this;
     }
 
     /** The session. */
     public SslSession build() {
       return new SslSession(
-          new Session(version, suite, secret.copy(), name, lifetime, origin, grant, standing));
+          new Session(
+              version,
+              suite,
+              secret.copy(),
+              new Session.Name(id, ticket, ageAdd),
+              lifetime,
+              new Session.Origin(
+                  serverName, protocol, group, extendedMainSecret, peerChain, verdict),
+              new Session.Grant(context, maxEarlyData, applicationData),
+              standing));
     }
   }
 
