@@ -2,8 +2,6 @@
 package dev.jessel.openssl;
 
 import dev.jessel.SslSession;
-import dev.jessel.crypto.Hash;
-import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.crypto.Secret;
 import dev.jessel.openssl.LibSslTypes.SSL;
 import dev.jessel.openssl.LibSslTypes.SSL_SESSION;
@@ -69,7 +67,7 @@ abstract sealed class SessionState permits LibSslTypes.SSL_SESSION {
     version = session.version().code();
     suite = Optional.of(session.cipherSuite());
     secret = Optional.of(session.secret());
-    id = session.id().isEmpty() && session.hasTicket() ? idOf(session.ticket()) : session.id();
+    id = session.id();
     idContext = session.idContext();
     hostName = session.serverName();
     protocol = session.applicationProtocol();
@@ -79,13 +77,6 @@ abstract sealed class SessionState permits LibSslTypes.SSL_SESSION {
     verifyResult = session.verifyResult().number();
     time = session.created();
     timeout = session.lifetimeSeconds();
-  }
-
-  /** As libssl, which gives a session that has a ticket alone an id of its own. */
-  private static Bytes idOf(Bytes ticket) {
-    Hash hash = CallbackBridge.CRYPTO.hash(HashAlgorithm.SHA_256);
-    hash.update(ticket.toArray(), 0, ticket.length());
-    return Bytes.of(hash.digest());
   }
 
   /** Another session that is the same, but in no cache. */
