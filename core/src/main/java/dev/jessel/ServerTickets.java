@@ -50,7 +50,7 @@ final class ServerTickets {
 
   /** A ticket that was opened: one of an earlier key is renewed. */
   SessionFound found(TicketProtector.Opened opened, Bytes ticket) throws TlsException {
-    boolean tls13 = SslTicket.isTls13(opened.session());
+    boolean tls13 = opened.session().isTls13();
     return judged(
         new SslTicket(
             opened.isCurrent() && !tls13 ? SslTicket.State.GOOD : SslTicket.State.GOOD_TO_RENEW,
@@ -62,8 +62,7 @@ final class ServerTickets {
   SessionFound found(Optional<Session> session, Bytes ticket) throws TlsException {
     SslTicket.State state = SslTicket.State.UNKNOWN;
     if (session.isPresent()) {
-      state =
-          SslTicket.isTls13(session.get()) ? SslTicket.State.GOOD_TO_RENEW : SslTicket.State.GOOD;
+      state = session.get().isTls13() ? SslTicket.State.GOOD_TO_RENEW : SslTicket.State.GOOD;
     }
     return judged(new SslTicket(state, session.map(SslSession::new), keyName(ticket)));
   }

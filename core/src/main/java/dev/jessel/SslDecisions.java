@@ -260,7 +260,7 @@ final class SslDecisions extends DefaultDecisions {
    * seen one and says it as the name of a key must not make the server forget the session.
    */
   private Optional<Session> ofTls13(Bytes name, Optional<Session> taken) throws TlsException {
-    if (taken.isEmpty() || SslTicket.isTls13(taken.get())) {
+    if (taken.isEmpty() || taken.get().isTls13()) {
       return taken;
     }
     keep(name, taken.get());

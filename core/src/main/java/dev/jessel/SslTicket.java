@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel;
 
-import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
-import dev.jessel.wire.ProtocolVersion;
 import java.util.Optional;
 
 /**
@@ -60,9 +58,5 @@ public record SslTicket(State state, Optional<SslSession> session, Bytes keyName
       case GOOD -> Use.USE;
       case GOOD_TO_RENEW -> Use.USE_AND_RENEW;
     };
-  }
-
-  static boolean isTls13(Session session) {
-    return session.version().isAtLeast(ProtocolVersion.TLS_1_3);
   }
 }

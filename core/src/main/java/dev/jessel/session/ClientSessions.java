@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.session;
 
-import dev.jessel.wire.ProtocolVersion;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -98,7 +97,7 @@ public final class ClientSessions {
 
   // RFC 9846 C.4: a ticket that is used twice tells that it is the same client.
   private static boolean isForOnce(Session session) {
-    return session.version().isAtLeast(ProtocolVersion.TLS_1_3);
+    return session.isTls13();
   }
 
   /** Those that were not asked for longest go first. */

@@ -174,6 +174,11 @@ public record Session(
     return standing.mayBeShownAgain();
   }
 
+  /** True for TLS 1.3, where each ticket has a session of its own. */
+  public boolean isTls13() {
+    return version.isAtLeast(ProtocolVersion.TLS_1_3);
+  }
+
   /** What a client sends to name the session. */
   public Bytes ticket() {
     return name.ticket();

@@ -101,8 +101,7 @@ public final class SessionDer {
       number(LIFETIME_HINT, session.lifetimeSeconds());
       bytes(TICKET, session.ticket());
     }
-    boolean extended =
-        origin.extendedMainSecret() && !session.version().isAtLeast(ProtocolVersion.TLS_1_3);
+    boolean extended = origin.extendedMainSecret() && !session.isTls13();
     number(FLAGS, extended ? EXTENDED_MAIN_SECRET : 0);
     number(AGE_ADD, session.name().ageAdd());
     number(EARLY_DATA, grant.maxEarlyData());

@@ -40,7 +40,7 @@ final class Resumable {
 
   /** The session of TLS 1.2 or older among them. */
   static Optional<Session> older(List<Session> sessions) {
-    return sessions.stream().filter(session -> !isTls13(session)).findFirst();
+    return sessions.stream().filter(session -> !session.isTls13()).findFirst();
   }
 
   /**
@@ -51,7 +51,7 @@ final class Resumable {
   static List<PreSharedKey> keys(
       List<Session> sessions, List<PreSharedKey> external, HandshakeIo io) {
     return Stream.concat(
-            sessions.stream().filter(Resumable::isTls13).map(PreSharedKey::resumption),
+            sessions.stream().filter(Session::isTls13).map(PreSharedKey::resumption),
             external.stream())
         .filter(psk -> hasSuite(psk, io))
         .limit(MAX_OFFERED)
@@ -61,15 +61,11 @@ final class Resumable {
   private static List<Session> candidates(HandshakeIo io) {
     Stream<Session> older =
         io.previous().map(PreviousHandshake::session).orElse(io.config().older().session()).stream()
-            .filter(session -> !isTls13(session) && isOlderResumable(session, io));
+            .filter(session -> !session.isTls13() && isOlderResumable(session, io));
     Stream<Session> newer =
         io.config().resumption().sessions().stream()
-            .filter(session -> isTls13(session) && !session.ticket().isEmpty());
+            .filter(session -> session.isTls13() && !session.ticket().isEmpty());
     return Stream.concat(older, newer).filter(session -> isForThisServer(session, io)).toList();
-  }
-
-  private static boolean isTls13(Session session) {
-    return session.version().isAtLeast(ProtocolVersion.TLS_1_3);
   }
 
   private static boolean isOlderResumable(Session session, HandshakeIo io) {
