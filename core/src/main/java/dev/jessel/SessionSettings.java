@@ -8,6 +8,7 @@ import dev.jessel.session.ClientSessions;
 import dev.jessel.session.MemorySessions;
 import dev.jessel.session.RotatingTicketKeys;
 import dev.jessel.session.Session;
+import dev.jessel.session.SessionLimits;
 import dev.jessel.session.TicketProtector;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.extension.TicketRequest;
@@ -26,8 +27,6 @@ final class SessionSettings implements Cloneable {
 
   private static final int SEEN_EARLY = 16_384;
   private static final long MIN_KEY_PERIOD_SECONDS = 3600;
-  private static final int MAX_CONTEXT = 32;
-  private static final long MAX_EARLY_DATA = 0xFFFF_FFFFL;
   private static final int MAX_TICKETS_ASKED = 255;
 
   private Optional<Session> session = Optional.empty();
@@ -147,7 +146,7 @@ final class SessionSettings implements Cloneable {
   }
 
   SessionSettings withContext(Bytes value) {
-    check(value.length() <= MAX_CONTEXT, "a session id context has 32 bytes at the most");
+    check(value.length() <= SessionLimits.MAX_ID, "a session id context has 32 bytes at the most");
     return with(s -> s.context = value);
   }
 
@@ -159,7 +158,7 @@ final class SessionSettings implements Cloneable {
   }
 
   SessionSettings withMaxEarlyData(long bytes) {
-    check(bytes >= 0 && bytes <= MAX_EARLY_DATA, "0 to 2^32 - 1 bytes of early data");
+    check(bytes >= 0 && bytes <= SessionLimits.MAX_U32, "0 to 2^32 - 1 bytes of early data");
     return with(
         s -> {
           s.maxEarlyData = bytes;
@@ -168,7 +167,7 @@ final class SessionSettings implements Cloneable {
   }
 
   SessionSettings withMaxEarlyDataTaken(long bytes) {
-    check(bytes >= 0 && bytes <= MAX_EARLY_DATA, "0 to 2^32 - 1 bytes of early data");
+    check(bytes >= 0 && bytes <= SessionLimits.MAX_U32, "0 to 2^32 - 1 bytes of early data");
     return with(s -> s.maxEarlyDataTaken = bytes);
   }
 

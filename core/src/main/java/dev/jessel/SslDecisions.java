@@ -18,6 +18,7 @@ import dev.jessel.handshake.SessionFound;
 import dev.jessel.handshake.SigningRequest;
 import dev.jessel.session.PreSharedKey;
 import dev.jessel.session.Session;
+import dev.jessel.session.SessionLimits;
 import dev.jessel.session.TicketProtector;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ExtensionPlace;
@@ -44,8 +45,6 @@ import java.util.function.Supplier;
 
 /** Asks the application's callbacks where there are any. */
 final class SslDecisions extends DefaultDecisions {
-  private static final int MAX_TICKET_LENGTH = 65_535;
-  private static final int MAX_SESSION_NAME = 32;
   private static final String SESSION_POLICY = "session policy";
 
   private final SslSettings settings;
@@ -134,7 +133,7 @@ final class SslDecisions extends DefaultDecisions {
   public Bytes sessionName() throws TlsException {
     Optional<SslCallbacks.SessionPolicy> policy = settings.sessions().policy();
     Bytes name = policy.isEmpty() ? super.sessionName() : asked(SESSION_POLICY, policy.get()::name);
-    if (name.length() > MAX_SESSION_NAME) {
+    if (name.length() > SessionLimits.MAX_ID) {
       throw new TlsException(
           SslReason.CALLBACK_FAILED, "the session policy made a name of " + name.length());
     }
@@ -375,7 +374,7 @@ final class SslDecisions extends DefaultDecisions {
 
   // RFC 9846 4.7.1: opaque ticket<1..2^16-1>.
   static boolean isNoTicket(Bytes ticket) {
-    return ticket.length() < 1 || ticket.length() > MAX_TICKET_LENGTH;
+    return ticket.length() < 1 || ticket.length() > SessionLimits.MAX_TICKET;
   }
 
   @Override

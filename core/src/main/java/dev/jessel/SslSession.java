@@ -8,6 +8,7 @@ import dev.jessel.error.TlsException;
 import dev.jessel.session.Session;
 import dev.jessel.session.SessionDer;
 import dev.jessel.session.SessionDerReader;
+import dev.jessel.session.SessionLimits;
 import dev.jessel.session.Standing;
 import dev.jessel.session.TicketId;
 import dev.jessel.wire.Bytes;
@@ -229,12 +230,6 @@ public final class SslSession {
    * verification, OK.
    */
   public static final class Builder {
-    private static final int MAX_ID = 32;
-    private static final int MAX_OPAQUE = 65_535;
-    private static final int MAX_PROTOCOL = 255;
-    private static final int MAX_SECRET = 512;
-    private static final long MAX_U32 = 0xFFFF_FFFFL;
-
     private final ProtocolVersion version;
     private final SuiteParameters suite;
     private final Secret secret;
@@ -294,7 +289,9 @@ public final class SslSession {
     }
 
     private static Secret copyOf(Secret secret) {
-      check(secret.length() >= 1 && secret.length() <= MAX_SECRET, "a secret has 1 to 512 bytes");
+      check(
+          secret.length() >= 1 && secret.length() <= SessionLimits.MAX_SECRET,
+          "a secret has 1 to 512 bytes");
       return secret.copy();
     }
 
@@ -306,7 +303,7 @@ public final class SslSession {
 
     /** Sets the session id, 0 to 32 bytes. */
     public Builder id(Bytes id) {
-      check(id.length() <= MAX_ID, "a session id has 32 bytes at the most");
+      check(id.length() <= SessionLimits.MAX_ID, "a session id has 32 bytes at the most");
       this.id = id;
       return this;
     }
@@ -318,8 +315,8 @@ public final class SslSession {
      * @param ageAdd what is added to the age that a client of TLS 1.3 tells, 0 to 2^32 - 1
      */
     public Builder ticket(Bytes ticket, long ageAdd) {
-      check(ticket.length() <= MAX_OPAQUE, "a ticket has 65535 bytes at the most");
-      check(ageAdd >= 0 && ageAdd <= MAX_U32, "an age has 32 bits");
+      check(ticket.length() <= SessionLimits.MAX_TICKET, "a ticket has 65535 bytes at the most");
+      check(ageAdd >= 0 && ageAdd <= SessionLimits.MAX_U32, "an age has 32 bits");
       this.ticket = ticket;
       this.ageAdd = ageAdd;
       return this;
@@ -342,7 +339,9 @@ public final class SslSession {
 
     /** Sets the settings that it belongs to, 0 to 32 bytes. */
     public Builder idContext(Bytes context) {
-      check(context.length() <= MAX_ID, "a session id context has 32 bytes at the most");
+      check(
+          context.length() <= SessionLimits.MAX_ID,
+          "a session id context has 32 bytes at the most");
       this.context = context;
       return this;
     }
@@ -356,7 +355,7 @@ public final class SslSession {
     /** Sets the protocol that was chosen by ALPN, of 1 to 255 characters. */
     public Builder applicationProtocol(Optional<String> protocol) {
       check(
-          protocol.filter(p -> p.isEmpty() || p.length() > MAX_PROTOCOL).isEmpty(),
+          protocol.filter(p -> p.isEmpty() || p.length() > SessionLimits.MAX_NAME).isEmpty(),
           "a protocol has 1 to 255 characters");
       this.protocol = protocol.map(SslDecisions::bytes);
       return this;
@@ -382,14 +381,15 @@ public final class SslSession {
 
     /** Sets the most bytes of early data, 0 to 2^32 - 1. */
     public Builder maxEarlyData(long bytes) {
-      check(bytes >= 0 && bytes <= MAX_U32, "0 to 2^32 - 1 bytes of early data");
+      check(bytes >= 0 && bytes <= SessionLimits.MAX_U32, "0 to 2^32 - 1 bytes of early data");
       maxEarlyData = bytes;
       return this;
     }
 
     /** Sets what the server's application keeps with it, 0 to 65535 bytes. */
     public Builder applicationData(Bytes data) {
-      check(data.length() <= MAX_OPAQUE, "65535 bytes of application data at the most");
+      check(
+          data.length() <= SessionLimits.MAX_TICKET, "65535 bytes of application data at the most");
       applicationData = data;
       return this;
     }

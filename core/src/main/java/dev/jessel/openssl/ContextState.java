@@ -14,6 +14,7 @@ import dev.jessel.openssl.LibSslTypes.SSL_client_hello_cb_fn;
 import dev.jessel.openssl.LibSslTypes.SSL_servername_cb;
 import dev.jessel.openssl.LibSslTypes.SSL_tlsext_status_cb;
 import dev.jessel.openssl.LibX509Store.X509_STORE;
+import dev.jessel.session.Session;
 import dev.jessel.x509.TrustAnchors;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,6 @@ import java.util.function.UnaryOperator;
 
 /** What stands behind a context's handle. */
 abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CTX {
-  /** How long sessions may be used unless somebody says otherwise, in seconds. */
-  static final long DEFAULT_SESSION_TIMEOUT = 7200;
-
   private SSL_METHOD method;
   private SslContext settings =
       SslContext.either()
@@ -37,7 +35,7 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
   private final DaneContext dane = new DaneContext();
   private final ContextSessions sessions = new ContextSessions((SSL_CTX) this);
   private final AtomicInteger references = new AtomicInteger(1);
-  private volatile long sessionTimeout = DEFAULT_SESSION_TIMEOUT;
+  private volatile long sessionTimeout = Session.DEFAULT_LIFETIME_SECONDS;
   final TicketSettings tickets = new TicketSettings();
   Optional<SSL_CTX_keylog_cb> keyLogCallback = Optional.empty();
   Optional<SSL_CTX_alpn_select_cb> alpnCallback = Optional.empty();
@@ -115,8 +113,8 @@ abstract sealed class ContextState extends Configured permits LibSslTypes.SSL_CT
   final long sessionTimeout(long seconds) {
     long before = sessionTimeout;
     sessionTimeout = seconds;
-    long meant = seconds <= 0 ? DEFAULT_SESSION_TIMEOUT : seconds;
-    change(builder -> builder.sessionTimeout(Math.min(meant, SessionState.MAX_TIMEOUT)));
+    long meant = seconds <= 0 ? Session.DEFAULT_LIFETIME_SECONDS : seconds;
+    change(builder -> builder.sessionTimeout(Math.min(meant, Session.MAX_LIFETIME_SECONDS)));
     return before;
   }
 

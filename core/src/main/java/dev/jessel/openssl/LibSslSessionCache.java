@@ -2,6 +2,7 @@
 package dev.jessel.openssl;
 
 import dev.jessel.openssl.SessionCounters.Event;
+import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import java.time.Instant;
 import java.util.List;
@@ -170,7 +171,7 @@ public class LibSslSessionCache extends LibSslCustomExtensions {
 
   /** How long sessions may be used unless somebody says otherwise: 7200 seconds. */
   public static long SSL_get_default_timeout(SSL ssl) {
-    return ContextState.DEFAULT_SESSION_TIMEOUT;
+    return Session.DEFAULT_LIFETIME_SECONDS;
   }
 
   /** Keeps a session; 0 when it was there already. It gets a reference of the context's. */

@@ -5,6 +5,7 @@ import dev.jessel.SslSession;
 import dev.jessel.crypto.Secret;
 import dev.jessel.openssl.LibSslTypes.SSL;
 import dev.jessel.openssl.LibSslTypes.SSL_SESSION;
+import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ProtocolVersion;
@@ -26,9 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 abstract sealed class SessionState permits LibSslTypes.SSL_SESSION {
   /** How long a session lives that no context has made, in seconds. */
   private static final long DEFAULT_TIMEOUT = 304;
-
-  /** The engine knows no longer ones: a week. */
-  static final long MAX_TIMEOUT = 604_800;
 
   /** What is said of a peer's certificate before anything was: X509_V_ERR_UNSPECIFIED. */
   static final int NEVER_VERIFIED = 1;
@@ -122,7 +120,7 @@ abstract sealed class SessionState permits LibSslTypes.SSL_SESSION {
               .applicationProtocol(protocol)
               .applicationData(applicationData)
               .maxEarlyData(maxEarlyData)
-              .lifetimeSeconds(Math.min(timeout, MAX_TIMEOUT))
+              .lifetimeSeconds(Math.min(timeout, Session.MAX_LIFETIME_SECONDS))
               .build());
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // such as a suite of another version

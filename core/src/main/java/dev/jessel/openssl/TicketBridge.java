@@ -11,6 +11,7 @@ import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
 import dev.jessel.openssl.LibSslTypes.SSL;
 import dev.jessel.openssl.LibSslTypes.SSL_SESSION;
+import dev.jessel.session.SessionLimits;
 import dev.jessel.wire.Bytes;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -45,7 +46,8 @@ final class TicketBridge implements SslCallbacks.TicketProtection, SslCallbacks.
     }
     byte[] plain = session.toBuilder().id(Bytes.EMPTY).build().toDer();
     try {
-      return Optional.of(format.seal(name, plain)).filter(ticket -> ticket.length() <= 0xFFFF);
+      return Optional.of(format.seal(name, plain))
+          .filter(ticket -> ticket.length() <= SessionLimits.MAX_TICKET);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a ticket could not be sealed", e);
     } finally {

@@ -29,17 +29,10 @@ import java.util.Optional;
  */
 public final class SessionDerReader {
   private static final int MAJOR_VERSION = 3;
-  private static final int MAX_ID = 32;
-  private static final int MAX_SECRET = 512;
-  private static final int MAX_NAME = 255;
-  private static final int MAX_TICKET = 65_535;
   private static final int MAX_UNUSED = 0xFF_FFFF;
 
   /** OpenSSL takes a session without a lifetime for one of three seconds. */
   private static final long MISSING_LIFETIME = 3;
-
-  private static final long MAX_TIME = 253_402_300_799L;
-  private static final long MAX_U32 = 0xFFFF_FFFFL;
 
   private final DerReader in;
 
@@ -68,12 +61,12 @@ public final class SessionDerReader {
   }
 
   private Session session() throws DerException, TlsException {
-    if (number(in.next(DerTag.INTEGER), MAX_U32) != SessionDer.FORMAT) {
+    if (number(in.next(DerTag.INTEGER), SessionLimits.MAX_U32) != SessionDer.FORMAT) {
       throw new TlsException(SslReason.UNKNOWN_SSL_VERSION, "a session of another format");
     }
     final ProtocolVersion version = version();
     final SuiteParameters suite = suite(version);
-    final Bytes id = octets(in.next(DerTag.OCTET_STRING), MAX_ID);
+    final Bytes id = octets(in.next(DerTag.OCTET_STRING), SessionLimits.MAX_ID);
     final Secret secret = secret();
     boolean whole = false;
     try {
@@ -90,24 +83,25 @@ public final class SessionDerReader {
   private Session session(ProtocolVersion version, SuiteParameters suite, Bytes id, Secret secret)
       throws DerException, TlsException {
     final Optional<SessionSupplement> supplement = supplement();
-    final long made = number(SessionDer.MADE, MAX_TIME);
+    final long made = number(SessionDer.MADE, SessionLimits.MAX_SECONDS);
     final long lifetime = number(SessionDer.LIFETIME, Long.MAX_VALUE);
     final Optional<PeerCertificate> certificate = certificate();
-    final Bytes context = octets(SessionDer.CONTEXT, MAX_ID).orElse(Bytes.EMPTY);
+    final Bytes context = octets(SessionDer.CONTEXT, SessionLimits.MAX_ID).orElse(Bytes.EMPTY);
     final long verifyResult = number(SessionDer.VERIFY_RESULT, Integer.MAX_VALUE);
     final Optional<String> serverName = serverName();
     skip(SessionDer.SERVER_NAME + 1, SessionDer.LIFETIME_HINT - 1);
     final long hint = number(SessionDer.LIFETIME_HINT, Long.MAX_VALUE);
-    final Bytes ticket = octets(SessionDer.TICKET, MAX_TICKET).orElse(Bytes.EMPTY);
+    final Bytes ticket = octets(SessionDer.TICKET, SessionLimits.MAX_TICKET).orElse(Bytes.EMPTY);
     refuseCompression();
     skip(SessionDer.COMPRESSION + 1, SessionDer.FLAGS - 1);
     final long flags = number(SessionDer.FLAGS, Long.MAX_VALUE);
-    final long ageAdd = number(SessionDer.AGE_ADD, MAX_U32);
-    final long earlyData = number(SessionDer.EARLY_DATA, MAX_U32);
+    final long ageAdd = number(SessionDer.AGE_ADD, SessionLimits.MAX_U32);
+    final long earlyData = number(SessionDer.EARLY_DATA, SessionLimits.MAX_U32);
     final Optional<Bytes> protocol =
-        octets(SessionDer.PROTOCOL, MAX_NAME).filter(p -> !p.isEmpty());
+        octets(SessionDer.PROTOCOL, SessionLimits.MAX_NAME).filter(p -> !p.isEmpty());
     skip(SessionDer.PROTOCOL + 1, SessionDer.APPLICATION_DATA - 1);
-    final Bytes data = octets(SessionDer.APPLICATION_DATA, MAX_TICKET).orElse(Bytes.EMPTY);
+    final Bytes data =
+        octets(SessionDer.APPLICATION_DATA, SessionLimits.MAX_TICKET).orElse(Bytes.EMPTY);
     final int group = (int) number(SessionDer.GROUP, 0xFFFF);
     final Optional<PeerCertificate> raw = rawPublicKey();
     List<PeerCertificate> chain = chain(certificate.or(() -> raw), supplement);
@@ -133,7 +127,7 @@ public final class SessionDerReader {
   }
 
   private ProtocolVersion version() throws DerException, TlsException {
-    long code = number(in.next(DerTag.INTEGER), MAX_U32);
+    long code = number(in.next(DerTag.INTEGER), SessionLimits.MAX_U32);
     if (code >>> Byte.SIZE != MAJOR_VERSION) {
       throw new TlsException(SslReason.UNSUPPORTED_SSL_VERSION, "version " + code);
     }
@@ -157,7 +151,7 @@ public final class SessionDerReader {
 
   private Secret secret() throws DerException, TlsException {
     DerElement element = in.next(DerTag.OCTET_STRING);
-    if (element.length() == 0 || element.length() > MAX_SECRET) {
+    if (element.length() == 0 || element.length() > SessionLimits.MAX_SECRET) {
       throw new TlsException(SslReason.BAD_LENGTH, "a secret of " + element.length() + " bytes");
     }
     return Secret.take(element.value());
@@ -178,7 +172,7 @@ public final class SessionDerReader {
   }
 
   private Optional<PeerCertificate> rawPublicKey() throws DerException, TlsException {
-    Optional<Bytes> found = octets(SessionDer.RAW_PUBLIC_KEY, MAX_TICKET);
+    Optional<Bytes> found = octets(SessionDer.RAW_PUBLIC_KEY, SessionLimits.MAX_TICKET);
     return found.isPresent()
         ? Optional.of(PeerCertificate.ofRawPublicKey(found.get()))
         : Optional.empty();
@@ -195,7 +189,7 @@ public final class SessionDerReader {
 
   private Optional<String> serverName() throws DerException, TlsException {
     Optional<Bytes> name =
-        octets(SessionDer.SERVER_NAME, MAX_NAME).filter(bytes -> !bytes.isEmpty());
+        octets(SessionDer.SERVER_NAME, SessionLimits.MAX_NAME).filter(bytes -> !bytes.isEmpty());
     Optional<String> text = name.map(bytes -> new String(bytes.toArray(), StandardCharsets.UTF_8));
     if (text.filter(t -> t.indexOf('\0') >= 0).isPresent()) {
       throw new TlsException(SslReason.BAD_DATA, "a server's name with a zero byte");

@@ -40,7 +40,6 @@ import java.util.Optional;
  */
 final class SessionFormat {
   private static final int FORMAT = 1;
-  private static final int MAX_ID = 32;
   private static final int EXTENDED_MAIN_SECRET = 1;
   private static final int SERVER_NAME = 2;
   private static final int PROTOCOL = 4;
@@ -86,7 +85,8 @@ final class SessionFormat {
     final SuiteParameters suite = suite(in.u16());
     final Instant made = time(in);
     final Session.Lifetime lifetime = new Session.Lifetime(made, in.u32(), time(in));
-    final Session.Name name = new Session.Name(in.opaque8(0, MAX_ID), Bytes.EMPTY, in.u32());
+    final Session.Name name =
+        new Session.Name(in.opaque8(0, SessionLimits.MAX_ID), Bytes.EMPTY, in.u32());
     int flags = in.u8();
     Optional<String> serverName =
         has(flags, SERVER_NAME) ? Optional.of(text(in.opaque16())) : Optional.empty();
@@ -95,7 +95,8 @@ final class SessionFormat {
         has(flags, GROUP) ? Optional.of(new NamedGroup(in.u16())) : Optional.empty();
     Optional<PathVerdict> verdict =
         has(flags, VERDICT) ? Optional.of(verdict(in)) : Optional.empty();
-    Session.Grant grant = new Session.Grant(in.opaque8(0, MAX_ID), in.u32(), in.opaque16());
+    Session.Grant grant =
+        new Session.Grant(in.opaque8(0, SessionLimits.MAX_ID), in.u32(), in.opaque16());
     List<PeerCertificate> chain =
         has(flags, RAW_PUBLIC_KEY)
             ? in.vector24().items(item -> PeerCertificate.ofRawPublicKey(item.opaque24()))

@@ -26,9 +26,6 @@ import java.util.Optional;
 record SessionSupplement(Instant since, List<PeerCertificate> issuers) {
   private static final Bytes MARK = Bytes.of("JSL1".getBytes(StandardCharsets.US_ASCII));
 
-  /** Seconds of ten thousand years. */
-  private static final long MAX_SECONDS = 253_402_300_799L;
-
   SessionSupplement {
     issuers = List.copyOf(issuers);
   }
@@ -72,6 +69,7 @@ record SessionSupplement(Instant since, List<PeerCertificate> issuers) {
     in.expectEnd();
     return Optional.of(
         new SessionSupplement(
-            Instant.ofEpochSecond(Math.max(0, Math.min(seconds, MAX_SECONDS))), issuers));
+            Instant.ofEpochSecond(Math.max(0, Math.min(seconds, SessionLimits.MAX_SECONDS))),
+            issuers));
   }
 }

@@ -24,8 +24,6 @@ public final class TicketProtector {
   private static final int HEAD = TicketKey.NAME_LENGTH + ALGORITHM.nonceLength();
 
   /** The largest ticket that a message can carry. */
-  private static final int MAX_TICKET = 65_535;
-
   private static final byte[] NOTHING = {};
 
   private final CryptoProvider crypto;
@@ -53,7 +51,7 @@ public final class TicketProtector {
   public Optional<Bytes> seal(Session session, Instant now) {
     byte[] plain = SessionFormat.encode(session);
     try {
-      return HEAD + plain.length + ALGORITHM.tagLength() > MAX_TICKET
+      return HEAD + plain.length + ALGORITHM.tagLength() > SessionLimits.MAX_TICKET
           ? Optional.empty()
           : Optional.of(sealed(plain, keys.keys(now).current()));
     } finally {
