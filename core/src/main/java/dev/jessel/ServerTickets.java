@@ -5,6 +5,7 @@ import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.SessionFound;
 import dev.jessel.session.Session;
+import dev.jessel.session.SessionLimits;
 import dev.jessel.session.TicketKey;
 import dev.jessel.session.TicketProtector;
 import dev.jessel.wire.Bytes;
@@ -29,7 +30,7 @@ final class ServerTickets {
     Optional<SslCallbacks.TicketProtection> own = settings.sessions().ticketProtection();
     return own.isEmpty()
         ? settings.sessions().protector(settings.crypto()).open(ticket, now)
-        : SslDecisions.asked(PROTECTION, () -> own.get().open(ticket))
+        : Asking.asked(PROTECTION, () -> own.get().open(ticket))
             .map(found -> new TicketProtector.Opened(found.session().session(), !found.renewed()));
   }
 
@@ -39,11 +40,20 @@ final class ServerTickets {
     if (own.isEmpty()) {
       return settings.sessions().protector(settings.crypto()).seal(session, now);
     }
-    Optional<Bytes> ticket =
-        SslDecisions.asked(PROTECTION, () -> own.get().seal(new SslSession(session)));
-    if (ticket.filter(SslDecisions::isNoTicket).isPresent()) {
+    return checked(
+        PROTECTION, Asking.asked(PROTECTION, () -> own.get().seal(new SslSession(session))));
+  }
+
+  /**
+   * What somebody made for a ticket.
+   *
+   * @param whom who made it
+   */
+  static Optional<Bytes> checked(String whom, Optional<Bytes> ticket) throws TlsException {
+    // RFC 9846 4.7.1: opaque ticket<1..2^16-1>.
+    if (ticket.filter(t -> t.isEmpty() || t.length() > SessionLimits.MAX_TICKET).isPresent()) {
       throw new TlsException(
-          SslReason.CALLBACK_FAILED, "the " + PROTECTION + " made one of no length that TLS has");
+          SslReason.CALLBACK_FAILED, "the " + whom + " made one of no length that TLS has");
     }
     return ticket;
   }
@@ -79,8 +89,7 @@ final class ServerTickets {
       return session;
     }
     Bytes data =
-        SslDecisions.asked(
-            "ticket policy", () -> policy.get().applicationData(new SslSession(session)));
+        Asking.asked("ticket policy", () -> policy.get().applicationData(new SslSession(session)));
     return session.withApplicationData(data);
   }
 
@@ -89,7 +98,7 @@ final class ServerTickets {
     SslTicket.Use use =
         policy.isEmpty()
             ? ticket.usualUse()
-            : SslDecisions.asked("ticket policy", () -> policy.get().judge(ticket));
+            : Asking.asked("ticket policy", () -> policy.get().judge(ticket));
     if (use.isUsed() && ticket.session().isEmpty()) {
       throw new TlsException(
           SslReason.CALLBACK_FAILED, "the ticket policy uses a ticket that nobody could open");

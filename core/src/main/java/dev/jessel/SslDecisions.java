@@ -18,8 +18,6 @@ import dev.jessel.handshake.SessionFound;
 import dev.jessel.handshake.SigningRequest;
 import dev.jessel.session.PreSharedKey;
 import dev.jessel.session.Session;
-import dev.jessel.session.SessionLimits;
-import dev.jessel.session.TicketProtector;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ExtensionPlace;
 import dev.jessel.wire.ExtensionType;
@@ -37,20 +35,16 @@ import dev.jessel.x509.VerifyResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Asks the application's callbacks where there are any. */
 final class SslDecisions extends DefaultDecisions {
-  private static final String SESSION_POLICY = "session policy";
-
   private final SslSettings settings;
   private final Ssl ssl;
-  private final ServerTickets tickets;
-  private final Map<String, SslReply<?>> promises = new ConcurrentHashMap<>();
+  private final Asking asking = new Asking();
+  private final ServerSessions sessions;
 
   /**
    * Makes the answers of one connection.
@@ -64,7 +58,7 @@ final class SslDecisions extends DefaultDecisions {
         config.clock(),
         role == Role.CLIENT ? Purpose.SERVER : Purpose.CLIENT);
     this.settings = settings;
-    this.tickets = new ServerTickets(settings);
+    this.sessions = new ServerSessions(settings, asking);
     this.ssl = ssl;
     if (role == Role.SERVER) {
       settings.sessions().replayGuard().begin(now());
@@ -118,53 +112,31 @@ final class SslDecisions extends DefaultDecisions {
   @Override
   public List<Bytes> ocspResponses(Credential credential) throws TlsException {
     if (settings.statusSource().isPresent()) {
-      return asked("status source", () -> settings.statusSource().get().responses(credential));
+      return Asking.asked(
+          "status source", () -> settings.statusSource().get().responses(credential));
     }
     return credential.ocspResponse().or(settings::ocspResponse).stream().toList();
   }
 
   @Override
   public boolean makesSession(SuiteParameters suite) throws TlsException {
-    Optional<SslCallbacks.SessionPolicy> policy = settings.sessions().policy();
-    return policy.isEmpty() || asked(SESSION_POLICY, () -> policy.get().makes(suite.suite()));
+    return sessions.makes(suite.suite());
   }
 
   @Override
   public Bytes sessionName() throws TlsException {
-    Optional<SslCallbacks.SessionPolicy> policy = settings.sessions().policy();
-    Bytes name = policy.isEmpty() ? super.sessionName() : asked(SESSION_POLICY, policy.get()::name);
-    if (name.length() > SessionLimits.MAX_ID) {
-      throw new TlsException(
-          SslReason.CALLBACK_FAILED, "the session policy made a name of " + name.length());
-    }
-    return name;
+    Optional<Bytes> name = sessions.name();
+    return name.isPresent() ? name.get() : super.sessionName();
   }
 
   @Override
   public boolean takesSession(Session session) throws TlsException {
-    Optional<SslCallbacks.SessionPolicy> policy = settings.sessions().policy();
-    return policy.isEmpty()
-        || asked(SESSION_POLICY, () -> policy.get().takes(new SslSession(session)));
+    return sessions.takes(session);
   }
 
   @Override
   public void keep(Session session) throws TlsException {
-    keep(session.name().id(), session);
-  }
-
-  private void keep(Bytes name, Session session) throws TlsException {
-    boolean kept =
-        asked(
-            "session store",
-            () -> {
-              store().keep(name, new SslSession(session));
-              return true;
-            });
-    assert kept;
-  }
-
-  private SslSessionStore store() {
-    return settings.sessions().store(settings.clock());
+    sessions.keep(session.name().id(), session);
   }
 
   @Override
@@ -209,73 +181,17 @@ final class SslDecisions extends DefaultDecisions {
 
   @Override
   public Answer<SessionFound> session(Bytes identity, ProtocolVersion version) throws TlsException {
-    boolean finder = settings.sessionFinder().isPresent();
-    Optional<TicketProtector.Opened> opened =
-        finder ? Optional.empty() : tickets.open(identity, now());
-    if (opened.isPresent()) {
-      count(Optional.of(opened.get().session()));
-      return Answer.now(tickets.found(opened.get(), identity));
-    }
-    Answer<Optional<Session>> answer = looked(identity, version);
-    if (answer.isLater()) {
-      return Answer.later();
-    }
-    count(answer.value());
-    return Answer.now(
-        finder || answer.value().isEmpty()
-            ? tickets.found(answer.value(), identity)
-            : SessionFound.of(answer.value()));
+    return sessions.find(identity, version);
   }
 
   @Override
   public SessionFound emptyTicket() throws TlsException {
-    return tickets.empty();
-  }
-
-  /** What somebody keeps; of TLS 1.3 a name is good for once. */
-  private Answer<Optional<Session>> looked(Bytes name, ProtocolVersion version)
-      throws TlsException {
-    Answer<Optional<SslSession>> answer;
-    boolean taken = false;
-    if (settings.sessionFinder().isPresent()) {
-      answer = reply("session finder", () -> settings.sessionFinder().get().find(name));
-    } else if (version.isAtLeast(ProtocolVersion.TLS_1_3)) {
-      answer = reply("session store", () -> store().take(name));
-      taken = true;
-    } else {
-      answer = reply("session store", () -> store().find(name));
-    }
-    boolean application =
-        settings.sessionFinder().isPresent() || settings.sessions().memory().isEmpty();
-    if (application && !answer.isLater() && answer.value().isPresent()) {
-      settings.sessions().counters().found();
-    }
-    Answer<Optional<Session>> session = answer.map(found -> found.map(SslSession::session));
-    return taken && !session.isLater() ? Answer.now(ofTls13(name, session.value())) : session;
-  }
-
-  /**
-   * What was taken stays taken if it is of TLS 1.3. Ids of TLS 1.2 are sent in the clear: who has
-   * seen one and says it as the name of a key must not make the server forget the session.
-   */
-  private Optional<Session> ofTls13(Bytes name, Optional<Session> taken) throws TlsException {
-    if (taken.isEmpty() || taken.get().isTls13()) {
-      return taken;
-    }
-    keep(name, taken.get());
-    return Optional.empty();
-  }
-
-  private void count(Optional<Session> session) {
-    if (session.isEmpty()) {
-      settings.sessions().counters().missed();
-    } else if (session.get().lifetime().isOver(now())) {
-      settings.sessions().counters().timedOut();
-    }
+    return sessions.tickets().empty();
   }
 
   @Override
   public Answer<Optional<Bytes>> ticket(Session made) throws TlsException {
+    ServerTickets tickets = sessions.tickets();
     Session session = tickets.filled(made);
     if (settings.ticketIssuer().isEmpty()) {
       return settings.has(SslOption.NO_TICKET)
@@ -285,18 +201,16 @@ final class SslDecisions extends DefaultDecisions {
     SslSession named = new SslSession(session);
     Answer<Optional<Bytes>> ticket =
         reply("ticket issuer", () -> settings.ticketIssuer().get().issue(named));
-    if (!ticket.isLater() && ticket.value().filter(SslDecisions::isNoTicket).isPresent()) {
-      throw new TlsException(
-          SslReason.CALLBACK_FAILED, "the ticket issuer made one of no length that TLS has");
-    }
-    return ticket;
+    return ticket.isLater()
+        ? ticket
+        : Answer.now(ServerTickets.checked("ticket issuer", ticket.value()));
   }
 
   /** A ticket that holds nothing names a session that is kept. */
   private Answer<Optional<Bytes>> named(Session session, Answer<Optional<Bytes>> answer)
       throws TlsException {
     if (answer.value().isPresent()) {
-      keep(answer.value().get(), session.withId(answer.value().get()));
+      sessions.keep(answer.value().get(), session.withId(answer.value().get()));
     }
     return answer;
   }
@@ -372,11 +286,6 @@ final class SslDecisions extends DefaultDecisions {
                 : guard.firstTimeWithExternalKey(offer.fingerprint(), now()));
   }
 
-  // RFC 9846 4.7.1: opaque ticket<1..2^16-1>.
-  static boolean isNoTicket(Bytes ticket) {
-    return ticket.length() < 1 || ticket.length() > SessionLimits.MAX_TICKET;
-  }
-
   @Override
   public Answer<PathVerdict> verifyPeer(PeerEvidence evidence) throws TlsException {
     Answer<PathVerdict> found = validated(evidence);
@@ -393,7 +302,7 @@ final class SslDecisions extends DefaultDecisions {
 
   private Answer<PathVerdict> validated(PeerEvidence evidence) throws TlsException {
     return settings.peerValidator().isEmpty() || evidence.leaf().isRawPublicKey()
-        ? Answer.now(asked("verify callback", () -> validate(evidence)))
+        ? Answer.now(Asking.asked("verify callback", () -> validate(evidence)))
         : reply("peer validator", () -> settings.peerValidator().get().validate(evidence));
   }
 
@@ -403,7 +312,8 @@ final class SslDecisions extends DefaultDecisions {
       return super.applicationProtocol(offered);
     }
     Optional<Bytes> chosen =
-        asked("protocol selector", () -> settings.protocolSelector().get().select(texts(offered)))
+        Asking.asked(
+                "protocol selector", () -> settings.protocolSelector().get().select(texts(offered)))
             .map(SslDecisions::bytes);
     if (chosen.isPresent() && !offered.contains(chosen.get())) {
       throw new TlsException(
@@ -437,53 +347,20 @@ final class SslDecisions extends DefaultDecisions {
 
     @Override
     public Optional<Bytes> write(ExtensionPlace place, int certificate) throws TlsException {
-      return asked(
+      return Asking.asked(
           "writer of an extension", () -> extension.writer().write(ssl, place, certificate));
     }
 
     @Override
     public void read(ExtensionPlace place, Bytes content, int certificate) throws TlsException {
-      boolean taken =
-          asked(
-              "reader of an extension",
-              () -> {
-                extension.reader().read(ssl, place, content, certificate);
-                return true;
-              });
-      assert taken;
+      Asking.tell(
+          "reader of an extension",
+          () -> extension.reader().read(ssl, place, content, certificate));
     }
   }
 
-  /** Asks a callback, which may end the handshake with a reason of its choice. */
-  static <T> T asked(String whom, Supplier<T> callback) throws TlsException {
-    T answer;
-    try {
-      answer = callback.get();
-    } catch (SslRefusal e) {
-      String said = "the " + whom + " said no";
-      throw e.alert().isPresent()
-          ? TlsException.refused(e.reason(), e.alert().get(), said, e)
-          : new TlsException(e.reason(), said, e);
-    } catch (RuntimeException e) {
-      String threw = "the " + whom + " threw " + e.getClass().getName();
-      throw new TlsException(SslReason.CALLBACK_FAILED, threw, e);
-    }
-    if (answer == null) {
-      throw new TlsException(SslReason.CALLBACK_FAILED, "the " + whom + " answered null");
-    }
-    return answer;
-  }
-
-  /** Asks a callback, or looks at what it promised when it was asked before. */
   private <T> Answer<T> reply(String whom, Supplier<SslReply<T>> callback) throws TlsException {
-    @SuppressWarnings("unchecked") // what is promised under a name is what is asked for by it
-    SslReply<T> promised = (SslReply<T>) promises.remove(whom);
-    SslReply<T> reply = promised == null ? asked(whom, callback) : promised;
-    Answer<T> answer = asked(whom, reply::answer);
-    if (answer.isLater() && reply.isPromise()) {
-      promises.put(whom, reply);
-    }
-    return answer;
+    return asking.reply(whom, callback);
   }
 
   static String text(Bytes protocol) {
