@@ -8,6 +8,7 @@ import dev.jessel.SslVerify;
 import dev.jessel.cli.CommandFailure;
 import dev.jessel.cli.Console;
 import dev.jessel.cli.Version;
+import dev.jessel.cli.tls.ConnectionFacts;
 import dev.jessel.cli.tls.ExporterOptions;
 import dev.jessel.cli.tls.HostPort;
 import dev.jessel.cli.tls.Recorders;
@@ -15,7 +16,6 @@ import dev.jessel.cli.tls.ShowOptions;
 import dev.jessel.cli.tls.TlsOptions;
 import dev.jessel.cli.tls.Trace;
 import dev.jessel.cli.tls.VerifyReport;
-import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.PeerName;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -194,7 +194,7 @@ public final class SClientCommand implements Callable<Integer> {
         (ssl, session) -> {
           kept.keep(session);
           // Up to TLS 1.2 a session is part of its handshake, and shown with that.
-          if (tells() && ssl.version().filter(ProtocolVersion.TLS_1_3::equals).isPresent()) {
+          if (tells() && new ConnectionFacts(ssl).speaksTls13()) {
             ClientSummary.printTicket(console.out(), ssl, session);
           }
         });

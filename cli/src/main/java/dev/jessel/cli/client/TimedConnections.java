@@ -10,7 +10,6 @@ import dev.jessel.bio.Bio;
 import dev.jessel.cli.CommandFailure;
 import dev.jessel.cli.tls.ConnectionFacts;
 import dev.jessel.cli.tls.HostPort;
-import dev.jessel.wire.ProtocolVersion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -67,22 +66,19 @@ final class TimedConnections {
         Ssl ssl = context.newSsl(Bio.of(channel))) {
       ssl.configure(builder -> builder.session(session).listener(kept));
       done(patience.repeat(ssl::handshake));
-      terms = new ConnectionFacts(ssl).version() + ", " + new ConnectionFacts(ssl).suite();
+      ConnectionFacts facts = new ConnectionFacts(ssl);
+      terms = facts.version() + ", " + facts.suite();
       long bytes = 0;
       if (request.isPresent()) {
         ByteBuffer head = ByteBuffer.wrap(request.get());
         done(patience.repeat(() -> ssl.write(head)));
         bytes = readAll(ssl, patience);
-      } else if (wantsNext && isTls13(ssl)) {
+      } else if (wantsNext && facts.speaksTls13()) {
         patience.awaitTicket(ssl, () -> kept.last.isPresent(), data -> {});
       }
       done(patience.repeat(ssl::shutdownOutput));
       return new Outcome(ssl.isResumed(), bytes, kept.last.or(ssl::session));
     }
-  }
-
-  private static boolean isTls13(Ssl ssl) {
-    return ssl.version().filter(ProtocolVersion.TLS_1_3::equals).isPresent();
   }
 
   private static void done(SslStatus status) throws CommandFailure {

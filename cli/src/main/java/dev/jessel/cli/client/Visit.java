@@ -6,7 +6,7 @@ import dev.jessel.SslSession;
 import dev.jessel.SslStatus;
 import dev.jessel.cli.CommandFailure;
 import dev.jessel.cli.Console;
-import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.cli.tls.ConnectionFacts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -46,7 +46,7 @@ final class Visit {
 
   /** Ends it; where a ticket is still to come, that is waited for. */
   void drop() throws IOException {
-    if (ssl.version().filter(ProtocolVersion.TLS_1_3::equals).isPresent()) {
+    if (new ConnectionFacts(ssl).speaksTls13()) {
       awaitTicket();
     }
     SslStatus ignored = ssl.shutdownOutput();

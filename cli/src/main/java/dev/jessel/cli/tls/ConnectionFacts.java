@@ -59,7 +59,8 @@ public final class ConnectionFacts {
     return speaksTls13() ? Optional.empty() : Optional.of(ssl.isRenegotiationSecure());
   }
 
-  private boolean speaksTls13() {
+  /** Whether it is TLS 1.3. */
+  public boolean speaksTls13() {
     return ssl.version().filter(ProtocolVersion.TLS_1_3::equals).isPresent();
   }
 

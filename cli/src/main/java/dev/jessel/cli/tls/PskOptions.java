@@ -48,9 +48,7 @@ public final class PskOptions {
     if (!read.version().isAtLeast(ProtocolVersion.TLS_1_3)) {
       throw new CommandFailure("-psk_session " + session + ": a session of " + read.version());
     }
-    return SslPsk.of(
-            Bytes.of(identity.getBytes(StandardCharsets.UTF_8)), read.secret(), read.cipherSuite())
-        .earlyData(read.maxEarlyData(), read.serverName(), read.applicationProtocol());
+    return SslPsk.of(Bytes.of(identity.getBytes(StandardCharsets.UTF_8)), read);
   }
 
   /** Has a client show the key. */

@@ -5,6 +5,8 @@ import dev.jessel.SslContext;
 import dev.jessel.SslOption;
 import dev.jessel.SslSession;
 import dev.jessel.cli.CommandFailure;
+import dev.jessel.crypto.HashAlgorithm;
+import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.x509.CertificateChecklist;
@@ -188,8 +190,8 @@ public final class TlsOptions {
     return hash(suite).equals(hash(session.cipherSuite()));
   }
 
-  private static String hash(CipherSuite suite) {
-    return suite.name().substring(suite.name().lastIndexOf('_'));
+  private static Optional<HashAlgorithm> hash(CipherSuite suite) {
+    return SuiteParameters.of(suite).map(SuiteParameters::hash);
   }
 
   /** Tells what is wrong with what the user allows. */
