@@ -21,7 +21,6 @@ public final class IdentityFiles {
     CertificateFactory authority = CertificateFactory.create();
     write(authority.authority(), directory, Identities.AUTHORITY);
     Files.delete(directory.resolve(Identities.AUTHORITY + ".key"));
-    Files.delete(directory.resolve(Identities.AUTHORITY + ".key"));
     write(authority.localhost(KeyType.P256), directory, "server");
     write(authority.localhost(KeyType.RSA), directory, "rsa-server");
     write(authority.client(KeyType.P256, "client"), directory, "client");
