@@ -3,7 +3,6 @@ package dev.jessel.fuzz;
 
 import dev.jessel.compress.CertificateCodec;
 import dev.jessel.compress.CertificateCompressor;
-import dev.jessel.error.ReasonCategory;
 import dev.jessel.error.TlsException;
 import dev.jessel.fuzz.open.OpenCrypto;
 import dev.jessel.wire.Bytes;
@@ -59,7 +58,7 @@ public final class CertificateTarget {
   /** One file, or one part of a message. */
   public static void fuzzerTestOneInput(byte[] input) {
     if (input.length > 0) {
-      Form form = Choice.of(Form.class, (input[0] & 0xFF));
+      Form form = Choice.of(Form.class, input[0]);
       byte[] content = Arrays.copyOfRange(input, 1, input.length);
       Bounds.hold(input, () -> run(form, content));
     }
@@ -69,10 +68,7 @@ public final class CertificateTarget {
     try {
       read(form, content);
     } catch (TlsException refused) {
-      ReasonCategory category = refused.reason().category();
-      if (category == ReasonCategory.INTERNAL || category == ReasonCategory.MISUSE) {
-        throw Promises.broken("what a peer sent is called " + category, refused);
-      }
+      Promises.checkBlame(refused.reason(), refused);
     } catch (IOException refused) {
       Promises.check(refused.getMessage() != null, "refused without a word");
     }

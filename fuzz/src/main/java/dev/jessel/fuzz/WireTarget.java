@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.fuzz;
 
-import dev.jessel.error.ReasonCategory;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.ByteReader;
 import dev.jessel.wire.ByteWriter;
@@ -52,10 +51,7 @@ public final class WireTarget {
         default -> extensions(Choice.of(MessageContext.class, type), body);
       }
     } catch (TlsException refused) {
-      ReasonCategory category = refused.reason().category();
-      if (category == ReasonCategory.INTERNAL || category == ReasonCategory.MISUSE) {
-        throw Promises.broken("a message that cannot be read is called " + category, refused);
-      }
+      Promises.checkBlame(refused.reason(), refused);
     }
   }
 

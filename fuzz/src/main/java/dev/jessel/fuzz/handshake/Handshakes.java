@@ -51,7 +51,7 @@ public final class Handshakes {
     return victim;
   }
 
-  /** One in four is trickled, blocked or kept waiting. */
+  /** A quarter each of the inputs is trickled, blocked, kept waiting or left in peace. */
   private static Conduct conduct(Script script) {
     return Choice.of(Conduct.class, script.conduct());
   }

@@ -5,7 +5,6 @@ import dev.jessel.Ssl;
 import dev.jessel.SslException;
 import dev.jessel.SslStatus;
 import dev.jessel.bio.MemoryBio;
-import dev.jessel.error.ReasonCategory;
 import dev.jessel.error.SslReason;
 import dev.jessel.fuzz.Promises;
 import dev.jessel.testkit.Conduct;
@@ -148,10 +147,7 @@ final class Victim {
 
   private void judge(SslException e) {
     SslReason reason = e.reason().orElseThrow(() -> Promises.broken("a transport that failed", e));
-    if (reason.category() == ReasonCategory.INTERNAL
-        || reason.category() == ReasonCategory.MISUSE) {
-      throw Promises.broken("what the peer said is called " + reason, e);
-    }
+    Promises.checkBlame(reason, e);
     if (reason != SslReason.CERTIFICATE_VERIFY_FAILED && !e.alert().equals(reason.alert())) {
       throw Promises.broken("another alert than that of " + reason, e);
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.fuzz.record;
 
-import dev.jessel.error.ReasonCategory;
 import dev.jessel.error.TlsException;
 import dev.jessel.fuzz.Promises;
 import dev.jessel.record.BufferPool;
@@ -62,10 +61,7 @@ public final class Opening {
         in.releaseIfEmpty();
       }
     } catch (TlsException e) {
-      ReasonCategory category = e.reason().category();
-      if (category == ReasonCategory.INTERNAL || category == ReasonCategory.MISUSE) {
-        throw Promises.broken("a record that cannot be opened is called " + category, e);
-      }
+      Promises.checkBlame(e.reason(), e);
       told.add(e.reason().name());
     } finally {
       opener.destroy();
