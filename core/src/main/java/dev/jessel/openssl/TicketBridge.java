@@ -9,6 +9,7 @@ import dev.jessel.SslSession;
 import dev.jessel.SslTicket;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
+import dev.jessel.openssl.LibSslTickets.SSL_CTX_tlsext_ticket_key_evp_cb;
 import dev.jessel.openssl.LibSslTypes.SSL;
 import dev.jessel.openssl.LibSslTypes.SSL_SESSION;
 import dev.jessel.session.SessionLimits;
@@ -58,22 +59,31 @@ final class TicketBridge implements SslCallbacks.TicketProtection, SslCallbacks.
 
   /** False for no ticket. */
   private boolean initialise(byte[] name, byte[] iv, TicketFormat format) {
-    if (tickets().keyCallback.isEmpty()) {
-      tickets().keys().name().copyTo(name, 0);
-      CallbackBridge.CRYPTO.randomBytes(iv);
-      useKeys(iv, format);
-      return true;
+    if (tickets().keyCallback.isPresent()) {
+      return asked(tickets().keyCallback.get(), name, iv, format, 1) > 0;
     }
-    int answer =
-        tickets().keyCallback.get().key(handle, name, iv, format.cipher(), format.mac(), 1);
+    TicketKeys keys = tickets().keys();
+    keys.name().copyTo(name, 0);
+    CallbackBridge.CRYPTO.randomBytes(iv);
+    use(keys, iv, format);
+    return true;
+  }
+
+  /** What the callback says that knows the keys. */
+  private int asked(
+      SSL_CTX_tlsext_ticket_key_evp_cb callback,
+      byte[] name,
+      byte[] iv,
+      TicketFormat format,
+      int seals) {
+    int answer = callback.key(handle, name, iv, format.cipher(), format.mac(), seals);
     if (answer < 0 || answer > 0 && !format.isKnown()) {
       throw refusal();
     }
-    return answer > 0;
+    return answer;
   }
 
-  private void useKeys(byte[] iv, TicketFormat format) {
-    TicketKeys keys = tickets().keys();
+  private static void use(TicketKeys keys, byte[] iv, TicketFormat format) {
     format.cipher().cipher = Optional.of(LibSslCrypto.EVP_CIPHER.AES_256_CBC);
     format.cipher().key = Optional.of(keys.cipher().copy());
     format.cipher().iv = iv;
@@ -107,17 +117,12 @@ final class TicketBridge implements SslCallbacks.TicketProtection, SslCallbacks.
   private int initialise(Bytes ticket, TicketFormat format) {
     byte[] name = TicketFormat.keyName(ticket);
     byte[] iv = TicketFormat.iv(ticket);
-    if (tickets().keyCallback.isEmpty()) {
-      boolean ours = Bytes.of(name).equals(tickets().keys().name());
-      useKeys(iv, format);
-      return ours ? 1 : 0;
+    if (tickets().keyCallback.isPresent()) {
+      return asked(tickets().keyCallback.get(), name, iv, format, 0);
     }
-    int answer =
-        tickets().keyCallback.get().key(handle, name, iv, format.cipher(), format.mac(), 0);
-    if (answer < 0 || answer > 0 && !format.isKnown()) {
-      throw refusal();
-    }
-    return answer;
+    TicketKeys keys = tickets().keys();
+    use(keys, iv, format);
+    return Bytes.of(name).equals(keys.name()) ? 1 : 0;
   }
 
   private static Optional<SslSession> session(byte[] der) {
