@@ -48,9 +48,4 @@ enum Metric {
         ? String.format(Locale.ROOT, "%.0f", shown)
         : String.format(Locale.ROOT, format, shown);
   }
-
-  /** True when more is better. */
-  boolean growsBetter() {
-    return this == BYTES_PER_SECOND;
-  }
 }
