@@ -44,7 +44,6 @@ import picocli.CommandLine.Parameters;
       ""
     })
 public final class SClientCommand implements Callable<Integer> {
-  private static final int MAX_DEPTH = 100;
 
   private final Console console;
 
@@ -167,7 +166,7 @@ public final class SClientCommand implements Callable<Integer> {
       builder.options(SslOption.LEGACY_SERVER_CONNECT);
     }
     if (verifyDepth != null) {
-      builder.verifyDepth(Math.max(0, Math.min(verifyDepth, MAX_DEPTH)));
+      builder.verifyDepth(TlsOptions.depth(verifyDepth));
     }
     return recorders.attachTo(builder, trace(kept)).build();
   }

@@ -35,7 +35,6 @@ import picocli.CommandLine.Option;
     })
 public final class STimeCommand implements Callable<Integer> {
   private static final int MAX_SECONDS = 3600;
-  private static final int MAX_DEPTH = 100;
 
   private final Console console;
 
@@ -111,7 +110,7 @@ public final class STimeCommand implements Callable<Integer> {
     if (verifyDepth == null && !options.mustVerify()) {
       builder.verify(SslVerify.NONE);
     } else if (verifyDepth != null) {
-      builder.verifyDepth(Math.max(0, Math.min(verifyDepth, MAX_DEPTH)));
+      builder.verifyDepth(TlsOptions.depth(verifyDepth));
     }
     return builder.build();
   }

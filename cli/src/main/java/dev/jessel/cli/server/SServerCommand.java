@@ -56,7 +56,6 @@ import picocli.CommandLine.Spec;
     })
 public final class SServerCommand implements Callable<Integer> {
   private static final int BACKLOG = 1024;
-  private static final int MAX_DEPTH = 100;
   private static final Set<String> SECRETS = Set.of("-pass", "-psk");
 
   private final Console console;
@@ -181,7 +180,7 @@ public final class SServerCommand implements Callable<Integer> {
     Integer depth = verifyRequired != null ? verifyRequired : verify;
     if (depth != null) {
       builder.verify(verifyRequired != null ? SslVerify.REQUIRED : SslVerify.PEER);
-      builder.verifyDepth(Math.max(0, Math.min(depth, MAX_DEPTH)));
+      builder.verifyDepth(TlsOptions.depth(depth));
     }
     Trace trace =
         new Trace(

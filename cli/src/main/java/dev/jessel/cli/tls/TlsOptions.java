@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
 
 /** The options that {@code s_client} and {@code s_server} share, under OpenSSL's names. */
 public final class TlsOptions {
+  private static final int MAX_DEPTH = 100;
+
   @Option(names = "-cert", paramLabel = "FILE", description = "Certificate chain, leaf first.")
   private Path cert;
 
@@ -88,6 +90,11 @@ public final class TlsOptions {
       names = "-legacy_renegotiation",
       description = "Renegotiate with peers without RFC 5746 too. Unsafe.")
   private boolean legacyRenegotiation;
+
+  /** The most intermediate certificates that a path may have; 0 to 100 is what can be meant. */
+  public static int depth(int wanted) {
+    return Math.max(0, Math.min(wanted, MAX_DEPTH));
+  }
 
   /** For {@code -verify_return_error}. */
   public boolean mustVerify() {
