@@ -99,8 +99,9 @@ public final class SslPsk {
   }
 
   /**
-   * Allows early data with this key. A server that looks out for replays takes none: nothing tells
-   * how old such a ClientHello is.
+   * Allows early data with this key. A server that looks out for replays takes none, since nothing
+   * tells how old such a ClientHello is, unless its {@link SslReplayGuard#firstTimeWithExternalKey}
+   * says otherwise.
    *
    * @param maxBytes 0 to 2^32 - 1
    * @param serverName the name that the client will ask for, if any
