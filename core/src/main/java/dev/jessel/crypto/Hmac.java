@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.crypto;
 
-/** HMAC (RFC 2104) under one key. Not thread-safe. */
+/** HMAC (RFC 2104) under one key at a time. Not thread-safe. */
 public interface Hmac {
   /** The MAC over {@code parts}, one after the other, in an array of the caller's own. */
   byte[] mac(byte[]... parts);
@@ -15,6 +15,13 @@ public interface Hmac {
    * @param out has room for {@link #length} bytes
    */
   void finish(byte[] out, int outOffset);
+
+  /**
+   * Takes another key and starts afresh: for less than a new MAC costs.
+   *
+   * @param key may be destroyed as soon as this returns
+   */
+  void rekey(Secret key);
 
   /** Size of a MAC, in bytes. */
   int length();

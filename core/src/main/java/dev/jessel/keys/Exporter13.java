@@ -4,15 +4,16 @@ package dev.jessel.keys;
 import dev.jessel.crypto.Secret;
 import java.util.Optional;
 
-/** The exporter of TLS 1.3. */
+/** The exporter of TLS 1.3: used by any thread, long after the handshake. */
 final class Exporter13 implements Exporter {
   private static final byte[] NO_CONTEXT = {};
 
-  private final Hkdf hkdf;
+  // Never used itself: it would keep a MAC, and with that a key.
+  private final Hkdf idle;
   private final Secret exporterSecret;
 
   Exporter13(Hkdf hkdf, Secret exporterSecret) {
-    this.hkdf = hkdf;
+    this.idle = hkdf.copy();
     this.exporterSecret = exporterSecret;
   }
 
@@ -24,6 +25,7 @@ final class Exporter13 implements Exporter {
     }
     // RFC 9846 7.5: HKDF-Expand-Label(Derive-Secret(Secret, label, ""), "exporter",
     //               Hash(context_value), key_length)
+    Hkdf hkdf = idle.copy();
     byte[] contextHash = hkdf.hashOf(context.orElse(NO_CONTEXT));
     Secret perLabel = hkdf.deriveSecret(exporterSecret, label, hkdf.emptyHash());
     Secret material = hkdf.expandLabel(perLabel, "exporter", contextHash, length);

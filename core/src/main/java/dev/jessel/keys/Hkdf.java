@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * HKDF (RFC 5869) with the labels that TLS 1.3 puts on it. Immutable and thread-safe.
+ * HKDF (RFC 5869) with the labels that TLS 1.3 puts on it. Not thread-safe: all its steps run on
+ * one MAC, since a new one for each would be most of what a key schedule costs.
  *
  * <p>No method destroys a secret that it is given.
  */
@@ -25,6 +26,12 @@ public final class Hkdf {
 
   private final CryptoProvider crypto;
   private final HashAlgorithm hash;
+  private Hmac mac;
+
+  /** The same with nothing in it yet: for another thread, or to be kept. */
+  Hkdf copy() {
+    return new Hkdf(crypto, hash);
+  }
 
   /** HKDF with {@code hash}. */
   public Hkdf(CryptoProvider crypto, HashAlgorithm hash) {
@@ -39,8 +46,17 @@ public final class Hkdf {
 
   /** HKDF-Extract: concentrates {@code inputKey} into a secret of the hash's size. */
   public Secret extract(Secret salt, Secret inputKey) {
-    Hmac hmac = crypto.hmac(hash, salt);
+    Hmac hmac = under(salt);
     return Secret.take(inputKey.expose(key -> hmac.mac(key)));
+  }
+
+  private Hmac under(Secret key) {
+    if (mac == null) {
+      mac = crypto.hmac(hash, key);
+    } else {
+      mac.rekey(key);
+    }
+    return mac;
   }
 
   /**
@@ -52,7 +68,7 @@ public final class Hkdf {
     if (length < 0 || length > MAX_BLOCKS * hash.length()) {
       throw new IllegalArgumentException("HKDF cannot give " + length + " bytes");
     }
-    Hmac hmac = crypto.hmac(hash, pseudorandomKey);
+    Hmac hmac = under(pseudorandomKey);
     byte[] output = new byte[length];
     byte[] block = EMPTY;
     int written = 0;
@@ -109,7 +125,7 @@ public final class Hkdf {
     // RFC 9846 4.5.3: finished_key = HKDF-Expand-Label(BaseKey, "finished", "", Hash.length)
     Secret finishedKey = expandLabel(baseKey, "finished", EMPTY, hash.length());
     try {
-      return crypto.hmac(hash, finishedKey).mac(transcriptHash);
+      return under(finishedKey).mac(transcriptHash);
     } finally {
       finishedKey.destroy();
     }

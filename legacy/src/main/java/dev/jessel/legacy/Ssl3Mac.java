@@ -13,8 +13,10 @@ import java.util.Arrays;
 final class Ssl3Mac implements Hmac {
   private static final int BLOCK = 64;
 
-  private final Hash keyedInner;
-  private final Hash keyedOuter;
+  private final CryptoProvider crypto;
+  private final HashAlgorithm algorithm;
+  private Hash keyedInner;
+  private Hash keyedOuter;
   private Hash inner;
 
   /**
@@ -23,12 +25,20 @@ final class Ssl3Mac implements Hmac {
    * @param key lives on
    */
   Ssl3Mac(CryptoProvider crypto, HashAlgorithm algorithm, Secret key) {
-    this.keyedInner = keyed(crypto.hash(algorithm), key, Ssl3Pads.inner(algorithm));
-    this.keyedOuter = keyed(crypto.hash(algorithm), key, Ssl3Pads.outer(algorithm));
-    this.inner = keyedInner.copy();
+    this.crypto = crypto;
+    this.algorithm = algorithm;
+    rekey(key);
   }
 
-  private static Hash keyed(Hash hash, Secret key, byte[] pad) {
+  @Override
+  public void rekey(Secret key) {
+    keyedInner = keyed(key, Ssl3Pads.inner(algorithm));
+    keyedOuter = keyed(key, Ssl3Pads.outer(algorithm));
+    inner = keyedInner.copy();
+  }
+
+  private Hash keyed(Secret key, byte[] pad) {
+    Hash hash = crypto.hash(algorithm);
     key.expose(
         bytes -> {
           hash.update(bytes, 0, bytes.length);

@@ -3,13 +3,24 @@ package dev.jessel.crypto.jca;
 
 import dev.jessel.crypto.AeadAlgorithm;
 import java.security.spec.AlgorithmParameterSpec;
+import java.util.Optional;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 
 /** What JCA calls an AEAD, its key and its parameters. */
 enum CipherForm {
-  GCM_128(AeadAlgorithm.AES_128_GCM, "AES/GCM/NoPadding", "AES"),
-  GCM_256(AeadAlgorithm.AES_256_GCM, "AES/GCM/NoPadding", "AES"),
+  GCM_128(AeadAlgorithm.AES_128_GCM, "AES/GCM/NoPadding", "AES") {
+    @Override
+    Optional<String> oid() {
+      return Optional.of("2.16.840.1.101.3.4.1.6");
+    }
+  },
+  GCM_256(AeadAlgorithm.AES_256_GCM, "AES/GCM/NoPadding", "AES") {
+    @Override
+    Optional<String> oid() {
+      return Optional.of("2.16.840.1.101.3.4.1.46");
+    }
+  },
   CHACHA20(AeadAlgorithm.CHACHA20_POLY1305, "ChaCha20-Poly1305", "ChaCha20") {
     @Override
     AlgorithmParameterSpec parameters(byte[] nonce) {
@@ -53,6 +64,13 @@ enum CipherForm {
 
   String transformation() {
     return transformation;
+  }
+
+  /**
+   * Its object identifier (RFC 5084 3.2), which says the key's size, too; empty if none is used.
+   */
+  Optional<String> oid() {
+    return Optional.empty();
   }
 
   String keyAlgorithm() {

@@ -4,7 +4,6 @@ package dev.jessel.crypto.jca;
 import dev.jessel.crypto.Aead;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
-import java.security.Provider;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
@@ -18,18 +17,18 @@ import javax.crypto.spec.SecretKeySpec;
  * update}, its TLS 1.3 tail to {@code doFinal}, and both write straight into the output.
  */
 final class JcaAead implements Aead {
+  private final AeadCiphers ciphers;
   private final CipherForm form;
-  private final Provider provider;
   private final SecretKeySpec key;
   private final int tagLength;
   private Cipher cipher;
 
-  JcaAead(CipherForm form, Provider provider, byte[] key) throws GeneralSecurityException {
-    this.form = form;
-    this.provider = provider;
+  JcaAead(AeadCiphers ciphers, byte[] key) throws GeneralSecurityException {
+    this.ciphers = ciphers;
+    this.form = ciphers.form();
     this.key = new SecretKeySpec(key, form.keyAlgorithm());
     this.tagLength = form.algorithm().tagLength();
-    this.cipher = newCipher();
+    this.cipher = ciphers.newCipher();
   }
 
   @Override
@@ -91,12 +90,8 @@ final class JcaAead implements Aead {
       // Some JDKs' ChaCha20 refuses a nonce that it has just seen even for opening. A server that
       // skips 0-RTT records tries the same nonce on each of them, so it gets a cipher that has
       // seen nothing; a key that is really wrong is refused by that one too.
-      cipher = newCipher();
+      cipher = ciphers.newCipher();
       cipher.init(Cipher.DECRYPT_MODE, key, parameters);
     }
-  }
-
-  private Cipher newCipher() throws GeneralSecurityException {
-    return Cipher.getInstance(form.transformation(), provider);
   }
 }

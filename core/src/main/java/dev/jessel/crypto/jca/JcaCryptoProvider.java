@@ -33,11 +33,11 @@ import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * All cryptography from the JDK's security providers, and, if it is on the class path, from Bouncy
@@ -49,6 +49,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class JcaCryptoProvider implements CryptoProvider {
   private final ProviderChoice providers;
+  private final Map<AeadAlgorithm, AeadCiphers> aeads = new ConcurrentHashMap<>();
   private final SecureRandom random;
   private final KeyExchanges exchanges;
   private final JcaSignatures signatures;
@@ -154,34 +155,29 @@ public final class JcaCryptoProvider implements CryptoProvider {
     String name = algorithm.macName();
     Provider provider = providers.require(JcaService.MAC, name);
     try {
-      Mac mac = Mac.getInstance(name, provider);
-      mac.init(macKey(name, key));
-      return new JcaHmac(mac);
+      return new JcaHmac(Mac.getInstance(name, provider), key);
     } catch (GeneralSecurityException failed) {
       throw broken(name, failed);
     }
   }
 
-  private static SecretKey macKey(String name, Secret key) {
-    // JCA has no empty key. HMAC pads its key with zeros, so one zero byte is the same key.
-    return key.length() == 0
-        ? new SecretKeySpec(new byte[1], name)
-        : key.expose(bytes -> new SecretKeySpec(bytes, name));
-  }
-
   @Override
   public Aead aead(AeadAlgorithm algorithm, Secret key) {
     requireLength(algorithm, algorithm.keyLength(), key);
-    CipherForm form = CipherForm.of(algorithm);
-    Provider provider = providers.require(JcaService.CIPHER, form.transformation());
-    return key.expose(bytes -> newAead(form, provider, bytes));
+    AeadCiphers ciphers = aeads.computeIfAbsent(algorithm, this::ciphers);
+    return key.expose(bytes -> newAead(ciphers, bytes));
   }
 
-  private static Aead newAead(CipherForm form, Provider provider, byte[] key) {
+  private AeadCiphers ciphers(AeadAlgorithm algorithm) {
+    CipherForm form = CipherForm.of(algorithm);
+    return AeadCiphers.of(form, providers.require(JcaService.CIPHER, form.transformation()));
+  }
+
+  private static Aead newAead(AeadCiphers ciphers, byte[] key) {
     try {
-      return new JcaAead(form, provider, key);
+      return new JcaAead(ciphers, key);
     } catch (GeneralSecurityException failed) {
-      throw broken(form.transformation(), failed);
+      throw broken(ciphers.name(), failed);
     }
   }
 

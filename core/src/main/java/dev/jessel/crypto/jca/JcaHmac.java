@@ -2,15 +2,37 @@
 package dev.jessel.crypto.jca;
 
 import dev.jessel.crypto.Hmac;
+import dev.jessel.crypto.Secret;
+import java.security.InvalidKeyException;
+import java.security.ProviderException;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.ShortBufferException;
+import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC on a {@link Mac} that has its key. */
+/** HMAC on a {@link Mac}. */
 final class JcaHmac implements Hmac {
   private final Mac mac;
 
-  JcaHmac(Mac mac) {
+  JcaHmac(Mac mac, Secret key) {
     this.mac = mac;
+    rekey(key);
+  }
+
+  @Override
+  public void rekey(Secret key) {
+    try {
+      mac.init(macKey(key));
+    } catch (InvalidKeyException refused) {
+      throw new ProviderException(mac.getAlgorithm() + " takes no key", refused);
+    }
+  }
+
+  private SecretKey macKey(Secret key) {
+    // JCA has no empty key. HMAC pads its key with zeros, so one zero byte is the same key.
+    return key.length() == 0
+        ? new SecretKeySpec(new byte[1], mac.getAlgorithm())
+        : key.expose(bytes -> new SecretKeySpec(bytes, mac.getAlgorithm()));
   }
 
   @Override

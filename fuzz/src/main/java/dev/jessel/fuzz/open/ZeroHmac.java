@@ -2,6 +2,7 @@
 package dev.jessel.fuzz.open;
 
 import dev.jessel.crypto.Hmac;
+import dev.jessel.crypto.Secret;
 import java.util.Arrays;
 
 /** A MAC that is the same for everything. */
@@ -19,5 +20,10 @@ record ZeroHmac(int length) implements Hmac {
   @Override
   public void finish(byte[] out, int outOffset) {
     Arrays.fill(out, outOffset, outOffset + length, (byte) 0);
+  }
+
+  @Override
+  public void rekey(Secret key) {
+    // Nothing depends on it.
   }
 }
