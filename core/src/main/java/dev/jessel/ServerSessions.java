@@ -80,7 +80,7 @@ final class ServerSessions {
 
   /** What a client's ticket, or the name that it says, stands for. */
   Answer<SessionFound> find(Bytes identity, ProtocolVersion version) throws TlsException {
-    Optional<SslCallbacks.SessionFinder> finder = settings.sessionFinder();
+    Optional<SslCallbacks.SessionFinder> finder = settings.sessions().finder();
     if (finder.isPresent()) {
       Answer<Optional<Session>> found = looked("session finder", () -> finder.get().find(identity));
       return found.isLater()
@@ -113,7 +113,7 @@ final class ServerSessions {
       String whom, Supplier<SslReply<Optional<SslSession>>> question) throws TlsException {
     Answer<Optional<SslSession>> answer = asking.reply(whom, question);
     boolean application =
-        settings.sessionFinder().isPresent() || settings.sessions().memory().isEmpty();
+        settings.sessions().finder().isPresent() || settings.sessions().memory().isEmpty();
     if (application && !answer.isLater() && answer.value().isPresent()) {
       settings.sessions().counters().found();
     }

@@ -44,6 +44,8 @@ final class SessionSettings implements Cloneable {
   private SslReplayGuard replayGuard = SslReplayGuard.inMemory(SEEN_EARLY);
   private Optional<SslCallbacks.EarlyDataJudge> earlyDataJudge = Optional.empty();
   private Optional<SslCallbacks.SessionPolicy> policy = Optional.empty();
+  private Optional<SslCallbacks.SessionFinder> finder = Optional.empty();
+  private Optional<SslCallbacks.TicketIssuer> ticketIssuer = Optional.empty();
   private Optional<SslCallbacks.TicketPolicy> ticketPolicy = Optional.empty();
   private Optional<SslCallbacks.TicketProtection> ticketProtection = Optional.empty();
   private Optional<SslCallbacks.ExternalPskChooser> pskChooser = Optional.empty();
@@ -179,12 +181,16 @@ final class SessionSettings implements Cloneable {
     return with(s -> s.earlyDataJudge = value);
   }
 
-  SessionSettings withTicketPolicy(Optional<SslCallbacks.TicketPolicy> value) {
-    return with(s -> s.ticketPolicy = value);
+  SessionSettings withFinder(Optional<SslCallbacks.SessionFinder> value) {
+    return with(s -> s.finder = value);
   }
 
-  Optional<SslCallbacks.TicketPolicy> ticketPolicy() {
-    return ticketPolicy;
+  SessionSettings withTicketIssuer(Optional<SslCallbacks.TicketIssuer> value) {
+    return with(s -> s.ticketIssuer = value);
+  }
+
+  SessionSettings withTicketPolicy(Optional<SslCallbacks.TicketPolicy> value) {
+    return with(s -> s.ticketPolicy = value);
   }
 
   SessionSettings withPolicy(Optional<SslCallbacks.SessionPolicy> value) {
@@ -239,6 +245,18 @@ final class SessionSettings implements Cloneable {
 
   Optional<SslCallbacks.SessionPolicy> policy() {
     return policy;
+  }
+
+  Optional<SslCallbacks.SessionFinder> finder() {
+    return finder;
+  }
+
+  Optional<SslCallbacks.TicketIssuer> ticketIssuer() {
+    return ticketIssuer;
+  }
+
+  Optional<SslCallbacks.TicketPolicy> ticketPolicy() {
+    return ticketPolicy;
   }
 
   Optional<SslCallbacks.TicketProtection> ticketProtection() {

@@ -420,7 +420,7 @@ public final class SslContext {
 
     /** Has the application find the session that a client comes back to. */
     public Builder sessionFinder(SslCallbacks.SessionFinder finder) {
-      settings = settings.withSessionFinder(Optional.of(finder));
+      settings = settings.withSessions(s -> s.withFinder(Optional.of(finder)));
       return this;
     }
 
@@ -438,7 +438,7 @@ public final class SslContext {
 
     /** Has the application make a server's tickets. */
     public Builder ticketIssuer(SslCallbacks.TicketIssuer issuer) {
-      settings = settings.withTicketIssuer(Optional.of(issuer));
+      settings = settings.withSessions(s -> s.withTicketIssuer(Optional.of(issuer)));
       return this;
     }
 

@@ -193,14 +193,14 @@ final class SslDecisions extends DefaultDecisions {
   public Answer<Optional<Bytes>> ticket(Session made) throws TlsException {
     ServerTickets tickets = sessions.tickets();
     Session session = tickets.filled(made);
-    if (settings.ticketIssuer().isEmpty()) {
+    Optional<SslCallbacks.TicketIssuer> issuer = settings.sessions().ticketIssuer();
+    if (issuer.isEmpty()) {
       return settings.has(SslOption.NO_TICKET)
           ? named(session, super.ticket(session))
           : Answer.now(tickets.seal(session, now()));
     }
-    SslSession named = new SslSession(session);
     Answer<Optional<Bytes>> ticket =
-        reply("ticket issuer", () -> settings.ticketIssuer().get().issue(named));
+        reply("ticket issuer", () -> issuer.get().issue(new SslSession(session)));
     return ticket.isLater()
         ? ticket
         : Answer.now(ServerTickets.checked("ticket issuer", ticket.value()));

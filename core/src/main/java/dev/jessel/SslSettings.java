@@ -137,8 +137,6 @@ final class SslSettings implements Cloneable {
   private Optional<SslCallbacks.CredentialChooser> credentialChooser = Optional.empty();
   private Optional<SslCallbacks.Signer> signer = Optional.empty();
   private Optional<SslCallbacks.ClientHelloInspector> inspector = Optional.empty();
-  private Optional<SslCallbacks.SessionFinder> sessionFinder = Optional.empty();
-  private Optional<SslCallbacks.TicketIssuer> ticketIssuer = Optional.empty();
   private Optional<SslCallbacks.ProtocolSelector> protocolSelector = Optional.empty();
 
   /**
@@ -507,14 +505,6 @@ final class SslSettings implements Cloneable {
 
   SslSettings withInspector(Optional<SslCallbacks.ClientHelloInspector> value) {
     return with(s -> s.inspector = value);
-  }
-
-  SslSettings withSessionFinder(Optional<SslCallbacks.SessionFinder> value) {
-    return with(s -> s.sessionFinder = value);
-  }
-
-  SslSettings withTicketIssuer(Optional<SslCallbacks.TicketIssuer> value) {
-    return with(s -> s.ticketIssuer = value);
   }
 
   SslSettings withProtocolSelector(Optional<SslCallbacks.ProtocolSelector> value) {
@@ -980,14 +970,6 @@ final class SslSettings implements Cloneable {
 
   Optional<SslCallbacks.ClientHelloInspector> inspector() {
     return inspector;
-  }
-
-  Optional<SslCallbacks.SessionFinder> sessionFinder() {
-    return sessionFinder;
-  }
-
-  Optional<SslCallbacks.TicketIssuer> ticketIssuer() {
-    return ticketIssuer;
   }
 
   List<SslExtension> extensions() {
