@@ -76,11 +76,12 @@ final class Exchange {
     ignoresUnexpectedEof = settings.has(SslOption.IGNORE_UNEXPECTED_EOF);
     connection.cleansePlaintext(settings.has(SslOption.CLEANSE_PLAINTEXT));
     connection.renegotiation(settings.renegotiation());
-    connection.growingRecords(settings.growingRecords());
+    RecordSettings records = settings.records();
+    connection.growingRecords(records.areGrowing());
     ReentrantLock writing = connection.writeLock();
     writing.lock();
     try {
-      connection.recordShape(settings.sendFragment(), settings.splitFragment(), settings.padding());
+      connection.recordShape(records.sendFragment(), records.splitFragment(), records.padding());
     } finally {
       writing.unlock();
     }

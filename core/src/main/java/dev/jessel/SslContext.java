@@ -695,7 +695,7 @@ public final class SslContext {
 
     /** Sets the most content bytes of a record that we send, 512 to 16384; the default is 16384. */
     public Builder maxSendFragment(int bytes) {
-      settings = settings.withSendFragment(bytes);
+      settings = settings.withRecords(r -> r.withSendFragment(bytes));
       return this;
     }
 
@@ -704,7 +704,7 @@ public final class SslContext {
      * {@link #maxSendFragment} allows, which is the default.
      */
     public Builder splitSendFragment(int bytes) {
-      settings = settings.withSplitFragment(bytes);
+      settings = settings.withRecords(r -> r.withSplitFragment(bytes));
       return this;
     }
 
@@ -716,7 +716,7 @@ public final class SslContext {
      * costs a few more calls of the cipher and of the transport.
      */
     public Builder growingRecords(boolean grow) {
-      settings = settings.withGrowingRecords(grow);
+      settings = settings.withRecords(r -> r.withGrowing(grow));
       return this;
     }
 
@@ -726,7 +726,7 @@ public final class SslContext {
      * @param bytes 512, 1024, 2048 or 4096; 0 asks for nothing
      */
     public Builder maxFragmentLength(int bytes) {
-      settings = settings.withMaxFragmentLength(bytes);
+      settings = settings.withRecords(r -> r.withMaxFragmentLength(bytes));
       return this;
     }
 
@@ -736,7 +736,7 @@ public final class SslContext {
      * @param bytes plaintext with its type byte, 64 to 16385; 0 announces nothing
      */
     public Builder recordSizeLimit(int bytes) {
-      settings = settings.withRecordSizeLimit(bytes);
+      settings = settings.withRecords(r -> r.withSizeLimit(bytes));
       return this;
     }
 
@@ -747,19 +747,19 @@ public final class SslContext {
      * @param handshakeBlock for handshake messages and alerts
      */
     public Builder blockPadding(int applicationBlock, int handshakeBlock) {
-      settings = settings.withPadding(applicationBlock, handshakeBlock);
+      settings = settings.withRecords(r -> r.withPadding(applicationBlock, handshakeBlock));
       return this;
     }
 
     /** Has each record padded as a callback says, whatever {@link #blockPadding} asks for. */
     public Builder recordPadding(SslCallbacks.RecordPadder padder) {
-      settings = settings.withPadder(Optional.of(padder));
+      settings = settings.withRecords(r -> r.withPadder(Optional.of(padder)));
       return this;
     }
 
     /** As if {@link #recordPadding} had never been called. */
     public Builder noRecordPadding() {
-      settings = settings.withPadder(Optional.empty());
+      settings = settings.withRecords(r -> r.withPadder(Optional.empty()));
       return this;
     }
 

@@ -21,7 +21,6 @@ import dev.jessel.handshake.SuiteOrder;
 import dev.jessel.handshake.VersionRange;
 import dev.jessel.handshake.Versions;
 import dev.jessel.record.BufferPool;
-import dev.jessel.record.PaddingPolicy;
 import dev.jessel.record.RecordLimits;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CertificateType;
@@ -29,7 +28,6 @@ import dev.jessel.wire.CipherSuite;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
-import dev.jessel.wire.extension.MaxFragmentLength;
 import dev.jessel.wire.extension.ServerNameList;
 import dev.jessel.wire.extension.StatusRequest;
 import dev.jessel.x509.Credential;
@@ -76,6 +74,7 @@ final class SslSettings implements Cloneable {
   private Clock clock = Clock.systemUTC();
   private BufferPool pool = new BufferPool(POOLED_BUFFERS);
   private SessionSettings sessions = new SessionSettings();
+  private RecordSettings records = new RecordSettings();
   private List<Credential> credentials = List.of();
   private HandshakeConfig.CertificateKinds kinds = HandshakeConfig.CertificateKinds.X509;
   private Optional<TrustStore> trust = Optional.empty();
@@ -120,14 +119,7 @@ final class SslSettings implements Cloneable {
   private Optional<Bytes> pskIdentityHint = Optional.empty();
   private Optional<SslCallbacks.PskChooser> pskClient = Optional.empty();
   private Optional<SslCallbacks.PskFinder> pskServer = Optional.empty();
-  private int sendFragment = RecordLimits.MAX_PLAINTEXT;
   private int maxCertificates = RecordLimits.MAX_CERTIFICATE_MESSAGE;
-  private int splitFragment = RecordLimits.MAX_PLAINTEXT;
-  private boolean growingRecords;
-  private OptionalInt maxFragmentCode = OptionalInt.empty();
-  private OptionalInt recordSizeLimit = OptionalInt.empty();
-  private PaddingPolicy padding = PaddingPolicy.NONE;
-  private Optional<PaddingPolicy> padder = Optional.empty();
   private int tickets = 2;
   private Optional<Consumer<String>> keyLog = Optional.empty();
   private Optional<SslListener> listener = Optional.empty();
@@ -145,7 +137,6 @@ final class SslSettings implements Cloneable {
    */
   private volatile Optional<Worked> worked = Optional.empty();
 
-  /** Algorithms and checks do not depend on which session is resumed. */
   private record Worked(
       HandshakeConfig.Preferences preferences, HandshakeConfig.PeerChecks checks) {}
 
@@ -180,7 +171,7 @@ final class SslSettings implements Cloneable {
             credentials,
             kinds,
             new HandshakeConfig.Names(serverName, protocols),
-            new HandshakeConfig.RecordSizes(maxFragmentCode, recordSizeLimit),
+            records.sizes(),
             new HandshakeConfig.Behaviour(
                 has(SslOption.ENABLE_MIDDLEBOX_COMPAT),
                 has(SslOption.COOKIE_EXCHANGE),
@@ -205,7 +196,7 @@ final class SslSettings implements Cloneable {
                 acknowledgesName),
             sessions.resumption(this, pskServer.isPresent()));
     return new ConnectionConfig(
-        handshake, crypto, clock, pool, sendFragment, maxCertificates, padding());
+        handshake, crypto, clock, pool, records.sendFragment(), maxCertificates, records.padding());
   }
 
   /** Threads that do it at the same time come to the same. */
@@ -630,62 +621,6 @@ final class SslSettings implements Cloneable {
     return with(s -> s.variety = new HandshakeConfig.Variety(variety.grease(), shuffles));
   }
 
-  SslSettings withSendFragment(int bytes) {
-    check(
-        bytes >= RecordLimits.MIN_SEND_FRAGMENT && bytes <= RecordLimits.MAX_PLAINTEXT,
-        "a send fragment has 512 to 16384 bytes, not " + bytes);
-    return with(
-        s -> {
-          s.sendFragment = bytes;
-          s.splitFragment = Math.min(s.splitFragment, bytes);
-        });
-  }
-
-  SslSettings withSplitFragment(int bytes) {
-    check(
-        bytes >= 1 && bytes <= sendFragment,
-        "records are cut after 1 to " + sendFragment + " bytes, not " + bytes);
-    return with(s -> s.splitFragment = bytes);
-  }
-
-  SslSettings withGrowingRecords(boolean grow) {
-    return with(s -> s.growingRecords = grow);
-  }
-
-  SslSettings withMaxFragmentLength(int bytes) {
-    if (bytes == 0) {
-      return with(s -> s.maxFragmentCode = OptionalInt.empty());
-    }
-    for (int code = 1; code <= 4; code++) {
-      if (new MaxFragmentLength(code).length() == bytes) {
-        OptionalInt found = OptionalInt.of(code);
-        return with(s -> s.maxFragmentCode = found);
-      }
-    }
-    throw new IllegalArgumentException(
-        "a maximum fragment length is 512, 1024, 2048 or 4096, not " + bytes);
-  }
-
-  SslSettings withRecordSizeLimit(int bytes) {
-    if (bytes == 0) {
-      return with(s -> s.recordSizeLimit = OptionalInt.empty());
-    }
-    check(
-        bytes >= RecordLimits.MIN_RECORD_SIZE_LIMIT
-            && bytes <= RecordLimits.MAX_RECORD_SIZE_LIMIT_13,
-        "a record size limit is 64 to 16385, not " + bytes);
-    return with(s -> s.recordSizeLimit = OptionalInt.of(bytes));
-  }
-
-  SslSettings withPadding(int applicationBlock, int handshakeBlock) {
-    PaddingPolicy policy = PaddingPolicy.toBlocks(applicationBlock, handshakeBlock);
-    return with(s -> s.padding = policy);
-  }
-
-  SslSettings withPadder(Optional<SslCallbacks.RecordPadder> callback) {
-    return with(s -> s.padder = callback.map(asked -> asked::padding));
-  }
-
   SslSettings withMinVersion(ProtocolVersion version) {
     return with(s -> s.minVersion = version);
   }
@@ -764,10 +699,20 @@ final class SslSettings implements Cloneable {
 
   SslSettings withSessions(UnaryOperator<SessionSettings> change) {
     SessionSettings changed = change.apply(sessions);
+    return beside(s -> s.sessions = changed);
+  }
+
+  SslSettings withRecords(UnaryOperator<RecordSettings> change) {
+    RecordSettings changed = change.apply(records);
+    return beside(s -> s.records = changed);
+  }
+
+  /** A change that algorithms and checks do not depend on. */
+  private SslSettings beside(Consumer<SslSettings> change) {
     Optional<Worked> known = worked;
     return with(
         s -> {
-          s.sessions = changed;
+          change.accept(s);
           s.worked = known;
         });
   }
@@ -904,20 +849,8 @@ final class SslSettings implements Cloneable {
     return readAhead;
   }
 
-  int sendFragment() {
-    return sendFragment;
-  }
-
-  boolean growingRecords() {
-    return growingRecords;
-  }
-
-  int splitFragment() {
-    return splitFragment;
-  }
-
-  PaddingPolicy padding() {
-    return padder.orElse(padding);
+  RecordSettings records() {
+    return records;
   }
 
   List<CipherSuite> suites() {
