@@ -141,7 +141,14 @@ final class EarlyCalls {
   }
 
   private boolean mayRead() {
-    return stage == Stage.NONE && isFresh() || stage == Stage.ACCEPTING || stage == Stage.READING;
+    return stage == Stage.NONE && isFresh()
+        || stage == Stage.ACCEPTING
+        || stage == Stage.READING && !hasEndedElsewhere();
+  }
+
+  /** True when another call of a server's has gone past the end of early data. */
+  private boolean hasEndedElsewhere() {
+    return goneOn && !ssl.started().map(from -> from.connection().takesEarlyData()).orElse(false);
   }
 
   private boolean mayWrite() {

@@ -6,7 +6,7 @@ import dev.jessel.error.TlsException;
 
 /** A client's early data as a server takes it, up to a limit. Belongs to the read half. */
 final class EarlyReading {
-  private boolean expected;
+  private volatile boolean expected;
   private long left;
 
   /**

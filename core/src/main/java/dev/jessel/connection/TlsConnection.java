@@ -192,6 +192,11 @@ public final class TlsConnection {
     }
   }
 
+  /** True on a server that takes early data, from its flight to the end of that data. */
+  public boolean takesEarlyData() {
+    return receive.earlyReading().isExpected();
+  }
+
   /** True while early data is there to be read. */
   public boolean hasEarlyData() {
     return receive.earlyReading().isExpected() && receive.unread() > 0;

@@ -159,6 +159,19 @@ class SSL_read_early_data_Test {
   }
 
   @Test
+  void whoHasPassedTheEndOfItBesideCannotAskForIt() {
+    EarlyEndpoints ends = EarlyEndpoints.overPair().comeBack();
+    ends.write(ends.client(), "hello");
+    assertThat(ends.readEarly()).isEqualTo("success: hello");
+    assertThat(SSL_do_handshake(ends.client())).isOne();
+    assertThat(SSL_do_handshake(ends.server())).isOne();
+    assertThat(ends.readEarly()).isEqualTo("error: " + SSL_ERROR_SSL);
+    assertThat(reason()).isEqualTo(NOT_NOW);
+    assertThat(ends.writeLate(ends.client(), "late")).isEqualTo(4);
+    assertThat(ends.read(ends.server())).isEqualTo("late");
+  }
+
+  @Test
   void noMoreIsWrittenThanTheSessionAllows() {
     EarlyEndpoints ends = EarlyEndpoints.overPair().comeBack();
     assertThat(ends.write(ends.client(), "x".repeat(ALLOWED + 1))).isZero();
