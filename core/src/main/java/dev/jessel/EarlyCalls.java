@@ -14,6 +14,7 @@ final class EarlyCalls {
   private volatile Stage stage = Stage.NONE;
   private volatile Optional<PendingWrite> pending = Optional.empty();
   private volatile boolean goneOn;
+  private volatile boolean flightAwaited;
 
   /** How far early data has come. */
   private enum Stage {
@@ -100,6 +101,14 @@ final class EarlyCalls {
   void otherRead() throws SslException {
     require(stage != Stage.CONNECTING && stage != Stage.ACCEPTING);
     goneOn |= stage == Stage.READ;
+    flightAwaited |= stage == Stage.WRITING;
+  }
+
+  /** What a read does to a client's early data: only its other calls end it. */
+  Exchange.EarlyDataOnRead onRead() {
+    return stage == Stage.WRITING
+        ? Exchange.EarlyDataOnRead.STAYS_OPEN
+        : Exchange.EarlyDataOnRead.ENDS;
   }
 
   /**
@@ -122,7 +131,12 @@ final class EarlyCalls {
 
   /** True while early data goes to and fro, and nobody has asked for the handshake to go on. */
   boolean isOpen() {
-    return !goneOn && (stage == Stage.WRITING || hasBegunReading());
+    return !goneOn && (stage == Stage.WRITING && !isAwaitingFlight() || hasBegunReading());
+  }
+
+  /** True on a client that was told to read and waits for the server's part of the handshake. */
+  private boolean isAwaitingFlight() {
+    return flightAwaited && !ssl.started().map(to -> to.connection().isHalfOpen()).orElse(false);
   }
 
   /** True on a client whose ClientHello tells of early data, or will as far as it can. */

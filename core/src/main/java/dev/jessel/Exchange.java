@@ -11,6 +11,7 @@ import dev.jessel.handshake.Wait;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * Runs an engine over a transport: fills, flushes, and goes on until something is wanted. Both call
@@ -164,15 +165,23 @@ final class Exchange {
     return status == SslStatus.DONE && isAnythingQueued() ? sendQueued() : status;
   }
 
+  /** What becomes of a client's early data when it reads. */
+  enum EarlyDataOnRead {
+    /** It is over, as with all other calls, and the handshake goes on to its end. */
+    ENDS,
+    /** More of it may follow; the handshake stands until another call, or the server, needs it. */
+    STAYS_OPEN
+  }
+
   /**
    * As {@link #handshake}, for those who want to read. They do not wait for a writer: it may be
    * stuck because the peer is, and the peer because nobody reads. A KeyUpdate that is queued goes
    * out if the write half is free, else with its next call.
    */
-  SslStatus handshakeToRead() throws SslException {
+  SslStatus handshakeToRead(EarlyDataOnRead earlyData) throws SslException {
     ReentrantLock writing = connection.writeLock();
     if (!connection.isEstablished()) {
-      return handshake();
+      return earlyData == EarlyDataOnRead.ENDS ? handshake() : handshakeToHalfOpen();
     }
     checkAlive();
     SslStatus status = renegotiator.toRead();
@@ -186,13 +195,25 @@ final class Exchange {
     }
   }
 
-  /** Who waited here until another thread was done does not go on to wait behind its reads. */
+  private SslStatus handshakeToHalfOpen() throws SslException {
+    checkAlive();
+    return connection.isHalfOpen()
+        ? SslStatus.DONE
+        : handshakeTo(TlsConnection::isHalfOpen, () -> drive(connection::handshakeToReading));
+  }
+
   private SslStatus complete() throws SslException {
+    return handshakeTo(TlsConnection::isEstablished, this::drive);
+  }
+
+  /** Who waited here until another thread was done does not go on to wait behind its reads. */
+  private SslStatus handshakeTo(Predicate<TlsConnection> isThere, Work work) throws SslException {
+    Predicate<TlsConnection> enough = isThere.or(TlsConnection::isEstablished);
     enterHandshake();
     try {
-      return connection.isEstablished()
+      return enough.test(connection)
           ? SslStatus.DONE
-          : withBothLocks(() -> connection.isEstablished() ? SslStatus.DONE : drive());
+          : withLocks(() -> enough.test(connection) ? SslStatus.DONE : work.run());
     } finally {
       handshaking.unlock();
     }
@@ -203,11 +224,11 @@ final class Exchange {
     SslStatus run() throws SslException, TlsException;
   }
 
-  /** Does it, with both locks held; whoever comes late waits for its end. */
+  /** Does it, with all locks held that it needs; whoever comes late waits for its end. */
   SslStatus locked(Work work) throws SslException {
     enterHandshake();
     try {
-      return withBothLocks(work);
+      return withLocks(work);
     } finally {
       handshaking.unlock();
     }
@@ -215,11 +236,27 @@ final class Exchange {
 
   private void enterHandshake() throws SslException {
     handshakeBegun = true;
-    if (handshaking.isHeldByCurrentThread()) {
+    if (handshaking.isHeldByCurrentThread() || connection.readLock().isHeldByCurrentThread()) {
       throw new SslException(
           SslReason.CONCURRENT_USE, "a callback of the handshake must not call the connection");
     }
     handshaking.lock();
+  }
+
+  /** Where all is heard, the read half is left to whoever reads. */
+  private SslStatus withLocks(Work work) throws SslException {
+    return connection.isHandshakeHeard() ? withWriteLock(work) : withBothLocks(work);
+  }
+
+  private SslStatus withWriteLock(Work work) throws SslException {
+    connection.writeLock().lock();
+    try {
+      return work.run();
+    } catch (TlsException e) {
+      throw failed(e);
+    } finally {
+      endWrite();
+    }
   }
 
   private SslStatus withBothLocks(Work work) throws SslException {
@@ -242,7 +279,7 @@ final class Exchange {
   }
 
   /**
-   * Reads application data; the handshake is over.
+   * Reads application data; the handshake is over, or half open.
    *
    * @return the number of bytes; if 0, {@link #readStatus()} tells why, {@link SslStatus#DONE}
    *     being that there was data and no room
@@ -534,7 +571,8 @@ final class Exchange {
     }
     if (outcome == TlsConnection.HANDLED || outcome == TlsConnection.HANDSHAKE) {
       sendOwedWarning();
-      SslStatus status = renegotiator.toRead();
+      SslStatus status =
+          connection.isEstablished() ? renegotiator.toRead() : withWriteLock(this::drive);
       if (status == SslStatus.DONE && outcome == TlsConnection.HANDLED) {
         status = answer();
       }

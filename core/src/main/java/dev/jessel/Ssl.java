@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel;
 
+import dev.jessel.Exchange.EarlyDataOnRead;
 import dev.jessel.bio.Bio;
 import dev.jessel.connection.ConnectionConfig;
 import dev.jessel.connection.Role;
@@ -260,7 +261,9 @@ public final class Ssl implements AutoCloseable {
    * session allows it. <strong>Others can record it and have it taken again</strong>, by another
    * server at least; it should change nothing. A server may not take it: then nobody has read it,
    * which {@link #earlyData} tells after the handshake, and it is never sent again by itself. All
-   * other calls go on with the handshake, and there is no early data behind them.
+   * other calls, {@link #read} included, go on with the handshake, and there is no early data
+   * behind them: who waits for an answer need not think of the handshake, which the server may wait
+   * for.
    *
    * <p>On a server this is what it says before it knows that its client is there at all.
    *
@@ -1095,7 +1098,7 @@ public final class Ssl implements AutoCloseable {
 
   private SslStatus readInTurn(ByteBuffer target, boolean consume) throws SslException {
     Exchange from = exchange();
-    SslStatus ready = insistOnHandshake(from, from.handshakeToRead());
+    SslStatus ready = insistOnHandshake(from, from.handshakeToRead(EarlyDataOnRead.ENDS));
     if (ready != SslStatus.DONE) {
       return ready;
     }

@@ -125,6 +125,11 @@ public final class SslCalls {
   /**
    * Reads the bytes of one record at the most. With a length of 0 it waits for data and takes none.
    *
+   * <p>As in libssl a client that has written early data, and has called nothing else since, can
+   * read what its server says meanwhile and write more early data. The handshake then stands until
+   * {@link #write}, {@link #handshake()} or {@link #shutdown()} goes on with it, or a message comes
+   * that needs its end. A server that waits for that gets it from none of those who only read.
+   *
    * @return the count read; 0 or -1 when {@link #error} tells why not
    */
   public int read(byte[] target, int offset, int length) {
@@ -193,6 +198,9 @@ public final class SslCalls {
   /**
    * Says goodbye, then waits for the peer to do so.
    *
+   * <p>Where a client has read while its early data was open, the handshake comes to its end first;
+   * libssl sends its close_notify in place of the handshake's last messages.
+   *
    * <p>A write that is not complete can never be completed afterwards. Sane where libssl is not:
    * the record that is sealed of it goes out before the close_notify.
    *
@@ -203,13 +211,18 @@ public final class SslCalls {
     begin();
     try {
       Exchange to = exchange();
-      if (to.isInInit()) {
+      boolean endsEarlyData =
+          !to.connection().isEstablished() && to.connection().isHandshakeHeard();
+      if (to.isInInit() && !endsEarlyData) {
         return failed(new SslException(SslReason.SHUTDOWN_WHILE_IN_INIT));
       }
       wanted(SslStatus.DONE);
       if (quietShutdown || ssl.hasNoGoodbye()) {
         shutdown = SENT_SHUTDOWN | RECEIVED_SHUTDOWN;
         return 1;
+      }
+      if (endsEarlyData && !wanted(endEarlyData(to))) {
+        return -1;
       }
       return !has(SENT_SHUTDOWN) || goodbyeWaits(to) ? sayGoodbye(to) : awaitPeer(to);
     } catch (SslException e) {
@@ -405,6 +418,11 @@ public final class SslCalls {
   /** True while a handshake, or a message queued behind it, has work to do. */
   public boolean isInInit() {
     return ssl.started().map(Exchange::isInInit).orElse(true);
+  }
+
+  /** True on a client that can read already and whose early data is open. */
+  public boolean isHalfOpen() {
+    return ssl.started().map(to -> to.connection().isHalfOpen()).orElse(false);
   }
 
   /**
@@ -620,7 +638,9 @@ public final class SslCalls {
       wanted(SslStatus.CLOSED);
       return 0;
     }
-    return wanted(from.handshakeToRead()) ? readData(from, target, offset, length, consume) : -1;
+    return wanted(from.handshakeToRead(early.onRead()))
+        ? readData(from, target, offset, length, consume)
+        : -1;
   }
 
   private int readData(Exchange from, byte[] target, int offset, int length, boolean consume) {
@@ -645,6 +665,17 @@ public final class SslCalls {
   }
 
   // ---- Closing
+
+  /** RFC 9846 4.6: a client whose early data was taken must say where it ends. */
+  private SslStatus endEarlyData(Exchange to) throws SslException {
+    ssl.writing().begin();
+    try {
+      early.handshake();
+      return to.handshake();
+    } finally {
+      ssl.writing().end();
+    }
+  }
 
   private int sayGoodbye(Exchange to) throws SslException {
     ssl.writing().begin();

@@ -30,6 +30,7 @@ import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.MaxFragmentLength;
 import dev.jessel.wire.message.CertificateRequest;
 import dev.jessel.wire.message.CertificateRequest12;
+import dev.jessel.wire.message.ClientHello;
 import dev.jessel.wire.message.HandshakeMessage;
 import dev.jessel.wire.message.Ssl2Message;
 import java.time.Instant;
@@ -230,8 +231,10 @@ final class ConnectionIo implements HandshakeIo {
     }
     send.handshake(bytes);
     noteAsked(message);
-    // A client may see a dummy as soon as its ClientHello is out.
-    receive.expectDummy(true);
+    if (message instanceof ClientHello) {
+      // RFC 9846 5: from here on a dummy may come.
+      receive.expectDummy(true);
+    }
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.jessel.handshake.Step;
 import dev.jessel.handshake.VerifyMode;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
+import dev.jessel.handshake.client13.EndEarlyData;
 import dev.jessel.handshake.hello.ExpectClientHello;
 import dev.jessel.handshake.hello.ExpectServerHello;
 import dev.jessel.handshake.hello.StartClient;
@@ -61,6 +62,7 @@ final class HandshakeDriver {
   private volatile Optional<Wait> waitingFor = Optional.empty();
 
   private volatile boolean established;
+  private volatile boolean heard;
 
   HandshakeDriver(
       ConnectionIo io, Role role, ConnectionObserver observer, SendPath send, ReceivePath receive) {
@@ -79,10 +81,15 @@ final class HandshakeDriver {
     /** To where data can be written before the end, if there is such a place. */
     EARLY_WRITING,
     /** To early data of the client, or to where there is no more of it. */
-    EARLY_READING
+    EARLY_READING,
+    /** To where a client can read, with its early data open still; else to the end. */
+    HALF_OPEN
   }
 
-  /** Goes on until something is needed. The caller holds both locks. */
+  /**
+   * Goes on until something is needed. The caller holds both locks; the write lock is enough when
+   * all is {@link #isHeard heard}.
+   */
   Progress advance(Goal goal) throws TlsException {
     waitingFor = Optional.empty();
     midway = io.isRenegotiating();
@@ -137,18 +144,28 @@ final class HandshakeDriver {
           // RFC 9846 4.2.2: who is asked again sends no early data any more.
           state instanceof ExpectSecondClientHello
               || send.earlyWriting().isAllowed() && !(state instanceof ExpectEndOfEarlyData);
+      case HALF_OPEN -> isHalfOpen();
     };
+  }
+
+  /**
+   * True on a client that has the server's Finished and whose early data is open: what is left of
+   * the handshake is what it has to say itself.
+   */
+  boolean isHalfOpen() {
+    return state instanceof EndEarlyData;
   }
 
   /**
    * Hands the next message to an established connection. The caller holds the read lock.
    *
-   * @return false when it belongs to another handshake that has begun
+   * @return false when a handshake must go on first: another one, which it belongs to, or the one
+   *     that a client has left half open
    */
   boolean postHandshake() throws TlsException {
     leaving.lock();
     try {
-      if (io.isRenegotiating()) {
+      if (io.isRenegotiating() || !established) {
         return false;
       }
       handOver();
@@ -317,6 +334,14 @@ final class HandshakeDriver {
         && server.asked();
   }
 
+  /**
+   * True when all that the handshake has to hear is heard, on a client whose early data was taken:
+   * a reader need not be kept away from the rest of it.
+   */
+  boolean isHeard() {
+    return heard;
+  }
+
   /** True when all that the handshake has to say is said, be it on its way still. */
   boolean isSaid() {
     return state instanceof Established;
@@ -362,7 +387,7 @@ final class HandshakeDriver {
       state = FAILED;
       enter(expecting, handled(expecting, received.get()));
       // RFC 9846 5: from the first ClientHello on, a dummy change_cipher_spec may come.
-      receive.expectDummy(!(state instanceof Established));
+      receive.expectDummy(!(state instanceof Established || isHalfOpen()));
     }
     return Optional.empty();
   }
@@ -433,12 +458,17 @@ final class HandshakeDriver {
   /** A state that stays, because it is blocked or has more of the same to do, is not entered. */
   private void enter(HandshakeState before, HandshakeState next) {
     boolean moved = !next.getClass().equals(before.getClass());
-    state = next;
-    if (next instanceof Established now) {
+    if (next instanceof EndEarlyData) {
+      // RFC 9846 4.5.3: a server may send data behind its Finished.
+      receive.expectData();
+      heard = true;
+    } else if (next instanceof Established now) {
       inEstablished = now.post();
+      // Behind early data this is known already, to a reader who may be at work.
       receive.expectDummy(false);
       receive.expectData();
     }
+    state = next;
     if (moved) {
       observer.state(next);
     }

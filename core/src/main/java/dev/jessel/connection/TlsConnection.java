@@ -38,7 +38,7 @@ public final class TlsConnection {
   /** {@link #read}: a handshake message was handled; call again. */
   public static final int HANDLED = -3;
 
-  /** {@link #read}: what came belongs to another handshake, for {@link #handshake()}. */
+  /** {@link #read}: what came must wait until a handshake has got on, by {@link #handshake()}. */
   public static final int HANDSHAKE = -4;
 
   /** {@link #read}: the application answers later what {@link #waitingFor} says. */
@@ -106,6 +106,19 @@ public final class TlsConnection {
     return driver.isEstablished();
   }
 
+  /**
+   * True on a client that can read already and whose early data is open: {@link #handshake()} ends
+   * that, and says what is left to say.
+   */
+  public boolean isHalfOpen() {
+    return driver.isHalfOpen();
+  }
+
+  /** True once the rest of the handshake is for this side alone to say, who may read beside it. */
+  public boolean isHandshakeHeard() {
+    return driver.isHeard();
+  }
+
   /** Why the connection is dead; empty while it lives. */
   public Optional<TlsException> failure() {
     return failure;
@@ -127,7 +140,8 @@ public final class TlsConnection {
   }
 
   /**
-   * Moves the handshake on. For the holder of both locks.
+   * Moves the handshake on. For the holder of both locks; the write lock is enough when all is
+   * {@link #isHandshakeHeard heard}.
    *
    * @return {@link Progress#DONE} when it is over
    * @throws TlsException when it cannot succeed
@@ -146,7 +160,8 @@ public final class TlsConnection {
 
   /**
    * Moves the handshake on to where data can be written before its end: a client's early data, or
-   * what a server says behind its Finished. For the holder of both locks.
+   * what a server says behind its Finished. For the holder of both locks; the write lock is enough
+   * when all is {@link #isHandshakeHeard heard}.
    *
    * @return {@link Progress#DONE} when it is there; {@link #earlyRoom} tells how much may be
    *     written
@@ -163,6 +178,17 @@ public final class TlsConnection {
    */
   public Progress handshakeToEarlyReading() throws TlsException {
     return advance(HandshakeDriver.Goal.EARLY_READING);
+  }
+
+  /**
+   * Moves a client's handshake on to where it can read, without an end to its early data. For the
+   * holder of both locks.
+   *
+   * @return {@link Progress#DONE} when it is {@link #isHalfOpen half open}, or over, since there is
+   *     no early data that the server takes
+   */
+  public Progress handshakeToReading() throws TlsException {
+    return advance(HandshakeDriver.Goal.HALF_OPEN);
   }
 
   /**
@@ -241,7 +267,7 @@ public final class TlsConnection {
 
   /**
    * Reads application data of one record at the most. For the holder of the read lock; the
-   * connection is established.
+   * connection is established, or {@link #isHalfOpen half open}.
    *
    * @return the count, 1 or more; or {@link #NEED_INPUT}, {@link #CLOSED}, {@link #HANDLED}, {@link
    *     #HANDSHAKE}, {@link #BLOCKED}

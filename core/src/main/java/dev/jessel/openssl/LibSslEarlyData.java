@@ -12,7 +12,13 @@ import java.util.Optional;
  * <p>Sane where libssl is not: a client that wants to write more than its session allows is told
  * {@code too much early data} and lives on, and a server that performs the handshake or reads in
  * the ordinary way while early data is unread is told that this is no call for now; libssl ends
- * both connections. Unlike there, a client's {@code SSL_read} ends its early data.
+ * both connections. Early data that a client writes while its own read waits for the server's
+ * flight goes out at once, and as early data. Where the server takes none a client's read completes
+ * the handshake, and no more is written. A client's goodbye ends its early data and the handshake
+ * first.
+ *
+ * <p>As in libssl a client that has written early data can read the server's answer and write more.
+ * One that only reads does not complete the handshake, which the server may wait for.
  *
  * @see <a
  *     href="https://docs.openssl.org/master/man3/SSL_read_early_data/">SSL_read_early_data(3)</a>

@@ -21,13 +21,20 @@ record StateName(int number, String shortText, String text) {
     if (calls.isDead()) {
       return new StateName(0, "SSLERR", "error");
     }
-    if (calls.isInEarlyData()) {
-      return calls.offersEarlyData() && calls.speaksTls13() ? PENDING_END : EARLY_DATA;
+    if (calls.isHalfOpen()) {
+      return PENDING_END;
     }
-    return calls.state().map(StateName::of).orElse(BEFORE);
+    if (calls.isInEarlyData()) {
+      return EARLY_DATA;
+    }
+    boolean offered = calls.offersEarlyData();
+    return calls.state().map(state -> of(state, offered)).orElse(BEFORE);
   }
 
-  private static StateName of(String state) {
+  private static StateName of(String state, boolean earlyDataOffered) {
+    if (earlyDataOffered && state.equals("ExpectServerHello")) {
+      return EARLY_DATA;
+    }
     return switch (state) {
       case "ExpectServerHello", "ExpectSecondServerHello" ->
           new StateName(13, "TWCH", "SSLv3/TLS write client hello");

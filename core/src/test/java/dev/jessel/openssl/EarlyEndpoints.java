@@ -54,9 +54,18 @@ final class EarlyEndpoints {
     return prepared(way).comeBack();
   }
 
+  /** The same, over memory that a test can look into. */
+  static EarlyEndpoints readyOverMemory(Way way) {
+    return prepared(way, Endpoints.overMemory()).comeBack();
+  }
+
   /** The same, before anything is connected. */
   static EarlyEndpoints prepared(Way way) {
-    EarlyEndpoints made = new EarlyEndpoints(Endpoints.overPair(), way);
+    return prepared(way, Endpoints.overPair());
+  }
+
+  private static EarlyEndpoints prepared(Way way, Endpoints over) {
+    EarlyEndpoints made = new EarlyEndpoints(over, way);
     if (way == Way.TICKET_READ_AHEAD) {
       SSL_CTX_set_read_ahead(made.ends.clientContext, 1);
       SSL_CTX_set_read_ahead(made.ends.serverContext, 1);

@@ -116,20 +116,6 @@ class SSL_read_early_data_Test {
   }
 
   @Test
-  void soDoesAReadWhichDeliversWhatTheServerHasSaidAlready() {
-    EarlyEndpoints ends = EarlyEndpoints.overPair().comeBack();
-    ends.write(ends.client(), "ping");
-    assertThat(ends.readEarly()).isEqualTo("success: ping");
-    assertThat(ends.write(ends.server(), "pong")).isOne();
-    assertThat(ends.read(ends.client())).isEqualTo("pong");
-    assertThat(ends.write(ends.client(), "more")).isZero();
-    assertThat(reason()).isEqualTo(NOT_NOW);
-    assertThat(ends.readEarly()).isEqualTo("finish");
-    assertThat(ends.writeLate(ends.client(), "more")).isEqualTo(4);
-    assertThat(ends.read(ends.server())).isEqualTo("more");
-  }
-
-  @Test
   void whileOneCallIsUnderWayOthersAreRefused() {
     EarlyEndpoints ends = EarlyEndpoints.overPair().comeBack();
     assertThat(ends.readEarly()).isEqualTo("error: " + SSL_ERROR_WANT_READ);

@@ -18,7 +18,7 @@ class SSL_write_early_data_Test {
     EarlyEndpoints ends = EarlyEndpoints.ready(way);
     assertThat(ends.write(ends.client(), "early")).isOne();
     assertThat(ends.readEarly()).isEqualTo("success: early");
-    assertThat(ends.read(ends.client())).isEqualTo("error: " + SSL_ERROR_WANT_READ);
+    assertThat(SSL_connect(ends.client())).isOne();
     assertThat(ends.write(ends.client(), "late")).isZero();
     assertThat(SSL_get_error(ends.client(), 0)).isEqualTo(SSL_ERROR_SSL);
     assertThat(SSL_get_early_data_status(ends.client())).isEqualTo(SSL_EARLY_DATA_ACCEPTED);

@@ -8,7 +8,8 @@ import dev.jessel.handshake.WorkState;
 import dev.jessel.wire.message.EndOfEarlyData;
 
 /**
- * The server took early data and waits for its end.
+ * The server took early data and waits for its end. Until this runs the client can read what the
+ * server says meanwhile, and more early data can follow.
  *
  * @param negotiated what is settled
  * @param keys the application keys
