@@ -133,12 +133,12 @@ final class SslSettings implements Cloneable {
 
   /**
    * What each connection goes by, worked out by the first: lists of algorithms, and what security
-   * leaves of them. Left out of a copy, since the copy differs in something.
+   * leaves of them. Left out of a copy that may differ in them.
    */
-  private volatile Optional<Worked> worked = Optional.empty();
+  private volatile Optional<HandshakeConfig.Preferences> preferences = Optional.empty();
 
-  private record Worked(
-      HandshakeConfig.Preferences preferences, HandshakeConfig.PeerChecks checks) {}
+  /** How the peer is judged, likewise. */
+  private volatile Optional<HandshakeConfig.PeerChecks> checks = Optional.empty();
 
   /** Looked up once; immutable. */
   private static final class DefaultCrypto {
@@ -163,11 +163,10 @@ final class SslSettings implements Cloneable {
 
   /** The engine's settings. */
   ConnectionConfig connectionConfig() {
-    Worked known = worked.orElseGet(this::work);
     HandshakeConfig handshake =
         new HandshakeConfig(
-            known.preferences(),
-            known.checks(),
+            preferences(),
+            checks(),
             credentials,
             kinds,
             new HandshakeConfig.Names(serverName, protocols),
@@ -199,14 +198,27 @@ final class SslSettings implements Cloneable {
         handshake, crypto, clock, pool, records.sendFragment(), maxCertificates, records.padding());
   }
 
-  /** Threads that do it at the same time come to the same. */
-  private Worked work() {
-    HandshakeConfig.PeerChecks checks =
-        new HandshakeConfig.PeerChecks(
-            verify.mode(), trustOrSystem(), validator(), issuers, verifiesResumed);
-    Worked fresh = new Worked(preferences(), checks);
-    worked = Optional.of(fresh);
-    return fresh;
+  // Threads that work it out at the same time come to the same.
+
+  private HandshakeConfig.Preferences preferences() {
+    Optional<HandshakeConfig.Preferences> known = preferences;
+    if (known.isEmpty()) {
+      known = Optional.of(workOutPreferences());
+      preferences = known;
+    }
+    return known.get();
+  }
+
+  private HandshakeConfig.PeerChecks checks() {
+    Optional<HandshakeConfig.PeerChecks> known = checks;
+    if (known.isEmpty()) {
+      known =
+          Optional.of(
+              new HandshakeConfig.PeerChecks(
+                  verify.mode(), trustOrSystem(), validator(), issuers, verifiesResumed));
+      checks = known;
+    }
+    return known.get();
   }
 
   /** Which handshakes may follow the first one. */
@@ -235,9 +247,8 @@ final class SslSettings implements Cloneable {
 
   /** The versions that may be negotiated; empty when the settings leave none. */
   Optional<VersionRange> versions() {
-    return worked.isPresent()
-        ? worked.map(known -> known.preferences().versions())
-        : versionsLeft();
+    Optional<VersionRange> known = preferences.map(HandshakeConfig.Preferences::versions);
+    return known.isPresent() ? known : versionsLeft();
   }
 
   private Optional<VersionRange> versionsLeft() {
@@ -256,7 +267,7 @@ final class SslSettings implements Cloneable {
         && security().allows(version);
   }
 
-  private HandshakeConfig.Preferences preferences() {
+  private HandshakeConfig.Preferences workOutPreferences() {
     SecurityRules rules = security();
     return new HandshakeConfig.Preferences(
         versions().orElseThrow(),
@@ -338,12 +349,23 @@ final class SslSettings implements Cloneable {
   private SslSettings with(Consumer<SslSettings> change) {
     try {
       SslSettings copy = (SslSettings) clone();
-      copy.worked = Optional.empty();
+      copy.preferences = Optional.empty();
+      copy.checks = Optional.empty();
       change.accept(copy);
       return copy;
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** For what names the peer, which a context's connections differ in: the algorithms are kept. */
+  private SslSettings withOther(Consumer<SslSettings> peer) {
+    Optional<HandshakeConfig.Preferences> known = versions().map(some -> preferences());
+    return with(
+        s -> {
+          peer.accept(s);
+          s.preferences = known;
+        });
   }
 
   private void useDefaultAlgorithms() {
@@ -504,12 +526,12 @@ final class SslSettings implements Cloneable {
 
   SslSettings withServerName(Optional<String> name) {
     name.ifPresent(ServerNameList::new); // refuses what no ClientHello may carry
-    return with(s -> s.serverName = name);
+    return beside(s -> s.serverName = name);
   }
 
   SslSettings withPeerName(Optional<String> name) {
     Optional<PeerName> parsed = name.map(PeerName::parse);
-    return with(
+    return withOther(
         s -> {
           s.peerName = parsed;
           s.anyPeerName = parsed.isEmpty();
@@ -709,11 +731,13 @@ final class SslSettings implements Cloneable {
 
   /** A change that algorithms and checks do not depend on. */
   private SslSettings beside(Consumer<SslSettings> change) {
-    Optional<Worked> known = worked;
+    Optional<HandshakeConfig.Preferences> algorithms = preferences;
+    Optional<HandshakeConfig.PeerChecks> judging = checks;
     return with(
         s -> {
           change.accept(s);
-          s.worked = known;
+          s.preferences = algorithms;
+          s.checks = judging;
         });
   }
 
