@@ -14,6 +14,7 @@ import dev.jessel.wire.message.CertificateMessage12;
 import dev.jessel.wire.message.CertificateRequest;
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.PeerEvidence;
+import dev.jessel.x509.TrustStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,35 +29,40 @@ public final class PeerChain {
    * @param message what the peer sent in the handshake
    * @param asked the extensions that its entries may answer
    * @param type what was agreed on
+   * @param trust may have read them before
    * @return the chain, the peer's own certificate first; empty when it has none
    * @throws TlsException when the context is not empty, an extension was not asked for, or a
    *     certificate cannot be read
    */
   public static List<PeerCertificate> read(
-      CertificateMessage message, List<ExtensionType> asked, CertificateType type)
+      CertificateMessage message, List<ExtensionType> asked, CertificateType type, TrustStore trust)
       throws TlsException {
     if (!message.context().isEmpty()) {
       throw new TlsException(SslReason.LENGTH_MISMATCH, "a certificate with a context");
     }
-    return entries(message, asked, type);
+    return entries(message, asked, type, trust);
   }
 
   /**
    * Reads those of a client that was asked after the handshake, with what stands beside them.
    *
    * @param type what was agreed on in the handshake
+   * @param trust may have read them before
    * @return what it has to show; empty when it has no certificate
    * @throws TlsException when an extension was not asked for, or a certificate cannot be read
    */
   public static Optional<PeerEvidence> evidenceOfAnswer(
-      CertificateMessage message, CertificateRequest request, CertificateType type)
+      CertificateMessage message,
+      CertificateRequest request,
+      CertificateType type,
+      TrustStore trust)
       throws TlsException {
     List<ExtensionType> asked = request.extensions().types();
-    return evidence(message, entries(message, asked, type), asked);
+    return evidence(message, entries(message, asked, type, trust), asked);
   }
 
   private static List<PeerCertificate> entries(
-      CertificateMessage message, List<ExtensionType> asked, CertificateType type)
+      CertificateMessage message, List<ExtensionType> asked, CertificateType type, TrustStore trust)
       throws TlsException {
     List<PeerCertificate> chain = new ArrayList<>();
     for (CertificateEntry entry : message.entries()) {
@@ -66,7 +72,7 @@ public final class PeerChain {
         throw new TlsException(SslReason.UNEXPECTED_MESSAGE, "a delegated credential unasked");
       }
       ExtensionRules.checkResponse(entry.extensions(), MessageContext.CERTIFICATE, asked);
-      chain.add(read(entry.der(), type));
+      chain.add(read(entry.der(), type, trust));
     }
     if (chain.size() > 1 && type.equals(CertificateType.RAW_PUBLIC_KEY)) {
       // RFC 9846 4.5.1: one raw public key at the most.
@@ -75,10 +81,11 @@ public final class PeerChain {
     return List.copyOf(chain);
   }
 
-  private static PeerCertificate read(Bytes der, CertificateType type) throws TlsException {
+  private static PeerCertificate read(Bytes der, CertificateType type, TrustStore trust)
+      throws TlsException {
     return type.equals(CertificateType.RAW_PUBLIC_KEY)
         ? PeerCertificate.ofRawPublicKey(der)
-        : PeerCertificate.parse(der);
+        : trust.read(der);
   }
 
   /**
@@ -87,13 +94,15 @@ public final class PeerChain {
    * @param message what the peer sent in the handshake
    * @param asked the extensions that its entries may answer
    * @param type what was agreed on
+   * @param trust may have read them before
    * @return what it has to show; empty when it has no certificate
-   * @throws TlsException as {@link #read(CertificateMessage, List, CertificateType)} does
+   * @throws TlsException as {@link #read(CertificateMessage, List, CertificateType, TrustStore)}
+   *     does
    */
   public static Optional<PeerEvidence> evidence(
-      CertificateMessage message, List<ExtensionType> asked, CertificateType type)
+      CertificateMessage message, List<ExtensionType> asked, CertificateType type, TrustStore trust)
       throws TlsException {
-    return evidence(message, read(message, asked, type), asked);
+    return evidence(message, read(message, asked, type, trust), asked);
   }
 
   private static Optional<PeerEvidence> evidence(
@@ -113,17 +122,18 @@ public final class PeerChain {
    * Reads those of TLS 1.2 (RFC 5246 7.4.2).
    *
    * @param type what was agreed on
+   * @param trust may have read them before
    * @return the chain, the peer's own certificate first; empty when it has none
    * @throws TlsException when a certificate cannot be read
    */
-  public static List<PeerCertificate> read(CertificateMessage12 message, CertificateType type)
-      throws TlsException {
+  public static List<PeerCertificate> read(
+      CertificateMessage12 message, CertificateType type, TrustStore trust) throws TlsException {
     if (!message.chain().isEmpty() && !message.contents().equals(type)) {
       throw new TlsException(SslReason.LENGTH_MISMATCH, message.contents() + " for " + type);
     }
     List<PeerCertificate> chain = new ArrayList<>();
     for (Bytes der : message.chain()) {
-      chain.add(read(der, type));
+      chain.add(read(der, type, trust));
     }
     return List.copyOf(chain);
   }

@@ -31,6 +31,7 @@ public final class PeerCertificate {
 
   private final Bytes der;
   private final CertificateFields fields;
+  private volatile Optional<PublicKey> decoded = Optional.empty();
 
   private PeerCertificate(Bytes der, CertificateFields fields) {
     this.der = der;
@@ -102,6 +103,15 @@ public final class PeerCertificate {
    *     {@link SslReason#UNABLE_TO_FIND_PUBLIC_KEY_PARAMETERS} if the key is malformed
    */
   public PublicKey publicKey() throws TlsException {
+    Optional<PublicKey> known = decoded;
+    if (known.isEmpty()) {
+      known = Optional.of(decodeKey());
+      decoded = known;
+    }
+    return known.get();
+  }
+
+  private PublicKey decodeKey() throws TlsException {
     try {
       return KeyFormat.publicKey(spki());
     } catch (NoSuchAlgorithmException e) {

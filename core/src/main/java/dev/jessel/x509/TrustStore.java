@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.x509;
 
+import dev.jessel.error.TlsException;
+import dev.jessel.wire.Bytes;
 import java.nio.file.Path;
 import java.security.cert.X509CRL;
 import java.util.ArrayList;
@@ -153,6 +155,19 @@ public final class TrustStore {
    */
   public Optional<RevocationFetcher> fetcher() {
     return fetcher;
+  }
+
+  /**
+   * Reads a certificate that a peer has sent, or finds it in memory: those of chains that were good
+   * are read once. The peer, which will show it again, decides nothing by that.
+   *
+   * @param der one X.509 certificate and nothing after it
+   * @return the certificate
+   * @throws TlsException {@link dev.jessel.error.SslReason#BAD_CERTIFICATE} if it is not one
+   */
+  public PeerCertificate read(Bytes der) throws TlsException {
+    Optional<PeerCertificate> known = memory.flatMap(remembers -> remembers.certificate(der));
+    return known.isPresent() ? known.get() : PeerCertificate.parse(der);
   }
 
   /** What it remembers; empty when it shall not. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.x509;
 
+import dev.jessel.wire.Bytes;
 import java.security.cert.X509CRL;
 import java.time.Instant;
 import java.util.Date;
@@ -14,10 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * Good verdicts that a store has seen, so that a chain is not validated again for the next
  * connection. It belongs to one store, which never changes; another store begins with none. A
  * verdict holds for the same certificates, asked the same, while everything that it rests on is
- * valid. Safe for use by several threads; looking something up takes no lock.
+ * valid. The certificates of such chains are kept as well, so that they are not read again. Safe
+ * for use by several threads; looking something up takes no lock.
  */
 final class VerdictMemory {
-  /** More verdicts than this are not kept; another one takes the place of any. */
+  /** More verdicts, or certificates, are not kept; another one takes the place of any. */
   static final int MAX_KEPT = 512;
 
   /** Bytes of certificates beyond which a peer's are not kept: it may send what nobody needs. */
@@ -32,12 +34,18 @@ final class VerdictMemory {
   }
 
   private final Map<Question, Kept> kept = new ConcurrentHashMap<>();
+  private final Map<Bytes, PeerCertificate> certificates = new ConcurrentHashMap<>();
 
   /** What was found before, if it holds. */
   Optional<PathVerdict> recall(PathRequest request) {
     return Optional.ofNullable(kept.get(question(request)))
         .filter(known -> known.holdsAt(request.now()))
         .map(Kept::verdict);
+  }
+
+  /** A certificate of a chain that was good. */
+  Optional<PeerCertificate> certificate(Bytes der) {
+    return Optional.ofNullable(certificates.get(der));
   }
 
   /** Keeps a good verdict. */
@@ -53,13 +61,18 @@ final class VerdictMemory {
       Date next = list.getNextUpdate();
       until = next == null ? until : earlier(until, next.toInstant());
     }
-    if (kept.size() >= MAX_KEPT) {
-      Iterator<Question> any = kept.keySet().iterator();
+    put(kept, question(request), new Kept(verdict, from, until));
+    request.presented().forEach(certificate -> put(certificates, certificate.der(), certificate));
+  }
+
+  private static <K, V> void put(Map<K, V> map, K key, V value) {
+    if (map.size() >= MAX_KEPT) {
+      Iterator<K> any = map.keySet().iterator();
       if (any.hasNext()) {
-        kept.remove(any.next());
+        map.remove(any.next());
       }
     }
-    kept.put(question(request), new Kept(verdict, from, until));
+    map.put(key, value);
   }
 
   private static List<X509CRL> listsThatCount(PathRequest request) {

@@ -7,6 +7,7 @@ import static dev.jessel.x509.Fixtures.certificate;
 import static dev.jessel.x509.Fixtures.certificates;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jessel.wire.Bytes;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,26 @@ class VerdictMemoryTest {
     assertThat(verdict(good, "crl-revoked", listed, NOW).result())
         .isEqualTo(VerifyResult.CERT_REVOKED);
     assertThat(verdict(TrustStore.none(), "crl-revoked", DEFAULTS, NOW).isTrusted()).isFalse();
+  }
+
+  @Test
+  void theCertificatesOfAGoodChainAreReadOnce() throws Exception {
+    TrustStore store = TrustStore.of(anchors("root"));
+    PeerCertificate shown = certificate("server");
+    assertThat(store.read(shown.der())).isEqualTo(shown).isNotSameAs(shown);
+    PathVerdict verdict = verdict(store, "server inter", DEFAULTS, NOW);
+    PeerCertificate known = store.read(shown.der());
+    assertThat(known).isSameAs(store.read(shown.der())).isSameAs(verdict.verifiedChain().get(0));
+    assertThat(known.publicKey()).isSameAs(known.publicKey());
+    assertThat(store.withoutMemory().read(shown.der())).isNotSameAs(known);
+  }
+
+  @Test
+  void theCertificatesOfOtherChainsAreNotKept() throws Exception {
+    TrustStore store = TrustStore.of(anchors("crl-root"));
+    assertThat(verdict(store, "server inter", DEFAULTS, NOW).isTrusted()).isFalse();
+    Bytes der = certificate("server").der();
+    assertThat(store.read(der)).isNotSameAs(store.read(der));
   }
 
   @Test

@@ -20,7 +20,10 @@ public record ExpectServerCertificate12(ServerTerms terms) implements MessageSta
   @Override
   public HandshakeState handle(Received received, HandshakeIo io) throws TlsException {
     List<PeerCertificate> chain =
-        PeerChain.read(received.expect(CertificateMessage12.class), terms.types().server());
+        PeerChain.read(
+            received.expect(CertificateMessage12.class),
+            terms.types().server(),
+            io.config().checks().trust());
     if (chain.isEmpty()) {
       // RFC 5246 7.4.2: a server must have one; decode_error.
       throw new TlsException(SslReason.LENGTH_MISMATCH, "the server sent no certificate");

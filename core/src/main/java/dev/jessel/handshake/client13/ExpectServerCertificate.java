@@ -31,7 +31,8 @@ public record ExpectServerCertificate(Negotiated negotiated, Optional<Certificat
         PeerChain.evidence(
                 message,
                 negotiated.offer().hello().extensions().types(),
-                negotiated.types().server())
+                negotiated.types().server(),
+                io.config().checks().trust())
             // RFC 9846 4.5.1.3: a server must have one; decode_error.
             .orElseThrow(
                 () ->

@@ -46,7 +46,10 @@ public record ExpectServerPostHandshake(
     }
     Optional<PeerEvidence> evidence =
         PeerChain.evidenceOfAnswer(
-            certificate, client.request(), io.facts().certificateTypes().client());
+            certificate,
+            client.request(),
+            io.facts().certificateTypes().client(),
+            io.config().checks().trust());
     client.transcript().add(bytes);
     // Anybody can send somebody's certificates: until the answer is whole they prove nothing.
     io.facts().claims();

@@ -32,7 +32,9 @@ public record ExpectClientCertificate12(ServerFlight12 flight, Optional<KeyShare
     }
     List<PeerCertificate> chain =
         PeerChain.read(
-            received.expect(CertificateMessage12.class), flight.terms().types().client());
+            received.expect(CertificateMessage12.class),
+            flight.terms().types().client(),
+            io.config().checks().trust());
     io.transcript().add(received.bytes());
     if (chain.isEmpty()) {
       return withoutCertificate(io);

@@ -28,7 +28,10 @@ public record ExpectClientCertificate(ServerKeys keys, ApplicationKeys applicati
     CertificateMessage message = CompressionTerms.receive(received, io);
     Optional<PeerEvidence> evidence =
         PeerChain.evidence(
-            message, CertificateTerms.askedBeside(io), keys.terms().types().client());
+            message,
+            CertificateTerms.askedBeside(io),
+            keys.terms().types().client(),
+            io.config().checks().trust());
     io.transcript().add(received.bytes());
     if (evidence.isEmpty()) {
       ClientProof none = ClientProof.anonymous(io.config().checks().mode());

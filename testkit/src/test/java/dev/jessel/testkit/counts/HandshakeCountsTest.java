@@ -3,8 +3,11 @@ package dev.jessel.testkit.counts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jessel.Ssl;
 import dev.jessel.SslContext;
 import dev.jessel.SslException;
+import dev.jessel.SslStatus;
+import dev.jessel.bio.MemoryBio;
 import dev.jessel.testkit.Pair;
 import dev.jessel.testkit.handshake.Identities;
 import dev.jessel.wire.ProtocolVersion;
@@ -48,6 +51,32 @@ final class HandshakeCountsTest {
         .isEqualTo(1);
     assertThat(servers.calls("KeyExchange.generate") + servers.calls("KeyExchange.encapsulate"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void theKeyScheduleHasFewMacs() throws SslException {
+    shakeHands(settings -> settings.tickets(0));
+
+    // One for the schedule, and one for each of four pairs of key and nonce.
+    assertThat(clients.calls("CryptoProvider.hmac")).isEqualTo(5);
+    assertThat(servers.calls("CryptoProvider.hmac")).isEqualTo(5);
+  }
+
+  @Test
+  void whatCryptographyHasIsNotAskedForEachConnection() throws SslException {
+    SslContext client = Identities.client().crypto(clients.crypto()).build();
+    begin(client, "one.example");
+    int asked = clients.calls("CryptoProvider.supports");
+    begin(client, "another.example");
+
+    assertThat(asked).isPositive();
+    assertThat(clients.calls("CryptoProvider.supports")).isEqualTo(asked);
+  }
+
+  private static void begin(SslContext client, String peer) throws SslException {
+    MemoryBio sent = new MemoryBio();
+    Ssl ssl = client.newSsl(sent, peer).bio(new MemoryBio(), sent);
+    assertThat(ssl.handshake()).isEqualTo(SslStatus.WANT_READ);
   }
 
   @Test
