@@ -33,6 +33,9 @@ public final class CredentialChoice {
   /** The first of those that suit the peer best; empty when none will do. */
   public Optional<Credential> best(List<Credential> credentials) {
     List<Credential> fitting = credentials.stream().filter(this::fits).toList();
+    if (fitting.size() <= 1) {
+      return fitting.stream().findFirst();
+    }
     int most = fitting.stream().mapToInt(this::merit).max().orElse(0);
     return fitting.stream().filter(credential -> merit(credential) == most).findFirst();
   }

@@ -210,7 +210,6 @@ public final class Transcript {
   }
 
   private static void update(Hash hash, Bytes message) {
-    byte[] content = message.toArray();
-    hash.update(content, 0, content.length);
+    message.lendTo(hash::update);
   }
 }

@@ -134,6 +134,28 @@ public final class Bytes {
     System.arraycopy(content, 0, target, offset, content.length);
   }
 
+  /** Takes bytes in, which it must neither keep nor change. */
+  @FunctionalInterface
+  public interface Reader {
+    /**
+     * Reads.
+     *
+     * @param array where they are
+     * @param offset index of the first byte
+     * @param length number of bytes
+     */
+    void read(byte[] array, int offset, int length);
+  }
+
+  /**
+   * Lends the bytes, without a copy.
+   *
+   * @param reader is done with them when it returns
+   */
+  public void lendTo(Reader reader) {
+    reader.read(content, 0, content.length);
+  }
+
   /**
    * The content in hexadecimal. Not for logs of anything secret.
    *

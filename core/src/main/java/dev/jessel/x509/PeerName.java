@@ -6,7 +6,6 @@ import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +16,7 @@ import java.util.stream.Stream;
  */
 public final class PeerName {
   private static final int MAX_DNS_NAME = 253;
-  private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9_-]{1,63}");
-  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+  private static final int MAX_LABEL = 63;
   private static final String WILDCARD = "*.";
 
   private final String text;
@@ -58,16 +56,45 @@ public final class PeerName {
   private static PeerName ofDns(String host) {
     String ascii = IDN.toASCII(host);
     String name = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
-    String[] labels = name.split("\\.", -1);
-    boolean wellFormed = name.length() <= MAX_DNS_NAME;
-    for (String label : labels) {
-      wellFormed &= LABEL.matcher(label).matches();
-    }
-    // No top-level domain is a number: such a thing is an IP address with a slip in it.
-    if (!wellFormed || NUMBER.matcher(labels[labels.length - 1]).matches()) {
+    if (name.length() > MAX_DNS_NAME || !hasLabels(name) || endsInNumber(name)) {
       throw new IllegalArgumentException("neither a DNS name nor an IP address");
     }
     return new PeerName(name.toLowerCase(Locale.ROOT), Optional.empty());
+  }
+
+  /** One or more, with dots between them. */
+  private static boolean hasLabels(String name) {
+    int length = 0;
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) != '.') {
+        length++;
+      } else if (length == 0) {
+        return false;
+      } else {
+        length = 0;
+      }
+      if (length > MAX_LABEL || !isOfNames(name.charAt(i))) {
+        return false;
+      }
+    }
+    return length > 0;
+  }
+
+  private static boolean isOfNames(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || "-_.".indexOf(c) >= 0;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** No top-level domain is a number: such a thing is an IP address with a slip in it. */
+  private static boolean endsInNumber(String name) {
+    int at = name.length();
+    while (at > 0 && isDigit(name.charAt(at - 1))) {
+      at--;
+    }
+    return at < name.length() && (at == 0 || name.charAt(at - 1) == '.');
   }
 
   /**
