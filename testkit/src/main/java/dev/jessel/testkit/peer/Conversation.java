@@ -165,6 +165,11 @@ public final class Conversation {
     victim.write(content);
   }
 
+  /** Has the victim's application go on with the handshake behind its early data. */
+  public void victimEndsEarlyData() {
+    victim.endEarly();
+  }
+
   /** Has the victim's application begin another handshake, or ask for one. */
   public void victimRenegotiates(boolean resume) {
     victim.renegotiate(resume);

@@ -42,6 +42,7 @@ public abstract class ScriptedPeer<P extends ScriptedPeer<P>> {
   private final List<Consumer<List<Step>>> edits = new ArrayList<>();
   private CryptoProvider crypto = SeededRandom.crypto(SEED);
   private boolean early;
+  private boolean halfOpen;
   private Bytes earlyData = Bytes.EMPTY;
 
   /** A step of the honest script, or one that a bend put beside it. */
@@ -64,6 +65,11 @@ public abstract class ScriptedPeer<P extends ScriptedPeer<P>> {
   final void early(Bytes ofVictim) {
     early = true;
     earlyData = ofVictim;
+  }
+
+  /** The victim, a client, does nothing but read behind its early data. */
+  final void halfOpen() {
+    halfOpen = true;
   }
 
   /** Writes the honest script with {@link #step}. */
@@ -232,6 +238,9 @@ public abstract class ScriptedPeer<P extends ScriptedPeer<P>> {
     Victim victim = new Victim(settings);
     if (early) {
       victim.goEarly(earlyData);
+    }
+    if (halfOpen) {
+      victim.stayHalfOpen();
     }
     return victim;
   }

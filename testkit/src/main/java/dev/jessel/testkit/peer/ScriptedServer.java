@@ -90,6 +90,15 @@ public final class ScriptedServer extends ScriptedPeer<ScriptedServer> {
     return psk();
   }
 
+  /**
+   * Takes the early data that its victim sends, which then does nothing but read until {@link
+   * Conversation#victimEndsEarlyData}, or until it gets what it cannot take before.
+   */
+  public ScriptedServer halfOpen(String data) {
+    halfOpen();
+    return takeEarly(data);
+  }
+
   @Override
   ScriptedServer self() {
     return this;

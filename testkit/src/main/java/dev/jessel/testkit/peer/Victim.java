@@ -2,6 +2,7 @@
 package dev.jessel.testkit.peer;
 
 import dev.jessel.Ssl;
+import dev.jessel.SslCalls;
 import dev.jessel.SslContext;
 import dev.jessel.SslException;
 import dev.jessel.SslListener;
@@ -31,6 +32,7 @@ final class Victim implements SslListener {
   private int sessions;
   private boolean readsEarly;
   private Bytes writesEarly = Bytes.EMPTY;
+  private boolean staysHalfOpen;
   private boolean ended;
   private Optional<SslException> failure = Optional.empty();
 
@@ -105,9 +107,23 @@ final class Victim implements SslListener {
     readsEarly = content.isEmpty();
   }
 
+  /** The victim sends early data, and does nothing but read behind it. */
+  void stayHalfOpen() {
+    staysHalfOpen = true;
+  }
+
+  /** Has the victim end its early data; a failure is noted. */
+  void endEarly() {
+    staysHalfOpen = false;
+    run();
+  }
+
   private SslStatus next() throws SslException {
     if (readsEarly) {
       return readEarly();
+    }
+    if (staysHalfOpen) {
+      return nextHalfOpen();
     }
     if (!writesEarly.isEmpty()) {
       ByteBuffer content = ByteBuffer.wrap(writesEarly.toArray());
@@ -115,6 +131,25 @@ final class Victim implements SslListener {
       return ssl.writeEarlyData(content);
     }
     return ssl.isEstablished() ? read() : ssl.handshake();
+  }
+
+  /** By libssl's calls, which alone leave it half open. */
+  private SslStatus nextHalfOpen() throws SslException {
+    SslCalls calls = ssl.calls();
+    int count;
+    if (writesEarly.isEmpty()) {
+      byte[] target = new byte[READ_LENGTH];
+      count = calls.read(target, 0, target.length);
+      delivered.write(target, 0, Math.max(count, 0));
+    } else {
+      byte[] content = writesEarly.toArray();
+      writesEarly = Bytes.EMPTY;
+      count = calls.writeEarlyData(content, 0, content.length);
+    }
+    if (calls.failure().isPresent()) {
+      throw calls.failure().get();
+    }
+    return count > 0 ? SslStatus.DONE : calls.want();
   }
 
   private SslStatus readEarly() throws SslException {
