@@ -484,9 +484,10 @@ final class ConnectionIo implements HandshakeIo {
     observer.sessionIssued(session);
   }
 
-  /** No other handshake goes on any more. */
-  void renegotiationOver() {
+  /** No handshake goes on any more. */
+  void handshakeOver() {
     renegotiating = false;
+    transcript.end();
   }
 
   /** What the handshake that comes next would go by. */

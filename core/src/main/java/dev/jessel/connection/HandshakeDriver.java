@@ -124,7 +124,7 @@ final class HandshakeDriver {
         }
         established = true;
         send.earlyWriting().end();
-        io.renegotiationOver();
+        io.handshakeOver();
         midway = false;
         return Progress.DONE;
       } else {
@@ -351,7 +351,7 @@ final class HandshakeDriver {
   void fail() {
     state = FAILED;
     inEstablished = FAILED;
-    io.renegotiationOver();
+    io.handshakeOver();
     midway = false;
   }
 

@@ -107,6 +107,13 @@ public final class Transcript {
     kept = List.of();
   }
 
+  /** Forgets everything, since the handshake is over: a connection that idles holds no hash. */
+  public void end() {
+    keeping = false;
+    kept = List.of();
+    hash = null;
+  }
+
   /**
    * All messages so far, one after the other: what a signature of TLS 1.2 covers.
    *

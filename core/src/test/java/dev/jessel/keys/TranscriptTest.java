@@ -39,6 +39,17 @@ class TranscriptTest {
   }
 
   @Test
+  void nothingIsLeftAtTheEnd() throws Exception {
+    transcript.selectHash(HashAlgorithm.SHA_256);
+    transcript.add(FIRST);
+    Transcript copy = transcript.copy();
+    transcript.end();
+
+    assertThatIllegalStateException().isThrownBy(transcript::hash);
+    assertThat(copy.hash()).isEqualTo(digest("SHA-256", FIRST));
+  }
+
+  @Test
   void theMessagesThemselvesCanBeHadUntilTheyAreForgotten() throws Exception {
     transcript.add(FIRST);
     transcript.selectHashAndKeep(HashAlgorithm.SHA_256);
