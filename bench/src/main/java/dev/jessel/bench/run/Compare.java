@@ -17,6 +17,9 @@ import java.util.Optional;
  * medians over the rounds.
  */
 public final class Compare {
+  /** JVMs that warm up at the same time; that is counted in processor time. */
+  private static final int WARMING_UP = 2;
+
   private final Options options;
   private final Results results = new Results();
   private final Map<String, String> terms = new LinkedHashMap<>();
@@ -68,22 +71,41 @@ public final class Compare {
   private void measure(Jdk jdk, Row row) throws IOException {
     Map<Peer, WorkerLink> workers = new LinkedHashMap<>();
     try {
-      for (Peer peer : options.peersFor(row)) {
-        say(jdk, row, peer + " warms up");
-        WorkerLink worker = WorkerLink.start(jdk, peer, row, options.quick());
-        workers.put(peer, worker);
-        Optional<String> absence = worker.absence();
-        if (absence.isPresent()) {
-          say(jdk, row, peer + " is not in it: " + absence.get());
-          workers.remove(peer).close();
-        } else if (!row.work().isRepeated()) {
-          takeTurns(jdk, row, Map.of(peer, worker));
-          workers.remove(peer).close();
+      List<Peer> peers = options.peersFor(row);
+      if (row.work().isRepeated()) {
+        for (int i = 0; i < peers.size(); i += WARMING_UP) {
+          warmUp(jdk, row, peers.subList(i, Math.min(i + WARMING_UP, peers.size())), workers);
+        }
+        takeTurns(jdk, row, workers);
+      } else {
+        for (Peer peer : peers) {
+          warmUp(jdk, row, List.of(peer), workers);
+          takeTurns(jdk, row, workers);
+          closeAll(workers);
         }
       }
-      takeTurns(jdk, row, workers);
     } finally {
-      workers.values().forEach(WorkerLink::close);
+      closeAll(workers);
+    }
+  }
+
+  private static void closeAll(Map<Peer, WorkerLink> workers) {
+    workers.values().forEach(WorkerLink::close);
+    workers.clear();
+  }
+
+  private void warmUp(Jdk jdk, Row row, List<Peer> peers, Map<Peer, WorkerLink> workers)
+      throws IOException {
+    for (Peer peer : peers) {
+      say(jdk, row, peer + " warms up");
+      workers.put(peer, WorkerLink.start(jdk, peer, row, options.quick()));
+    }
+    for (Peer peer : peers) {
+      Optional<String> absence = workers.get(peer).absence();
+      if (absence.isPresent()) {
+        say(jdk, row, peer + " is not in it: " + absence.get());
+        workers.remove(peer).close();
+      }
     }
   }
 

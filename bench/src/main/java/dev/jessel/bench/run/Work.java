@@ -8,7 +8,7 @@ enum Work {
   /** A message is written and read. */
   WRITE_AND_READ(Metric.NANOS, 1.0),
   /** Both ends shake hands. */
-  HANDSHAKE(Metric.NANOS, 4.0),
+  HANDSHAKE(Metric.NANOS, 8.0),
   /** Many connections idle. */
   IDLE(Metric.HEAP, 0),
   /** One connection, both directions, by one thread and by two. */

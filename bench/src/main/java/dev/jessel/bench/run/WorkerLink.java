@@ -44,7 +44,16 @@ final class WorkerLink implements AutoCloseable {
     boolean many = row.work() == Work.IDLE || row.work() == Work.SELECTOR;
     String heap = many ? "4g" : "512m";
     // The compiler makes the code wait for it: else, on a busy machine, it comes too late.
-    return List.of("-Xms" + heap, "-Xmx" + heap, "-Xbatch");
+    List<String> options = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap, "-Xbatch"));
+    if (row.work() == Work.HANDSHAKE) {
+      // Much code, each part of it run some times only: nobody warms up for minutes.
+      options.addAll(
+          List.of(
+              "-XX:Tier4InvocationThreshold=1000",
+              "-XX:Tier4MinInvocationThreshold=100",
+              "-XX:Tier4CompileThreshold=2000"));
+    }
+    return options;
   }
 
   static String classPath(Peer peer) {
