@@ -132,13 +132,12 @@ final class SslSettings implements Cloneable {
   private Optional<SslCallbacks.ProtocolSelector> protocolSelector = Optional.empty();
 
   /**
-   * What each connection goes by, worked out by the first: lists of algorithms, and what security
-   * leaves of them. Left out of a copy that may differ in them.
+   * What each connection goes by, shared by all settings that do not differ in what it comes of:
+   * lists of algorithms, and what security leaves of them.
    */
-  private volatile Optional<HandshakeConfig.Preferences> preferences = Optional.empty();
+  private Once<HandshakeConfig.Preferences> preferences = new Once<>();
 
-  /** How the peer is judged, likewise. */
-  private volatile Optional<HandshakeConfig.PeerChecks> checks = Optional.empty();
+  private Once<HandshakeConfig.PeerChecks> checks = new Once<>();
 
   /** Looked up once; immutable. */
   private static final class DefaultCrypto {
@@ -165,8 +164,8 @@ final class SslSettings implements Cloneable {
   ConnectionConfig connectionConfig() {
     HandshakeConfig handshake =
         new HandshakeConfig(
-            preferences(),
-            checks(),
+            preferences.get(this::preferencesLeft),
+            checks.get(this::peerChecks),
             credentials,
             kinds,
             new HandshakeConfig.Names(serverName, protocols),
@@ -198,27 +197,9 @@ final class SslSettings implements Cloneable {
         handshake, crypto, clock, pool, records.sendFragment(), maxCertificates, records.padding());
   }
 
-  // Threads that work it out at the same time come to the same.
-
-  private HandshakeConfig.Preferences preferences() {
-    Optional<HandshakeConfig.Preferences> known = preferences;
-    if (known.isEmpty()) {
-      known = Optional.of(workOutPreferences());
-      preferences = known;
-    }
-    return known.get();
-  }
-
-  private HandshakeConfig.PeerChecks checks() {
-    Optional<HandshakeConfig.PeerChecks> known = checks;
-    if (known.isEmpty()) {
-      known =
-          Optional.of(
-              new HandshakeConfig.PeerChecks(
-                  verify.mode(), trustOrSystem(), validator(), issuers, verifiesResumed));
-      checks = known;
-    }
-    return known.get();
+  private HandshakeConfig.PeerChecks peerChecks() {
+    return new HandshakeConfig.PeerChecks(
+        verify.mode(), trustOrSystem(), validator(), issuers, verifiesResumed);
   }
 
   /** Which handshakes may follow the first one. */
@@ -247,8 +228,7 @@ final class SslSettings implements Cloneable {
 
   /** The versions that may be negotiated; empty when the settings leave none. */
   Optional<VersionRange> versions() {
-    Optional<VersionRange> known = preferences.map(HandshakeConfig.Preferences::versions);
-    return known.isPresent() ? known : versionsLeft();
+    return preferences.known().map(HandshakeConfig.Preferences::versions).or(this::versionsLeft);
   }
 
   private Optional<VersionRange> versionsLeft() {
@@ -267,7 +247,7 @@ final class SslSettings implements Cloneable {
         && security().allows(version);
   }
 
-  private HandshakeConfig.Preferences workOutPreferences() {
+  private HandshakeConfig.Preferences preferencesLeft() {
     SecurityRules rules = security();
     return new HandshakeConfig.Preferences(
         versions().orElseThrow(),
@@ -347,25 +327,31 @@ final class SslSettings implements Cloneable {
   }
 
   private SslSettings with(Consumer<SslSettings> change) {
+    return judging(
+        s -> {
+          s.preferences = new Once<>();
+          change.accept(s);
+        });
+  }
+
+  /** A change of how peers are judged, which algorithms do not depend on. */
+  private SslSettings judging(Consumer<SslSettings> change) {
+    return beside(
+        s -> {
+          s.checks = new Once<>();
+          change.accept(s);
+        });
+  }
+
+  /** A change that neither algorithms nor checks depend on. */
+  private SslSettings beside(Consumer<SslSettings> change) {
     try {
       SslSettings copy = (SslSettings) clone();
-      copy.preferences = Optional.empty();
-      copy.checks = Optional.empty();
       change.accept(copy);
       return copy;
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** For what names the peer, which a context's connections differ in: the algorithms are kept. */
-  private SslSettings withOther(Consumer<SslSettings> peer) {
-    Optional<HandshakeConfig.Preferences> known = versions().map(some -> preferences());
-    return with(
-        s -> {
-          peer.accept(s);
-          s.preferences = known;
-        });
   }
 
   private void useDefaultAlgorithms() {
@@ -410,7 +396,7 @@ final class SslSettings implements Cloneable {
   }
 
   SslSettings withCredentials(List<Credential> all) {
-    return with(s -> s.credentials = List.copyOf(all));
+    return beside(s -> s.credentials = List.copyOf(all));
   }
 
   SslSettings withClientCertificateTypes(List<CertificateType> types) {
@@ -468,7 +454,7 @@ final class SslSettings implements Cloneable {
   }
 
   SslSettings withTrust(TrustStore store) {
-    return with(s -> s.trust = Optional.of(store));
+    return judging(s -> s.trust = Optional.of(store));
   }
 
   SslSettings withAnchors(TrustAnchors anchors) {
@@ -476,52 +462,52 @@ final class SslSettings implements Cloneable {
   }
 
   SslSettings withVerifyParameters(VerifyParameters value) {
-    return with(s -> s.parameters = value);
+    return judging(s -> s.parameters = value);
   }
 
   SslSettings withDane(DaneRecords records) {
-    return with(s -> s.dane = records);
+    return judging(s -> s.dane = records);
   }
 
   SslSettings withVerifyCallback(Optional<VerifyCallback> value) {
-    return with(s -> s.verifyCallback = value);
+    return judging(s -> s.verifyCallback = value);
   }
 
   SslSettings withPeerValidator(Optional<SslCallbacks.PeerValidator> value) {
-    return with(s -> s.peerValidator = value);
+    return beside(s -> s.peerValidator = value);
   }
 
   SslSettings withVerify(SslVerify value) {
-    return with(s -> s.verify = value);
+    return judging(s -> s.verify = value);
   }
 
   SslSettings withVerifyResumed(boolean again) {
-    return with(s -> s.verifiesResumed = again);
+    return judging(s -> s.verifiesResumed = again);
   }
 
   SslSettings withVerifyDepth(int depth) {
     check(depth >= 0 && depth <= MAX_DEPTH, "a verify depth is 0 to 100, not " + depth);
-    return with(s -> s.verifyDepth = depth);
+    return judging(s -> s.verifyDepth = depth);
   }
 
   SslSettings withPeerVerifier(Optional<SslCallbacks.PeerVerifier> value) {
-    return with(s -> s.peerVerifier = value);
+    return beside(s -> s.peerVerifier = value);
   }
 
   SslSettings withCredentialChooser(Optional<SslCallbacks.CredentialChooser> value) {
-    return with(s -> s.credentialChooser = value);
+    return beside(s -> s.credentialChooser = value);
   }
 
   SslSettings withSigner(Optional<SslCallbacks.Signer> value) {
-    return with(s -> s.signer = value);
+    return beside(s -> s.signer = value);
   }
 
   SslSettings withInspector(Optional<SslCallbacks.ClientHelloInspector> value) {
-    return with(s -> s.inspector = value);
+    return beside(s -> s.inspector = value);
   }
 
   SslSettings withProtocolSelector(Optional<SslCallbacks.ProtocolSelector> value) {
-    return with(s -> s.protocolSelector = value);
+    return beside(s -> s.protocolSelector = value);
   }
 
   SslSettings withServerName(Optional<String> name) {
@@ -531,7 +517,7 @@ final class SslSettings implements Cloneable {
 
   SslSettings withPeerName(Optional<String> name) {
     Optional<PeerName> parsed = name.map(PeerName::parse);
-    return withOther(
+    return judging(
         s -> {
           s.peerName = parsed;
           s.anyPeerName = parsed.isEmpty();
@@ -552,7 +538,7 @@ final class SslSettings implements Cloneable {
     int total = names.stream().mapToInt(name -> 2 + name.length()).sum();
     check(names.stream().noneMatch(Bytes::isEmpty), "an issuer's name is empty");
     check(total <= MAX_NAMES_LENGTH, "issuers' names take 32768 bytes at the most");
-    return with(s -> s.issuers = List.copyOf(names));
+    return judging(s -> s.issuers = List.copyOf(names));
   }
 
   SslSettings withProtocols(List<Bytes> names) {
@@ -563,7 +549,7 @@ final class SslSettings implements Cloneable {
     }
     int total = names.stream().mapToInt(name -> 1 + name.length()).sum();
     check(total <= MAX_NAMES_LENGTH, "application protocols take 32768 bytes at the most");
-    return with(s -> s.protocols = List.copyOf(names));
+    return beside(s -> s.protocols = List.copyOf(names));
   }
 
   SslSettings withCipherSuites(String list) {
@@ -594,7 +580,7 @@ final class SslSettings implements Cloneable {
   }
 
   SslSettings withSecurityPolicy(Optional<SecurityPolicy> value) {
-    return with(s -> s.policy = value);
+    return value.equals(policy) ? this : with(s -> s.policy = value);
   }
 
   SslSettings withGroups(String list) {
@@ -632,7 +618,7 @@ final class SslSettings implements Cloneable {
   }
 
   SslSettings withReadAhead(boolean ahead) {
-    return with(s -> s.readAhead = ahead);
+    return beside(s -> s.readAhead = ahead);
   }
 
   SslSettings withGrease(boolean sends) {
@@ -652,7 +638,7 @@ final class SslSettings implements Cloneable {
   }
 
   SslSettings withStatusRequest(boolean asks) {
-    return with(s -> s.statusRequest = asks);
+    return beside(s -> s.statusRequest = asks);
   }
 
   SslSettings withCompressor(CertificateCompressor value) {
@@ -666,11 +652,11 @@ final class SslSettings implements Cloneable {
   }
 
   SslSettings withAcknowledgedName(boolean acknowledges) {
-    return with(s -> s.acknowledgesName = acknowledges);
+    return beside(s -> s.acknowledgesName = acknowledges);
   }
 
   SslSettings withContextSelector(Optional<SslCallbacks.ContextSelector> value) {
-    return with(s -> s.contextSelector = value);
+    return beside(s -> s.contextSelector = value);
   }
 
   SslSettings withStatusRequestFor(List<Bytes> responderIds, Bytes extensions) {
@@ -679,11 +665,11 @@ final class SslSettings implements Cloneable {
     check(
         total + extensions.length() <= MAX_NAMES_LENGTH,
         "what is said about OCSP responses takes 32768 bytes at the most");
-    return with(s -> s.statusRequestContent = new StatusRequest(responderIds, extensions));
+    return beside(s -> s.statusRequestContent = new StatusRequest(responderIds, extensions));
   }
 
   SslSettings withoutExtensions() {
-    return with(s -> s.extensions = List.of());
+    return beside(s -> s.extensions = List.of());
   }
 
   SslSettings withExtension(SslExtension extension) {
@@ -692,7 +678,7 @@ final class SslSettings implements Cloneable {
         "extension " + extension.type() + " is spoken already");
     List<SslExtension> more = new ArrayList<>(extensions);
     more.add(extension);
-    return with(s -> s.extensions = List.copyOf(more));
+    return beside(s -> s.extensions = List.copyOf(more));
   }
 
   SslSettings withTimestamps(boolean asks) {
@@ -700,7 +686,7 @@ final class SslSettings implements Cloneable {
   }
 
   SslSettings withStatusSource(Optional<SslCallbacks.StatusSource> value) {
-    return with(s -> s.statusSource = value);
+    return beside(s -> s.statusSource = value);
   }
 
   SslSettings withPostHandshakeAuth(boolean offers) {
@@ -716,7 +702,7 @@ final class SslSettings implements Cloneable {
   }
 
   SslSettings withOcspResponse(Optional<Bytes> response) {
-    return with(s -> s.ocspResponse = response);
+    return beside(s -> s.ocspResponse = response);
   }
 
   SslSettings withSessions(UnaryOperator<SessionSettings> change) {
@@ -727,18 +713,6 @@ final class SslSettings implements Cloneable {
   SslSettings withRecords(UnaryOperator<RecordSettings> change) {
     RecordSettings changed = change.apply(records);
     return beside(s -> s.records = changed);
-  }
-
-  /** A change that algorithms and checks do not depend on. */
-  private SslSettings beside(Consumer<SslSettings> change) {
-    Optional<HandshakeConfig.Preferences> algorithms = preferences;
-    Optional<HandshakeConfig.PeerChecks> judging = checks;
-    return with(
-        s -> {
-          change.accept(s);
-          s.preferences = algorithms;
-          s.checks = judging;
-        });
   }
 
   SslSettings withDhParameters(Optional<DhParameters> value) {
@@ -753,24 +727,29 @@ final class SslSettings implements Cloneable {
   }
 
   SslSettings withPskClient(Optional<SslCallbacks.PskChooser> value) {
-    return with(s -> s.pskClient = value);
+    return withKeys(value.isPresent() == pskClient.isPresent(), s -> s.pskClient = value);
   }
 
   SslSettings withPskServer(Optional<SslCallbacks.PskFinder> value) {
-    return with(s -> s.pskServer = value);
+    return withKeys(value.isPresent() == pskServer.isPresent(), s -> s.pskServer = value);
+  }
+
+  /** Suites with pre-shared keys are there or not, whoever has the keys. */
+  private SslSettings withKeys(boolean same, Consumer<SslSettings> change) {
+    return same ? beside(change) : with(change);
   }
 
   SslSettings withTickets(int count) {
     check(count >= 0 && count <= MAX_TICKETS, "a server sends 0 to 16 tickets, not " + count);
-    return with(s -> s.tickets = count);
+    return beside(s -> s.tickets = count);
   }
 
   SslSettings withKeyLog(Optional<Consumer<String>> log) {
-    return with(s -> s.keyLog = log);
+    return beside(s -> s.keyLog = log);
   }
 
   SslSettings withListener(Optional<SslListener> value) {
-    return with(s -> s.listener = value);
+    return beside(s -> s.listener = value);
   }
 
   // ---- what the connection asks for

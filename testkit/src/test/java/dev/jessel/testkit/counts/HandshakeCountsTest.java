@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jessel.Ssl;
 import dev.jessel.SslContext;
 import dev.jessel.SslException;
+import dev.jessel.SslListener;
+import dev.jessel.SslReply;
 import dev.jessel.SslStatus;
 import dev.jessel.bio.MemoryBio;
 import dev.jessel.testkit.Pair;
@@ -13,6 +15,7 @@ import dev.jessel.testkit.handshake.Identities;
 import dev.jessel.wire.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -73,9 +76,29 @@ final class HandshakeCountsTest {
     assertThat(clients.calls("CryptoProvider.supports")).isEqualTo(asked);
   }
 
+  @Test
+  void norForOneThatHasCallbacksOfItsOwn() throws SslException {
+    SslContext client = Identities.client().crypto(clients.crypto()).build();
+    begin(client, "one.example");
+    int asked = clients.calls("CryptoProvider.supports");
+    MemoryBio sent = new MemoryBio();
+    Ssl ssl = client.newSsl(sent, "another.example").bio(new MemoryBio(), sent);
+    begin(
+        ssl.configure(
+            b ->
+                b.listener(new SslListener() {})
+                    .peerVerifier((chain, verdict) -> SslReply.now(verdict.result()))
+                    .pskChooser(Optional.empty())));
+
+    assertThat(clients.calls("CryptoProvider.supports")).isEqualTo(asked);
+  }
+
   private static void begin(SslContext client, String peer) throws SslException {
     MemoryBio sent = new MemoryBio();
-    Ssl ssl = client.newSsl(sent, peer).bio(new MemoryBio(), sent);
+    begin(client.newSsl(sent, peer).bio(new MemoryBio(), sent));
+  }
+
+  private static void begin(Ssl ssl) throws SslException {
     assertThat(ssl.handshake()).isEqualTo(SslStatus.WANT_READ);
   }
 
