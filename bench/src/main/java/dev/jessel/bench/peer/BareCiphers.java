@@ -4,6 +4,7 @@ package dev.jessel.bench.peer;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.spec.AlgorithmParameterSpec;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
@@ -16,6 +17,7 @@ final class BareCiphers implements Pair {
   private static final int FULL = 16 * 1024;
   private static final int RECORD = 17 * 1024;
 
+  private final Optional<BareCiphers> back;
   private final boolean gcm;
   private final SecretKeySpec key;
   private final Cipher sealing;
@@ -29,6 +31,12 @@ final class BareCiphers implements Pair {
   private long sequence;
 
   BareCiphers(Setup.Cipher cipher, int size) throws GeneralSecurityException {
+    this(cipher, size, Optional.of(new BareCiphers(cipher, size, Optional.empty())));
+  }
+
+  private BareCiphers(Setup.Cipher cipher, int size, Optional<BareCiphers> back)
+      throws GeneralSecurityException {
+    this.back = back;
     gcm = cipher != Setup.Cipher.CHACHA20_POLY1305_SHA256;
     int length = cipher == Setup.Cipher.AES_128_GCM_SHA256 ? 16 : 32;
     key = new SecretKeySpec(new byte[length], gcm ? "AES" : "ChaCha20");
@@ -67,7 +75,7 @@ final class BareCiphers implements Pair {
 
   @Override
   public int answer() throws GeneralSecurityException {
-    return writeAndRead();
+    return back.orElseThrow().writeAndRead();
   }
 
   @Override

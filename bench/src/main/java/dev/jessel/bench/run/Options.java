@@ -122,8 +122,8 @@ final class Options {
   }
 
   List<Peer> peersFor(Row row) {
-    // Where there is no TLS there is nothing to idle, and no lock to share.
-    boolean limits = row.work().isRepeated() || row.work() == Work.SELECTOR;
+    // Where there is no TLS there is nothing to idle.
+    boolean limits = row.work() != Work.IDLE;
     return peers.stream().filter(peer -> limits || !peer.isLimit()).toList();
   }
 
