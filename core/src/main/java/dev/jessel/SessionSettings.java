@@ -2,6 +2,7 @@
 package dev.jessel;
 
 import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.PskModes;
 import dev.jessel.handshake.Resumption;
 import dev.jessel.session.ClientSessions;
@@ -27,6 +28,10 @@ final class SessionSettings implements Cloneable {
 
   private static final int SEEN_EARLY = 16_384;
   private static final long MIN_KEY_PERIOD_SECONDS = 3600;
+
+  /** Leaves room for what else stands in a ClientHello. */
+  private static final int MAX_EXTERNAL_TICKET = 16_384;
+
   private static final int MAX_TICKETS_ASKED = 255;
 
   private Optional<Session> session = Optional.empty();
@@ -50,6 +55,11 @@ final class SessionSettings implements Cloneable {
   private Optional<SslCallbacks.TicketProtection> ticketProtection = Optional.empty();
   private Optional<SslCallbacks.ExternalPskChooser> pskChooser = Optional.empty();
   private Optional<SslCallbacks.ExternalPskFinder> pskFinder = Optional.empty();
+
+  private Optional<SslCallbacks.ExternalSessionFinder> externalFinder = Optional.empty();
+  private Optional<SslCallbacks.TicketReader> ticketReader = Optional.empty();
+  private Bytes externalTicket = Bytes.EMPTY;
+  private boolean asksForTickets = true;
 
   SessionSettings() {}
 
@@ -207,6 +217,37 @@ final class SessionSettings implements Cloneable {
 
   SessionSettings withPskFinder(Optional<SslCallbacks.ExternalPskFinder> value) {
     return with(s -> s.pskFinder = value);
+  }
+
+  SessionSettings withExternalSessions(Optional<SslCallbacks.ExternalSessionFinder> value) {
+    return with(s -> s.externalFinder = value);
+  }
+
+  SessionSettings withTicketReader(Optional<SslCallbacks.TicketReader> value) {
+    return with(s -> s.ticketReader = value);
+  }
+
+  SessionSettings withExternalTicket(Bytes value) {
+    check(value.length() <= MAX_EXTERNAL_TICKET, "a ticket of one's own has 16384 bytes at most");
+    return with(s -> s.externalTicket = value);
+  }
+
+  SessionSettings withTicketsAskedFor(boolean asks) {
+    return with(s -> s.asksForTickets = asks);
+  }
+
+  /** What the handshake has to know of sessions that it did not make. */
+  HandshakeConfig.ExternalSessions external() {
+    return new HandshakeConfig.ExternalSessions(
+        externalFinder.isPresent(), externalTicket, asksForTickets);
+  }
+
+  Optional<SslCallbacks.ExternalSessionFinder> externalSessions() {
+    return externalFinder;
+  }
+
+  Optional<SslCallbacks.TicketReader> ticketReader() {
+    return ticketReader;
   }
 
   Optional<Session> session() {

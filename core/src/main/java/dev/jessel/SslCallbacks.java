@@ -405,6 +405,68 @@ public final class SslCallbacks {
     SslReply<Optional<SslPsk>> find(Bytes identity);
   }
 
+  /**
+   * Knows sessions, up to TLS 1.2, that no handshake has made: both applications know their main
+   * secret by other means, as in EAP-FAST (RFC 4851 5.1). Such a session is resumed without
+   * certificates: that the peer knows the secret is all that shows who it is.
+   *
+   * <p>A server is asked when it resumes no session of its own; where it is, tickets that clients
+   * show are the application's alone, and the server gives none. A client is asked when it has
+   * shown a ticket and the ServerHello has come, and before it knows what the server will do: to
+   * resume that session, or to go on in full.
+   *
+   * <p>It answers to {@code SSL_set_session_secret_cb} of libssl, which has no manual page.
+   */
+  @FunctionalInterface
+  public interface ExternalSessionFinder {
+    /**
+     * Finds the session.
+     *
+     * @param wanted what is known of it
+     * @return the session; empty for none: a server goes on with a full handshake, a client ends
+     *     this one, since it showed the ticket of a session that it does not know
+     */
+    SslReply<Optional<ExternalSession>> find(SessionWanted wanted);
+  }
+
+  /**
+   * What is known of a session.
+   *
+   * @param ticket what the client has shown as its ticket; empty for none
+   * @param suites the client's suites, its favourite first; on a client the one that the server has
+   *     chosen
+   * @param clientRandom 32 bytes of the ClientHello
+   * @param serverRandom 32 bytes of the ServerHello
+   */
+  public record SessionWanted(
+      Bytes ticket, List<CipherSuite> suites, Bytes clientRandom, Bytes serverRandom) {
+    /** Keeps a copy. */
+    public SessionWanted {
+      suites = List.copyOf(suites);
+    }
+  }
+
+  /**
+   * A session that no handshake has made. Never shows the secret.
+   *
+   * @param mainSecret 48 bytes; belongs to the handshake
+   * @param suite one of the client's that a server goes on with; empty for the first one that both
+   *     sides take. On a client it does not matter
+   */
+  public record ExternalSession(Secret mainSecret, Optional<CipherSuite> suite) {}
+
+  /** Reads the session_ticket extension in the peer's hello, up to TLS 1.2. */
+  @FunctionalInterface
+  public interface TicketReader {
+    /**
+     * Reads it; an {@link SslRefusal} ends the handshake.
+     *
+     * @param content what a client shows, maybe nothing; nothing on a client, whose server promises
+     *     a ticket
+     */
+    void read(Bytes content);
+  }
+
   /** Decides whether a server takes a client's early data. */
   @FunctionalInterface
   public interface EarlyDataJudge {

@@ -900,6 +900,41 @@ public final class SslContext {
     }
 
     /**
+     * Has the application know sessions up to TLS 1.2 that no handshake has made, as in EAP-FAST
+     * (RFC 4851); empty for none.
+     */
+    public Builder externalSessionFinder(Optional<SslCallbacks.ExternalSessionFinder> finder) {
+      settings = settings.withSessions(s -> s.withExternalSessions(finder));
+      return this;
+    }
+
+    /**
+     * Sets what a client shows as a ticket up to TLS 1.2 when it has none of a session that it
+     * would resume; see {@link #externalSessionFinder}.
+     *
+     * @param ticket 0 to 16384 bytes; empty for none
+     */
+    public Builder externalTicket(Bytes ticket) {
+      settings = settings.withSessions(s -> s.withExternalTicket(ticket));
+      return this;
+    }
+
+    /**
+     * Whether a client that has no ticket to show up to TLS 1.2 says that it would like one; true
+     * unless set. {@link SslOption#NO_TICKET} does without tickets altogether.
+     */
+    public Builder asksForTickets(boolean asks) {
+      settings = settings.withSessions(s -> s.withTicketsAskedFor(asks));
+      return this;
+    }
+
+    /** Has the application read what the peer's hello says of tickets; empty for nobody. */
+    public Builder ticketReader(Optional<SslCallbacks.TicketReader> reader) {
+      settings = settings.withSessions(s -> s.withTicketReader(reader));
+      return this;
+    }
+
+    /**
      * Whether a client asks the server for an OCSP response, and a server of TLS 1.3 the client
      * that it asks for a certificate; see {@link Ssl#ocspResponse()}.
      */

@@ -14,6 +14,7 @@ import dev.jessel.handshake.CredentialRequest;
 import dev.jessel.handshake.CustomExtension;
 import dev.jessel.handshake.DefaultDecisions;
 import dev.jessel.handshake.EarlyDataOffer;
+import dev.jessel.handshake.ExternalSession;
 import dev.jessel.handshake.SessionFound;
 import dev.jessel.handshake.SigningRequest;
 import dev.jessel.session.PreSharedKey;
@@ -45,6 +46,7 @@ final class SslDecisions extends DefaultDecisions {
   private final Ssl ssl;
   private final Asking asking = new Asking();
   private final ServerSessions sessions;
+  private final ExternalSessions external;
 
   /**
    * Makes the answers of one connection.
@@ -59,6 +61,7 @@ final class SslDecisions extends DefaultDecisions {
         role == Role.CLIENT ? Purpose.SERVER : Purpose.CLIENT);
     this.settings = settings;
     this.sessions = new ServerSessions(settings, asking);
+    this.external = new ExternalSessions(settings.sessions(), asking);
     this.ssl = ssl;
     if (role == Role.SERVER) {
       settings.sessions().replayGuard().begin(now());
@@ -260,6 +263,17 @@ final class SslDecisions extends DefaultDecisions {
         ? Answer.now(Optional.empty())
         : reply("external PSK finder", () -> finder.get().find(identity))
             .map(key -> key.map(SslPsk::key));
+  }
+
+  @Override
+  public void peerTicket(Bytes content) throws TlsException {
+    external.read(content);
+  }
+
+  @Override
+  public Answer<Optional<ExternalSession>> externalSession(ExternalSession.Wanted wanted)
+      throws TlsException {
+    return external.find(wanted);
   }
 
   @Override

@@ -223,7 +223,8 @@ final class SslSettings implements Cloneable {
             !has(SslOption.DONT_INSERT_EMPTY_FRAGMENTS)),
         new HandshakeConfig.Psk(pskClient.isPresent() || pskServer.isPresent(), pskIdentityHint),
         dhParameters,
-        security());
+        security(),
+        sessions.external());
   }
 
   /** The versions that may be negotiated; empty when the settings leave none. */

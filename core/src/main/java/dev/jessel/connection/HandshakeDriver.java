@@ -376,7 +376,13 @@ final class HandshakeDriver {
   }
 
   private Optional<Progress> receiveFor(MessageState expecting) throws TlsException {
+    receive.expectChange(expecting instanceof CipherSpecState);
     ReceivePath.Event event = receive.next();
+    receive.expectChange(false);
+    if (event == ReceivePath.Event.CHANGE && expecting instanceof CipherSpecState either) {
+      change(either);
+      return Optional.empty();
+    }
     if (event != ReceivePath.Event.MESSAGE) {
       return Optional.of(lacking(event));
     }
@@ -433,9 +439,13 @@ final class HandshakeDriver {
     if (event != ReceivePath.Event.CHANGE) {
       return Optional.of(lacking(event));
     }
+    change(expecting);
+    return Optional.empty();
+  }
+
+  private void change(CipherSpecState expecting) throws TlsException {
     state = FAILED;
     enter(expecting, expecting.changed(io.recordAligned(), io));
-    return Optional.empty();
   }
 
   private Progress lacking(ReceivePath.Event event) throws TlsException {

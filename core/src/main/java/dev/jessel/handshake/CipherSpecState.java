@@ -3,6 +3,7 @@ package dev.jessel.handshake;
 
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.client12.ExpectServerChangeCipherSpec;
+import dev.jessel.handshake.client12.ExpectServerFlightOrChange;
 import dev.jessel.handshake.server12.ExpectClientChangeCipherSpec;
 
 /**
@@ -10,7 +11,7 @@ import dev.jessel.handshake.server12.ExpectClientChangeCipherSpec;
  * is one taken, so that nobody can have keys change before they are agreed upon.
  */
 public sealed interface CipherSpecState extends HandshakeState
-    permits ExpectServerChangeCipherSpec, ExpectClientChangeCipherSpec {
+    permits ExpectServerChangeCipherSpec, ExpectServerFlightOrChange, ExpectClientChangeCipherSpec {
   /**
    * The peer changes to the keys that were agreed upon.
    *

@@ -79,6 +79,21 @@ public interface Decisions {
    */
   Answer<Optional<PreSharedKey>> serverKey(Bytes identity) throws TlsException;
 
+  /**
+   * Up to TLS 1.2: is told the content of the session_ticket extension in the peer's hello.
+   *
+   * @throws TlsException to end the handshake
+   */
+  void peerTicket(Bytes content) throws TlsException;
+
+  /**
+   * {@link Wait#PSK}: which session is it, up to TLS 1.2, that no handshake has made?
+   *
+   * @return empty for none: a server goes on with a full handshake
+   */
+  Answer<Optional<ExternalSession>> externalSession(ExternalSession.Wanted wanted)
+      throws TlsException;
+
   /** {@link Wait#EARLY_DATA}: may a server take this early data, and is it the first time? */
   Answer<Boolean> earlyData(EarlyDataOffer offer) throws TlsException;
 

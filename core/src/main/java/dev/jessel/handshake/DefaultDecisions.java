@@ -106,6 +106,17 @@ public class DefaultDecisions implements Decisions {
   }
 
   @Override
+  public void peerTicket(Bytes content) throws TlsException {
+    // Nobody wants to know.
+  }
+
+  @Override
+  public Answer<Optional<ExternalSession>> externalSession(ExternalSession.Wanted wanted)
+      throws TlsException {
+    return Answer.now(Optional.empty());
+  }
+
+  @Override
   public Answer<Boolean> earlyData(EarlyDataOffer offer) throws TlsException {
     // Whoever cannot tell the first time from the second takes none.
     return Answer.now(false);

@@ -208,13 +208,15 @@ public record HandshakeConfig(
    * @param psk how pre-shared keys are used
    * @param dhParameters the group of a server's DHE suites; empty for one of RFC 7919
    * @param security how large the primes of these groups must be
+   * @param external sessions that no handshake has made
    */
   public record Older(
       Optional<Session> session,
       Switches switches,
       Psk psk,
       Optional<DhParameters> dhParameters,
-      SecurityRules security) {
+      SecurityRules security,
+      ExternalSessions external) {
     /** Nothing special: tickets, and no pre-shared keys. */
     public static final Older DEFAULT =
         new Older(
@@ -222,7 +224,26 @@ public record HandshakeConfig(
             new Switches(true, true, true, false, false, true),
             Psk.NONE,
             Optional.empty(),
-            new SecurityRules(SecurityLevel.DEFAULT));
+            new SecurityRules(SecurityLevel.DEFAULT),
+            ExternalSessions.NONE);
+
+    /** As libssl: a server whose application knows what tickets stand for gives none itself. */
+    public boolean givesTickets() {
+      return switches.sessionTickets() && !external.known();
+    }
+  }
+
+  /**
+   * Sessions that the application knows by other means than TLS (RFC 4851).
+   *
+   * @param known whether it is asked for their secrets
+   * @param ticket what a client shows that has no ticket for the session that it would resume;
+   *     empty for none
+   * @param asksForTickets whether a client without any ticket says that it would like one
+   */
+  public record ExternalSessions(boolean known, Bytes ticket, boolean asksForTickets) {
+    /** There are none. */
+    public static final ExternalSessions NONE = new ExternalSessions(false, Bytes.EMPTY, true);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.jessel.handshake.client12.ExpectCertificateStatus;
 import dev.jessel.handshake.client12.ExpectNewSessionTicket12;
 import dev.jessel.handshake.client12.ExpectServerCertificate12;
 import dev.jessel.handshake.client12.ExpectServerFinished12;
+import dev.jessel.handshake.client12.ExpectServerFlightOrChange;
 import dev.jessel.handshake.client12.ExpectServerHelloDone;
 import dev.jessel.handshake.client12.ExpectServerKeyExchange;
 import dev.jessel.handshake.client13.ExpectCertificateOrRequest;
@@ -48,6 +49,7 @@ public sealed interface MessageState extends HandshakeState
         ExpectClientCertificateVerify,
         ExpectClientFinished,
         ExpectEndOfEarlyData,
+        ExpectServerFlightOrChange,
         ExpectServerCertificate12,
         ExpectCertificateStatus,
         ExpectServerKeyExchange,

@@ -108,6 +108,11 @@ public record PreviousHandshake(
         || der(candidate.origin().peerChain().stream().findFirst()).equals(der(peer));
   }
 
+  /** Whether a session may be resumed that brings no certificate along. */
+  public boolean allowsAnonymous() {
+    return safeguards.extendedMainSecret() || peer.isEmpty();
+  }
+
   private static Optional<Bytes> der(Optional<PeerCertificate> certificate) {
     return certificate.map(PeerCertificate::der);
   }

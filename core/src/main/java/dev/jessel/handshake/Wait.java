@@ -15,7 +15,7 @@ public enum Wait {
   SIGN,
   /** The application judges the peer's certificates. */
   VERIFY_PEER,
-  /** The application looks a pre-shared key up. */
+  /** The application looks a pre-shared key up, or the secret of a session that is its own. */
   PSK,
   /** A server asks whether it may take a client's early data, or has seen it before. */
   EARLY_DATA

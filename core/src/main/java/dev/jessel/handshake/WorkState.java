@@ -5,6 +5,7 @@ import dev.jessel.error.TlsException;
 import dev.jessel.handshake.client12.ChooseClientCredential12;
 import dev.jessel.handshake.client12.CompleteClient12;
 import dev.jessel.handshake.client12.FindClientPsk;
+import dev.jessel.handshake.client12.FindExternalSession;
 import dev.jessel.handshake.client12.SendClientFinished12;
 import dev.jessel.handshake.client12.SendClientKeyExchange;
 import dev.jessel.handshake.client12.SignClientVerify12;
@@ -18,6 +19,7 @@ import dev.jessel.handshake.hello.AnswerClientHello;
 import dev.jessel.handshake.hello.StartClient;
 import dev.jessel.handshake.post.VerifyPostHandshakeClient;
 import dev.jessel.handshake.server12.ChooseServerCredential12;
+import dev.jessel.handshake.server12.FindExternalSession12;
 import dev.jessel.handshake.server12.FindServerPsk;
 import dev.jessel.handshake.server12.IssueTicket12;
 import dev.jessel.handshake.server12.LookUpSession12;
@@ -64,6 +66,7 @@ public sealed interface WorkState extends HandshakeState
         VerifyClient,
         IssueTickets,
         VerifyPostHandshakeClient,
+        FindExternalSession,
         VerifyServer12,
         ChooseClientCredential12,
         FindClientPsk,
@@ -72,6 +75,7 @@ public sealed interface WorkState extends HandshakeState
         SendClientFinished12,
         CompleteClient12,
         LookUpSession12,
+        FindExternalSession12,
         ChooseServerCredential12,
         SendServerHello12,
         SendServerKeyExchange,

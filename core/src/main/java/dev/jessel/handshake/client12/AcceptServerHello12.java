@@ -6,10 +6,13 @@ import dev.jessel.handshake.CustomExtensions;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HandshakeState;
 import dev.jessel.handshake.Keys12;
+import dev.jessel.handshake.MessageState;
 import dev.jessel.handshake.Received;
 import dev.jessel.handshake.hello.ClientOffer;
 import dev.jessel.session.Session;
+import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ExtensionPlace;
+import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.extension.SignedCertificateTimestamps;
 import dev.jessel.wire.message.ServerHello;
 import java.util.List;
@@ -36,11 +39,20 @@ public final class AcceptServerHello12 {
     io.facts().bindings(terms.agreement().extendedMainSecret(), terms.agreement().encryptThenMac());
     terms.agreement().dialect().chooseHash(io.transcript(), io.crypto(), terms.agreement().suite());
     io.transcript().add(received.bytes());
+    if (hello.extensions().contains(ExtensionType.SESSION_TICKET)) {
+      io.decisions().peerTicket(Bytes.EMPTY);
+    }
+    if (FindExternalSession.isDue(terms, io)) {
+      return new FindExternalSession(terms, hello);
+    }
     Optional<Session> session = ServerHelloRules12.resumed(offer, hello, terms.agreement());
-    return session.isPresent() ? resume(terms, session.get(), io) : full(terms, hello, io);
+    return session.isPresent()
+        ? resumed(terms, session.get(), io).expectChange()
+        : full(terms, hello, io);
   }
 
-  private static HandshakeState full(ServerTerms terms, ServerHello hello, HandshakeIo io)
+  /** Goes on with a full handshake. */
+  static MessageState full(ServerTerms terms, ServerHello hello, HandshakeIo io)
       throws TlsException {
     io.facts().forgetPeer();
     hello
@@ -57,13 +69,12 @@ public final class AcceptServerHello12 {
     return new ExpectServerKeyExchange(terms, Optional.empty());
   }
 
-  private static HandshakeState resume(ServerTerms terms, Session session, HandshakeIo io) {
+  /** What is known when a session is resumed. */
+  static ClientKeys12 resumed(ServerTerms terms, Session session, HandshakeIo io) {
     io.transcript().forgetMessages();
     io.facts().noteResumed(session);
     Keys12 keys = Keys12.resume(terms.agreement(), session, io);
-    ClientKeys12 known =
-        new ClientKeys12(
-            terms, keys, ServerProof.resumed(session), Optional.of(session), Optional.empty());
-    return known.expectChange();
+    return new ClientKeys12(
+        terms, keys, ServerProof.resumed(session), Optional.of(session), Optional.empty());
   }
 }

@@ -226,8 +226,17 @@ record ClientHelloDraft(
     Bytes before = io.previous().map(previous -> previous.said().client()).orElse(Bytes.EMPTY);
     list.add(new RenegotiationInfo(before));
     if (config().older().switches().sessionTickets()) {
-      list.add(new SessionTicket(session.map(Session::ticket).orElse(Bytes.EMPTY)));
+      ticket().ifPresent(list::add);
     }
+  }
+
+  /** A ticket of the session's own goes before what the application would show. */
+  private Optional<SessionTicket> ticket() {
+    HandshakeConfig.ExternalSessions external = config().older().external();
+    Bytes shown =
+        session.map(Session::ticket).filter(own -> !own.isEmpty()).orElse(external.ticket());
+    return Optional.of(new SessionTicket(shown))
+        .filter(any -> !shown.isEmpty() || external.asksForTickets());
   }
 
   private void addTls13(List<Extension> list) {

@@ -26,7 +26,7 @@ public record LookUpSession12(ClientHello hello) implements WorkState {
     Optional<Bytes> name = name(io);
     io.facts().looked(asksForTicket(io) ? io.decisions().emptyTicket() : SessionFound.NOTHING);
     if (name.isEmpty()) {
-      return Step.to(new ChooseServerCredential12(hello));
+      return settle(Optional.empty(), io);
     }
     Answer<SessionFound> answer = io.decisions().session(name.get(), io.dialect().version());
     if (answer.isLater()) {
@@ -39,24 +39,40 @@ public record LookUpSession12(ClientHello hello) implements WorkState {
         answer.value().session().isPresent()
             ? SessionRules12.usable(answer.value().session().get(), hello, io)
             : Optional.empty();
+    return settle(session, io);
+  }
+
+  private Step settle(Optional<Session> session, HandshakeIo io) throws TlsException {
+    Optional<SessionTicket> shown = hello.extensions().find(SessionTicket.class);
+    if (shown.isPresent()) {
+      io.decisions().peerTicket(shown.get().ticket());
+    }
     return Step.to(
-        session.isPresent() ? resume(session.get(), io) : new ChooseServerCredential12(hello));
+        session.isPresent()
+            ? resume(session.get(), io)
+            : FindExternalSession12.beforeFull(hello, io));
   }
 
   private WorkState resume(Session session, HandshakeIo io) {
     return SessionPeer.matters(session, io)
         ? new VerifyResumedClient12(hello, session)
-        : new ResumeSession12(hello, session);
+        : new ResumeSession12(hello, session, ServerHello12.random(io));
   }
 
   /** RFC 5077 3.4: with a ticket the id means nothing. */
   private Optional<Bytes> name(HandshakeIo io) {
-    if (io.previous().isPresent() && !io.renegotiation().resumes()) {
+    if (io.previous().isPresent() && !io.renegotiation().resumes() || isExternal(io)) {
       return Optional.empty();
     }
     return ticket(io)
         .filter(ticket -> !ticket.isEmpty())
         .or(() -> Optional.of(hello.sessionId()).filter(id -> !id.isEmpty()));
+  }
+
+  /** As libssl: where the application knows what tickets stand for, they are none of ours. */
+  private boolean isExternal(HandshakeIo io) {
+    return io.config().older().external().known()
+        && ticket(io).filter(ticket -> !ticket.isEmpty()).isPresent();
   }
 
   private boolean asksForTicket(HandshakeIo io) {

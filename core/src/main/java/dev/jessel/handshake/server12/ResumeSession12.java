@@ -24,8 +24,10 @@ import java.util.Optional;
  *
  * @param hello what the client said
  * @param session what is resumed
+ * @param random the server's, 32 bytes
  */
-public record ResumeSession12(ClientHello hello, Session session) implements WorkState {
+public record ResumeSession12(ClientHello hello, Session session, Bytes random)
+    implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
     List<Extension> answers = new ArrayList<>();
@@ -39,7 +41,7 @@ public record ResumeSession12(ClientHello hello, Session session) implements Wor
             : List.of());
     // RFC 5246 7.4.1.3: the echo of the id says that the session is resumed.
     Agreement12 agreement =
-        new ServerHello12(hello, session.suite(), io).send(hello.sessionId(), answers);
+        new ServerHello12(hello, session.suite(), io).send(random, hello.sessionId(), answers);
     io.transcript().forgetMessages();
     io.facts().noteResumed(session);
     ServerKeys12 keys =
@@ -57,7 +59,7 @@ public record ResumeSession12(ClientHello hello, Session session) implements Wor
   /** RFC 5077 3.3: a ticket that is not the newest may be replaced while it is used. */
   private boolean renews(HandshakeIo io) {
     return io.facts().givesTickets(true, false)
-        && io.config().older().switches().sessionTickets()
+        && io.config().older().givesTickets()
         && hello.extensions().contains(ExtensionType.SESSION_TICKET);
   }
 }

@@ -38,7 +38,7 @@ public record SendServerHello12(ServerTerms12 terms) implements WorkState {
     boolean resumable = io.decisions().makesSession(terms.suite());
     boolean givesTicket =
         resumable
-            && io.config().older().switches().sessionTickets()
+            && io.config().older().givesTickets()
             && io.facts().givesTickets(false, true)
             && terms.hello().extensions().contains(ExtensionType.SESSION_TICKET);
     // RFC 5077 3.4: with a ticket there need not be an id.
@@ -57,7 +57,8 @@ public record SendServerHello12(ServerTerms12 terms) implements WorkState {
       answers.add(new ServerNameAck());
     }
     Agreement12 agreement =
-        new ServerHello12(terms.hello(), terms.suite(), io).send(sessionId, answers);
+        new ServerHello12(terms.hello(), terms.suite(), io)
+            .send(ServerHello12.random(io), sessionId, answers);
     terms.credential().ifPresent(shown -> show(shown, io));
     status.ifPresent(response -> io.send(new CertificateStatusMessage(response)));
     ServerFlight12 flight =

@@ -9,7 +9,6 @@ import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Agreement12;
 import dev.jessel.handshake.CustomExtensions;
 import dev.jessel.handshake.DowngradeSentinel;
-import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.handshake.HelloRandom;
 import dev.jessel.handshake.ProtocolTerms;
@@ -46,24 +45,29 @@ final class ServerHello12 {
     this.dialect = io.facts().version().flatMap(Dialects::of).orElseThrow();
   }
 
+  /** A random for it, 32 bytes. */
+  static Bytes random(HandshakeIo io) {
+    byte[] random = HelloRandom.ofServer(io);
+    DowngradeSentinel.mark(random, io.versions(), io.dialect().version());
+    return Bytes.of(random);
+  }
+
   /**
    * Sends it.
    *
+   * @param random what {@link #random} gave
    * @param sessionId what the session is called
    * @param more extensions that depend on what kind of handshake it is
    * @return what both hellos settle
    */
-  Agreement12 send(Bytes sessionId, List<Extension> more) throws TlsException {
-    byte[] random = HelloRandom.ofServer(io);
-    DowngradeSentinel.mark(random, io.versions(), dialect.version());
-    HandshakeConfig.Switches switches = io.config().older().switches();
+  Agreement12 send(Bytes random, Bytes sessionId, List<Extension> more) throws TlsException {
     Agreement12 agreement =
         new Agreement12(
             dialect,
             suite,
             hello.random(),
-            Bytes.of(random),
-            switches.extendedMainSecret() && asks(ExtensionType.EXTENDED_MASTER_SECRET),
+            random,
+            SessionRules12.isExtended(hello, io),
             suite.cipher().kind() == BulkCipher.Kind.BLOCK && encryptsThenMacs(hello, io));
     answer(agreement);
     answers.addAll(more);

@@ -26,9 +26,7 @@ final class SessionRules12 {
     if (!isAlive(session, hello, io)) {
       return Optional.empty();
     }
-    boolean extended =
-        io.config().older().switches().extendedMainSecret()
-            && hello.extensions().contains(ExtensionType.EXTENDED_MASTER_SECRET);
+    boolean extended = isExtended(hello, io);
     if (session.origin().extendedMainSecret() && !extended) {
       // RFC 7627 5.3: the client has forgotten what protects it, or somebody took it away.
       throw new TlsException(SslReason.INCONSISTENT_EXTMS);
@@ -37,6 +35,12 @@ final class SessionRules12 {
     return session.origin().extendedMainSecret() == extended && io.decisions().takesSession(session)
         ? Optional.of(session)
         : Optional.empty();
+  }
+
+  /** Whether both sides bind main secrets to their handshakes. */
+  static boolean isExtended(ClientHello hello, HandshakeIo io) {
+    return io.config().older().switches().extendedMainSecret()
+        && hello.extensions().contains(ExtensionType.EXTENDED_MASTER_SECRET);
   }
 
   private static boolean isAlive(Session session, ClientHello hello, HandshakeIo io) {

@@ -26,6 +26,8 @@ public record VerifyResumedClient12(ClientHello hello, Session session) implemen
       return Step.blocked(this, Wait.VERIFY_PEER);
     }
     return Step.to(
-        answer.value() ? new ResumeSession12(hello, session) : new ChooseServerCredential12(hello));
+        answer.value()
+            ? new ResumeSession12(hello, session, ServerHello12.random(io))
+            : new ChooseServerCredential12(hello));
   }
 }

@@ -11,6 +11,7 @@ import dev.jessel.SslVerify;
 import dev.jessel.testkit.Conduct;
 import dev.jessel.testkit.Pair;
 import dev.jessel.testkit.handshake.Identities;
+import dev.jessel.testkit.handshake.Pac;
 import dev.jessel.testkit.handshake.PreShared;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
@@ -64,6 +65,15 @@ final class OldHandshakes {
     connect(
         "kRSAPSK", PreShared::client, b -> PreShared.server(b).ocspResponse(Optional.of(STATUS)));
     connect("aNULL+AES:@SECLEVEL=0", SAME, SAME);
+    connect("ECDHE+AESGCM", Pac::client, Pac::server);
+    connect("ECDHE+AESGCM", SAME, Pac::server);
+    connect(
+        "ECDHE+AESGCM",
+        b -> Pac.client(b).statusRequest(true),
+        b -> b.ocspResponse(Optional.of(STATUS)));
+    connect("ECDHE+AESGCM", Pac::client, SAME);
+    connect("aNULL+AES:@SECLEVEL=0", Pac::client, SAME);
+    connect("kPSK", b -> Pac.client(PreShared.client(b)), PreShared::server);
     resume(SAME);
     resume(b -> b.options(SslOption.NO_TICKET));
     resume(b -> b.ticketPolicy(RENEWING));

@@ -10,6 +10,7 @@ import dev.jessel.handshake.client12.ExpectNewSessionTicket12;
 import dev.jessel.handshake.client12.ExpectServerCertificate12;
 import dev.jessel.handshake.client12.ExpectServerChangeCipherSpec;
 import dev.jessel.handshake.client12.ExpectServerFinished12;
+import dev.jessel.handshake.client12.ExpectServerFlightOrChange;
 import dev.jessel.handshake.client12.ExpectServerHelloDone;
 import dev.jessel.handshake.client12.ExpectServerKeyExchange;
 import dev.jessel.handshake.post.ExpectClientPostHandshake12;
@@ -20,6 +21,7 @@ import dev.jessel.handshake.server12.ExpectClientChangeCipherSpec;
 import dev.jessel.handshake.server12.ExpectClientFinished12;
 import dev.jessel.handshake.server12.ExpectClientKeyExchange;
 import dev.jessel.testkit.handshake.Identities;
+import dev.jessel.testkit.handshake.Pac;
 import dev.jessel.testkit.peer.Move;
 import dev.jessel.testkit.peer.ScriptedClient12;
 import dev.jessel.testkit.peer.ScriptedServer12;
@@ -37,6 +39,13 @@ final class OldStations {
 
   static final Map<Class<? extends HandshakeState>, Station> ALL =
       Map.ofEntries(
+          Map.entry(
+              ExpectServerFlightOrChange.class,
+              action ->
+                  server()
+                      .instead(Move.CERTIFICATE, action)
+                      .stopAfter(Move.CERTIFICATE)
+                      .against(Pac.fixed(clientVictim()))),
           ofClient(ExpectServerCertificate12.class, OldStations::server, Move.CERTIFICATE),
           ofClient(ExpectCertificateStatus.class, OldStations::stapling, Move.SERVER_KEY_EXCHANGE),
           ofClient(ExpectServerKeyExchange.class, OldStations::server, Move.SERVER_KEY_EXCHANGE),

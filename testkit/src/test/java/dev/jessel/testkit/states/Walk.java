@@ -55,7 +55,7 @@ final class Walk implements SslListener {
 
   @Override
   public void state(Ssl ssl, String next) {
-    if (state.endsWith("ChangeCipherSpec")) {
+    if (state.endsWith("ChangeCipherSpec") || state.endsWith("OrChange") && message.isEmpty()) {
       message = "change_cipher_spec"; // no handshake message, so nobody told
     }
     edges.add(state + (message.isEmpty() ? " --> " : " --" + message + "--> ") + next);
