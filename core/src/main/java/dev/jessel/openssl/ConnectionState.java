@@ -39,6 +39,7 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   private final CallbackBridge bridge = new CallbackBridge((SSL) this);
   private final StatusState status = new StatusState((SSL) this);
   private final TicketBridge ticketBridge = new TicketBridge((SSL) this);
+  private final ExternalSessionBridge external = new ExternalSessionBridge((SSL) this);
   private final DaneConnection dane;
   private final ConnectionSessions sessions;
   private SSL_CTX context;
@@ -113,6 +114,11 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
   /** The session that a ticket is being made for; empty but within the callback that is told. */
   final Optional<SSL_SESSION> sealing() {
     return ticketBridge.sealing();
+  }
+
+  /** Sessions that no handshake has made. */
+  final ExternalSessionBridge external() {
+    return external;
   }
 
   /** OCSP responses. */
@@ -376,7 +382,8 @@ abstract sealed class ConnectionState extends Configured permits LibSslTypes.SSL
     PskBridge psk = new PskBridge((SSL) this);
     SessionPskBridge outside = new SessionPskBridge((SSL) this);
     builder = CustomExtensionBridge.apply((SSL) this, context.customExtensions(), builder);
-    return padded(withSecurityCallback(builder))
+    return external
+        .apply(padded(withSecurityCallback(builder)))
         .listener(bridge)
         .allowEarlyData(session -> SslReply.now(allowsEarlyData((SSL) this)))
         .sessionStore(sessions)

@@ -4,6 +4,8 @@ package dev.jessel.openssl;
 import dev.jessel.SslSession;
 import dev.jessel.error.SslReason;
 import dev.jessel.wire.Bytes;
+import dev.jessel.wire.ProtocolVersion;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,6 +54,9 @@ public class LibSslTickets extends LibSslCrypto {
 
   /** Resume, and give another ticket. */
   public static final int SSL_TICKET_RETURN_USE_RENEW = 4;
+
+  /** What the settings have room for. */
+  private static final int MAX_SHOWN = 16_384;
 
   LibSslTickets() {}
 
@@ -197,6 +202,87 @@ public class LibSslTickets extends LibSslCrypto {
     Bytes ticket = ticket(s);
     tick[0] = ticket.isEmpty() ? null : ticket.toArray();
     len[0] = ticket.length();
+  }
+
+  // ---- EAP-FAST (RFC 4851): sessions that no handshake has made, up to TLS 1.2
+
+  /** The room for the secret of a session, in bytes; a session up to TLS 1.2 fills it. */
+  public static final int SSL_MAX_MASTER_KEY_LENGTH = 48;
+
+  /** Reads the session_ticket extension in the peer's hello. */
+  @FunctionalInterface
+  public interface tls_session_ticket_ext_cb_fn {
+    /**
+     * Reads it: what a client shows; on a client, whose server promises a ticket, nothing.
+     *
+     * @param len bytes of the data
+     * @param arg what was set with the callback
+     * @return 1, or 0 to end the handshake
+     */
+    int ticket(SSL s, byte[] data, int len, Object arg);
+  }
+
+  /** Knows the secret of a session that both applications know by other means than TLS. */
+  @FunctionalInterface
+  public interface tls_session_secret_cb_fn {
+    /**
+     * Tells it; {@link #SSL_get_client_random} and {@link #SSL_get_server_random} have both
+     * randoms. A server is asked when it resumes no session of its own, a client when the
+     * ServerHello has come and it has shown a ticket.
+     *
+     * @param secret takes the main secret
+     * @param secret_len element 0 tells the room, 48, and takes the length, which must be 48:
+     *     unlike in OpenSSL, which takes any
+     * @param peer_ciphers the client's suites that have a name; null on a client
+     * @param cipher element 0 takes one of them; null for the first one that both sides take, where
+     *     OpenSSL finds none. On a client it does not matter
+     * @param arg what was set with the callback
+     * @return 1; 0 for a session that is not known: a server goes on with a full handshake, a
+     *     client ends this one
+     */
+    int secret(
+        SSL s,
+        byte[] secret,
+        int[] secret_len,
+        List<SSL_CIPHER> peer_ciphers,
+        SSL_CIPHER[] cipher,
+        Object arg);
+  }
+
+  /**
+   * Sets what a client shows as a ticket, unless it has one of a session that it would resume.
+   *
+   * @param ext_data null for no extension; without content it says that a ticket is wanted, as
+   *     always, where OpenSSL ends the handshake
+   * @return 1; 0 on a connection of SSLv3 and for more than 16384 bytes
+   */
+  public static int SSL_set_session_ticket_ext(SSL s, byte[] ext_data, int ext_len) {
+    boolean old = s.ssl().version().filter(v -> !v.isAtLeast(ProtocolVersion.TLS_1_0)).isPresent();
+    if (old || ext_len > MAX_SHOWN) {
+      return 0;
+    }
+    s.external().ticket(Optional.ofNullable(ext_data).map(data -> Bytes.copyOf(data, 0, ext_len)));
+    s.useCallbacks();
+    return 1;
+  }
+
+  /** Sets who reads the session_ticket extension; null for nobody. Returns 1. */
+  public static int SSL_set_session_ticket_ext_cb(
+      SSL s, tls_session_ticket_ext_cb_fn cb, Object arg) {
+    s.external().reader(cb, arg);
+    s.useCallbacks();
+    return 1;
+  }
+
+  /**
+   * Sets who knows the secrets of sessions; null for nobody. A server with such a callback opens no
+   * tickets and gives none, and takes no look at certificates where it is told a secret. Returns 1.
+   */
+  public static int SSL_set_session_secret_cb(
+      SSL s, tls_session_secret_cb_fn tls_session_secret_cb, Object arg) {
+    s.external().secret(tls_session_secret_cb, arg);
+    s.useCallbacks();
+    return 1;
   }
 
   private static Bytes ticket(SSL_SESSION s) {

@@ -59,7 +59,8 @@ record StateName(int number, String shortText, String text) {
       case "VerifyClient", "ExpectClientCertificateVerify" ->
           new StateName(30, "TRCC", "SSLv3/TLS read client certificate");
       case "IssueTickets" -> new StateName(37, "TWST", "SSLv3/TLS write session ticket");
-      case "ExpectServerCertificate12" -> new StateName(3, "TRSH", "SSLv3/TLS read server hello");
+      case "FindExternalSession", "ExpectServerFlightOrChange", "ExpectServerCertificate12" ->
+          new StateName(3, "TRSH", "SSLv3/TLS read server hello");
       case "VerifyServer12", "ExpectCertificateStatus", "ExpectServerKeyExchange" ->
           new StateName(4, "TRSC", "SSLv3/TLS read server certificate");
       case "ExpectCertificateRequestOrDone" ->
@@ -83,6 +84,7 @@ record StateName(int number, String shortText, String text) {
       case "IssueTicket12", "RenewTicket12" ->
           new StateName(36, "TRFIN", "SSLv3/TLS read finished");
       case "LookUpSession12",
+          "FindExternalSession12",
           "ChooseServerCredential12",
           "SendServerHello12",
           "VerifyResumedClient12",
