@@ -90,6 +90,11 @@ final class ServerTickets {
     }
     Bytes data =
         Asking.asked("ticket policy", () -> policy.get().applicationData(new SslSession(session)));
+    if (data.length() > SessionLimits.MAX_TICKET) {
+      throw new TlsException(
+          SslReason.CALLBACK_FAILED,
+          "the ticket policy keeps " + data.length() + " bytes, where 65535 are the most");
+    }
     return session.withApplicationData(data);
   }
 

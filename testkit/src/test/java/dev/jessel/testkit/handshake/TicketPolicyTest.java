@@ -34,13 +34,14 @@ class TicketPolicyTest {
   private final List<Bytes> found = new ArrayList<>();
   private Function<SslTicket, SslTicket.Use> judge = SslTicket::usualUse;
   private int filled;
+  private Bytes kept = DATA;
 
   private final SslCallbacks.TicketPolicy policy =
       new SslCallbacks.TicketPolicy() {
         @Override
         public Bytes applicationData(SslSession session) {
           filled++;
-          return session.applicationData().isEmpty() ? DATA : session.applicationData().plus(DATA);
+          return session.applicationData().isEmpty() ? kept : session.applicationData().plus(kept);
         }
 
         @Override
@@ -89,6 +90,16 @@ class TicketPolicyTest {
     assertThat(visits.isResumed(visits.returning(), server)).isTrue();
     assertThat(visits.isResumed(visits.returning(), server)).isTrue();
     assertThat(found).containsExactly(DATA, DATA.plus(DATA));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void moreThanCanBeKeptIsTheCallbacksMistake(String version) throws SslException {
+    SslContext server = server(version);
+    visits.first(server);
+    kept = Bytes.of(new byte[65_535]);
+    judge = ticket -> SslTicket.Use.USE_AND_RENEW;
+    refused(server, SslReason.CALLBACK_FAILED);
   }
 
   @ParameterizedTest
