@@ -21,6 +21,11 @@ final class BouncyCastle {
     return registered != null ? Optional.of(registered) : Loaded.PROVIDER;
   }
 
+  /** Whether {@code provider} is it. */
+  static boolean is(Provider provider) {
+    return provider.getName().equals(NAME);
+  }
+
   private static Optional<Provider> load() {
     try {
       ClassLoader loader = BouncyCastle.class.getClassLoader();

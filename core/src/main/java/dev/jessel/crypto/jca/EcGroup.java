@@ -8,7 +8,6 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
@@ -16,24 +15,35 @@ import java.security.spec.ECFieldFp;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
+import java.util.function.Supplier;
 import javax.crypto.KeyAgreement;
 
 /** A NIST curve over a prime field; public values are uncompressed points. */
 final class EcGroup implements DhGroup {
   private static final byte UNCOMPRESSED = 4;
 
-  private final Provider generatorProvider;
-  private final Provider agreementProvider;
+  private final Supplier<ExchangeProviders> providers;
   private final ECParameterSpec parameters;
   private final BigInteger prime;
   private final int fieldLength;
 
-  EcGroup(NistCurve curve, ProviderChoice providers) {
-    this.generatorProvider = providers.require(JcaService.KEY_PAIR_GENERATOR, "EC");
-    this.agreementProvider = providers.require(JcaService.KEY_AGREEMENT, "ECDH");
+  private EcGroup(NistCurve curve, Supplier<ExchangeProviders> providers) {
+    this.providers = providers;
     this.parameters = curve.parameters();
     this.prime = ((ECFieldFp) parameters.getCurve().getField()).getP();
     this.fieldLength = (prime.bitLength() + Byte.SIZE - 1) / Byte.SIZE;
+  }
+
+  /** The curve with whoever is chosen at its first use. */
+  static EcGroup of(NistCurve curve, ProviderChoice choice) {
+    ExchangeForm form = ExchangeForm.of(curve);
+    choice.requireExchange(form);
+    return new EcGroup(curve, () -> choice.exchange(form, given -> of(curve, given)));
+  }
+
+  /** The curve with these. */
+  static EcGroup of(NistCurve curve, ExchangeProviders given) {
+    return new EcGroup(curve, () -> given);
   }
 
   @Override
@@ -43,7 +53,7 @@ final class EcGroup implements DhGroup {
 
   @Override
   public KeyPair newKeyPair(SecureRandom random) throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", generatorProvider);
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", providers.get().generator());
     generator.initialize(parameters, random);
     return generator.generateKeyPair();
   }
@@ -68,7 +78,7 @@ final class EcGroup implements DhGroup {
     BigInteger y = new BigInteger(1, value, 1 + fieldLength, fieldLength);
     requireOnCurve(x, y);
     ECPublicKeySpec spec = new ECPublicKeySpec(new ECPoint(x, y), parameters);
-    return KeyFactory.getInstance("EC", generatorProvider).generatePublic(spec);
+    return KeyFactory.getInstance("EC", providers.get().generator()).generatePublic(spec);
   }
 
   // RFC 9846 4.3.8.2: each side checks that the peer's point is a valid one. The curves have
@@ -87,7 +97,7 @@ final class EcGroup implements DhGroup {
 
   @Override
   public byte[] agree(PrivateKey own, PublicKey peer) throws GeneralSecurityException {
-    KeyAgreement agreement = KeyAgreement.getInstance("ECDH", agreementProvider);
+    KeyAgreement agreement = KeyAgreement.getInstance("ECDH", providers.get().agreement());
     agreement.init(own);
     agreement.doPhase(peer, true);
     return agreement.generateSecret();

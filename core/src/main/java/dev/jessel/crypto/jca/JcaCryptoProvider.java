@@ -36,18 +36,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import javax.crypto.Mac;
 
 /**
- * All cryptography from the JDK's security providers, and, if it is on the class path, from Bouncy
- * Castle where they have a gap or take several times as long: X25519, X448 and the checking of
- * ECDSA signatures.
+ * All cryptography from the JDK's security providers, and from two others where they are on the
+ * class path, installed or not:
+ *
+ * <ul>
+ *   <li>Bouncy Castle, where the JDK has a gap or takes several times as long: X25519, X448 and the
+ *       checking of ECDSA signatures;
+ *   <li>the Amazon Corretto Crypto Provider, if it passes its own tests, for each algorithm in
+ *       which it computes what the JDK does and takes clearly less time: at most five sixths. That
+ *       is measured once in a process, when the algorithm is first used, for some hundredths of a
+ *       second.
+ * </ul>
+ *
+ * <p>A provider that was installed before those of the JDK stays before all others. Private keys go
+ * to another provider than the usual one only if the JDK made them of an encoding: keys in tokens
+ * stay there. {@link #ofInstalled} and {@link #of} look for nothing, and neither does {@link
+ * #create()} in a JVM that was started with {@code -Ddev.jessel.crypto.providers=installed}.
  *
  * <p>Providers are looked up at the first use of an algorithm, so one object should serve many
  * connections; providers that are installed later go unseen. Thread-safe.
  */
 public final class JcaCryptoProvider implements CryptoProvider {
+  private static final String SOURCES_PROPERTY = "dev.jessel.crypto.providers";
+
   private final ProviderChoice providers;
   private final Map<AeadAlgorithm, AeadCiphers> aeads = new ConcurrentHashMap<>();
   private final SecureRandom random;
@@ -55,8 +69,8 @@ public final class JcaCryptoProvider implements CryptoProvider {
   private final JcaSignatures signatures;
   private final RsaKeyTransport keyTransport;
 
-  private JcaCryptoProvider(SecureRandom random, Supplier<Optional<Provider>> gapFiller) {
-    this.providers = new ProviderChoice(gapFiller);
+  private JcaCryptoProvider(SecureRandom random, ProviderSources sources) {
+    this.providers = new ProviderChoice(sources);
     this.random = random;
     this.exchanges = new KeyExchanges(providers, random);
     this.signatures = new JcaSignatures(providers, random);
@@ -65,26 +79,41 @@ public final class JcaCryptoProvider implements CryptoProvider {
 
   /** A provider with the JDK's default source of randomness. */
   public static JcaCryptoProvider create() {
-    return create(new SecureRandom());
+    return create(new SecureRandom(), found());
   }
 
   /**
-   * A provider with a source of randomness of the caller's.
+   * A provider with a source of randomness of the caller's. Amazon's provider, which has its own,
+   * makes no key pairs and no signatures here.
    *
    * @param random must be safe for use by many threads, as those of the JDK are
    */
   public static JcaCryptoProvider create(SecureRandom random) {
-    return create(random, BouncyCastle::find);
+    return create(random, found().forOwnRandomness());
   }
 
-  /** A provider that leaves Bouncy Castle alone: what is installed in the JVM, and no more. */
+  /** A provider with what is installed in the JVM, and no more: nothing is looked for or timed. */
   public static JcaCryptoProvider ofInstalled() {
-    return create(new SecureRandom(), Optional::empty);
+    return create(new SecureRandom(), ProviderSources.installed());
   }
 
-  /** A provider with {@code gapFiller} in the place of Bouncy Castle. */
-  static JcaCryptoProvider create(SecureRandom random, Supplier<Optional<Provider>> gapFiller) {
-    return new JcaCryptoProvider(random, gapFiller);
+  /**
+   * A provider that asks the given ones for whatever they have, and the installed ones for the
+   * rest. Nothing else is looked for, nothing is timed. Private keys that a given one refuses, as
+   * those of tokens, go to who takes them.
+   *
+   * @param first security providers, the preferred one first; they need not be installed
+   */
+  public static JcaCryptoProvider of(Provider... first) {
+    return create(new SecureRandom(), ProviderSources.given(List.of(first)));
+  }
+
+  static JcaCryptoProvider create(SecureRandom random, ProviderSources sources) {
+    return new JcaCryptoProvider(random, sources);
+  }
+
+  private static ProviderSources found() {
+    return ProviderSources.found(Optional.ofNullable(System.getProperty(SOURCES_PROPERTY)));
   }
 
   @Override

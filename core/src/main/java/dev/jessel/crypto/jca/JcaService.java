@@ -6,6 +6,7 @@ import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Provider;
 import java.security.Signature;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
@@ -50,6 +51,15 @@ enum JcaService {
   /** {@code provider} itself; throws if it does not have {@code algorithm}. */
   Provider from(Provider provider, String algorithm) throws GeneralSecurityException {
     return given.find(algorithm, provider);
+  }
+
+  /** {@code provider} itself, if it has {@code algorithm}. */
+  Optional<Provider> fromIfThere(Provider provider, String algorithm) {
+    try {
+      return Optional.of(from(provider, algorithm));
+    } catch (GeneralSecurityException missingThere) {
+      return Optional.empty();
+    }
   }
 
   private interface Installed {

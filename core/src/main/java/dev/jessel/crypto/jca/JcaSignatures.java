@@ -11,13 +11,15 @@ import java.security.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds the provider that can use a key, and gives its {@link Signature} with key and parameters.
  *
- * <p>First comes the remembered provider, which has nearly all keys. A key that it refuses may live
- * in a token: JCA then chooses by the key. Last comes the provider that fills gaps, since a key
- * that it made need not be of use to anybody else. Thread-safe.
+ * <p>First comes the fastest provider, with keys that may go there, then the usual one, which has
+ * nearly all keys. A key that it refuses may live in a token: JCA then chooses by the key. Last
+ * comes the provider that fills gaps, since a key that it made need not be of use to anybody else.
+ * Thread-safe.
  */
 final class JcaSignatures {
   private final ProviderChoice providers;
@@ -30,20 +32,33 @@ final class JcaSignatures {
 
   /** A signature that is ready to sign. */
   Signature signing(PrivateKey key, SchemeForm form) throws InvalidKeyException {
-    return ready(JcaService.SIGNATURE, form, signature -> signature.initSign(key, random));
+    return ready(
+        JcaService.SIGNATURE,
+        form,
+        faster -> OrdinaryKey.mayGoTo(faster, key),
+        signature -> signature.initSign(key, random));
   }
 
   /** A signature that is ready to be checked. */
   Signature verifying(PublicKey key, SchemeForm form) throws InvalidKeyException {
-    return ready(JcaService.VERIFICATION, form, signature -> signature.initVerify(key));
+    return ready(
+        JcaService.VERIFICATION,
+        form,
+        faster -> OrdinaryKey.is(key),
+        signature -> signature.initVerify(key));
   }
 
-  private Signature ready(JcaService service, SchemeForm form, KeyStep step)
+  private Signature ready(
+      JcaService service, SchemeForm form, Predicate<Provider> mayBeFaster, KeyStep step)
       throws InvalidKeyException {
     List<Exception> refusals = new ArrayList<>();
-    for (Source source : sources(service, form.algorithm())) {
+    for (Source source : sources(service, form.algorithm(), mayBeFaster)) {
       try {
-        return prepare(source.instance(), form, step);
+        Signature signature = source.instance();
+        // The key first: parameters would make JCA settle for a provider before it has seen it.
+        step.give(signature);
+        form.configure(signature);
+        return signature;
       } catch (GeneralSecurityException | RuntimeException refused) {
         // A key may be a peer's. Bouncy Castle refuses a point off the curve by an unchecked one.
         refusals.add(refused);
@@ -54,21 +69,18 @@ final class JcaSignatures {
     throw refusal;
   }
 
-  private static Signature prepare(Signature signature, SchemeForm form, KeyStep step)
-      throws GeneralSecurityException {
-    // The key first: parameters would make JCA settle for a provider before it has seen the key.
-    step.give(signature);
-    if (form.parameters().isPresent()) {
-      signature.setParameter(form.parameters().get());
-    }
-    return signature;
-  }
-
-  private List<Source> sources(JcaService service, String algorithm) {
-    return List.of(
-        () -> from(providers.find(service, algorithm), algorithm),
-        () -> Signature.getInstance(algorithm),
-        () -> from(providers.gapFiller(), algorithm));
+  private List<Source> sources(
+      JcaService service, String algorithm, Predicate<Provider> mayBeFaster) {
+    Optional<Provider> usual = providers.usual(service, algorithm);
+    List<Source> sources = new ArrayList<>();
+    providers
+        .find(service, algorithm)
+        .filter(found -> found != usual.orElseThrow() && mayBeFaster.test(found))
+        .ifPresent(faster -> sources.add(() -> Signature.getInstance(algorithm, faster)));
+    sources.add(() -> from(usual, algorithm));
+    sources.add(() -> Signature.getInstance(algorithm));
+    sources.add(() -> from(providers.gapFiller(), algorithm));
+    return sources;
   }
 
   private static Signature from(Optional<Provider> provider, String algorithm)

@@ -146,7 +146,7 @@ final class KeyExchanges {
       return Optional.of(XdhGroup.x448(providers));
     }
     if (CURVES.containsKey(group)) {
-      return Optional.of(new EcGroup(CURVES.get(group), providers));
+      return Optional.of(EcGroup.of(CURVES.get(group), providers));
     }
     return FfdhePrime.of(group).map(prime -> FfdheGroup.of(prime, providers));
   }

@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Which provider serves which algorithm, found out at the first question and remembered: with the
- * provider at hand {@code getInstance} is cheap. Thread-safe.
+ * provider at hand {@code getInstance} is cheap. Whether there is one is told without finding out
+ * which is the fastest. Thread-safe.
  */
 final class ProviderChoice {
   /**
@@ -31,52 +32,110 @@ final class ProviderChoice {
           new Question(JcaService.VERIFICATION, "SHA384withECDSA"),
           new Question(JcaService.VERIFICATION, "SHA512withECDSA"));
 
-  private final Map<Question, Optional<Provider>> answers = new ConcurrentHashMap<>();
-  private final Supplier<Optional<Provider>> gapFiller;
+  /** Where the JDK keeps what it computes by itself; its other modules drive tokens. */
+  private static final Set<String> SOFTWARE = Set.of("java.base", "jdk.crypto.ec");
 
-  /**
-   * A choice among the installed providers.
-   *
-   * @param gapFiller asked for a provider only where the installed ones have a gap; it must answer
-   *     the same each time
-   */
-  ProviderChoice(Supplier<Optional<Provider>> gapFiller) {
-    this.gapFiller = gapFiller;
-  }
+  private final Map<Question, Optional<Provider>> usual = new ConcurrentHashMap<>();
+  private final Map<Question, Optional<Provider>> fastest = new ConcurrentHashMap<>();
+  private final Map<ExchangeForm, ExchangeProviders> exchanges = new ConcurrentHashMap<>();
+  private final ProviderSources sources;
 
-  /** The provider for {@code algorithm}, if there is any. */
-  Optional<Provider> find(JcaService service, String algorithm) {
-    return answers.computeIfAbsent(new Question(service, algorithm), this::answer);
+  ProviderChoice(ProviderSources sources) {
+    this.sources = sources;
   }
 
   /** Whether anybody has {@code algorithm}. */
   boolean has(JcaService service, String algorithm) {
-    return find(service, algorithm).isPresent();
+    return usual(service, algorithm).isPresent();
+  }
+
+  /** The provider for {@code algorithm} that serves where none has to be the fastest. */
+  Optional<Provider> usual(JcaService service, String algorithm) {
+    return usual.computeIfAbsent(new Question(service, algorithm), this::answer);
+  }
+
+  /** The provider for {@code algorithm}, if there is any. */
+  Optional<Provider> find(JcaService service, String algorithm) {
+    return fastest.computeIfAbsent(
+        new Question(service, algorithm),
+        question -> usual(service, algorithm).map(known -> fastest(known, question)));
   }
 
   /** The provider for {@code algorithm}; throws {@link IllegalArgumentException} without one. */
   Provider require(JcaService service, String algorithm) {
-    return find(service, algorithm)
-        .orElseThrow(() -> new IllegalArgumentException("no provider has " + algorithm));
+    return find(service, algorithm).orElseThrow(() -> lacking(algorithm));
+  }
+
+  /** Throws {@link IllegalArgumentException} unless somebody has both halves of an exchange. */
+  void requireExchange(ExchangeForm form) {
+    ExchangeProviders unused = usual(form);
+  }
+
+  /**
+   * The providers of a key exchange. Key pairs of one need not be of use to another: where neither
+   * half is decided yet, both go to the same one.
+   *
+   * @param group makes the group's mathematics with given providers
+   */
+  ExchangeProviders exchange(ExchangeForm form, Function<ExchangeProviders, DhGroup> group) {
+    return exchanges.computeIfAbsent(form, missing -> fastest(missing, group));
   }
 
   /** The provider that fills gaps, whether or not there is one to fill. */
   Optional<Provider> gapFiller() {
-    return gapFiller.get();
+    return sources.gapFiller().get();
+  }
+
+  private Provider fastest(Provider known, Question question) {
+    Optional<Trial> trial =
+        isChosenByTheApplication(question)
+            ? Optional.empty()
+            : Trials.of(question.service, question.algorithm);
+    return trial.map(t -> sources.faster().or(known, question.toString(), t)).orElse(known);
+  }
+
+  private ExchangeProviders fastest(ExchangeForm form, Function<ExchangeProviders, DhGroup> group) {
+    ExchangeProviders known = usual(form);
+    Question generating = new Question(JcaService.KEY_PAIR_GENERATOR, form.generator());
+    Question agreeing = new Question(JcaService.KEY_AGREEMENT, form.agreement());
+    if (!known.areOne()
+        || isChosenByTheApplication(generating)
+        || isChosenByTheApplication(agreeing)) {
+      return known;
+    }
+    return ExchangeProviders.both(
+        sources.faster().or(known.generator(), form.toString(), Trials.exchange(form, group)));
+  }
+
+  private ExchangeProviders usual(ExchangeForm form) {
+    return new ExchangeProviders(
+        usual(JcaService.KEY_PAIR_GENERATOR, form.generator())
+            .orElseThrow(() -> lacking(form.generator())),
+        usual(JcaService.KEY_AGREEMENT, form.agreement())
+            .orElseThrow(() -> lacking(form.agreement())));
   }
 
   private Optional<Provider> answer(Question question) {
-    Optional<Provider> installed = installed(question);
-    boolean slow = installed.map(ProviderChoice::isOfTheJdk).orElse(true);
-    return slow && FASTER_FROM_GAP_FILLER.contains(question)
-        ? fromGapFiller(question).or(() -> installed)
-        : installed.or(() -> fromGapFiller(question));
+    Optional<Provider> first = sources.preferred(question.service, question.algorithm);
+    if (first.isPresent()) {
+      return first;
+    }
+    return FASTER_FROM_GAP_FILLER.contains(question) && !isChosenByTheApplication(question)
+        ? fromGapFiller(question).or(() -> installed(question))
+        : installed(question).or(() -> fromGapFiller(question));
   }
 
   /** Whoever has put another provider before the JDK's wants that one. */
-  private static boolean isOfTheJdk(Provider provider) {
-    String module = provider.getClass().getModule().getName();
-    return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+  private static boolean isChosenByTheApplication(Question question) {
+    return installed(question)
+        .filter(provider -> !isSoftwareOfTheJdk(provider.getClass()))
+        .isPresent();
+  }
+
+  /** Whether a provider or a key is of those that come with the JDK and stand for no token. */
+  static boolean isSoftwareOfTheJdk(Class<?> type) {
+    String module = type.getModule().getName();
+    return module != null && SOFTWARE.contains(module);
   }
 
   private static Optional<Provider> installed(Question question) {
@@ -88,15 +147,12 @@ final class ProviderChoice {
   }
 
   private Optional<Provider> fromGapFiller(Question question) {
-    return gapFiller.get().flatMap(provider -> from(provider, question));
+    return gapFiller()
+        .flatMap(provider -> question.service.fromIfThere(provider, question.algorithm));
   }
 
-  private static Optional<Provider> from(Provider provider, Question question) {
-    try {
-      return Optional.of(question.service.from(provider, question.algorithm));
-    } catch (GeneralSecurityException missingThereToo) {
-      return Optional.empty();
-    }
+  private static IllegalArgumentException lacking(String algorithm) {
+    return new IllegalArgumentException("no provider has " + algorithm);
   }
 
   private record Question(JcaService service, String algorithm) {}

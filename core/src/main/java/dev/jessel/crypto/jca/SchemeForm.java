@@ -4,7 +4,9 @@ package dev.jessel.crypto.jca;
 import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.Key;
+import java.security.Signature;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
@@ -89,6 +91,13 @@ record SchemeForm(
     return version.isAtLeast(ProtocolVersion.TLS_1_2)
         ? scheme.maySignTls12Handshake()
         : scheme.maySignOldHandshake();
+  }
+
+  /** Tells {@code signature} what it needs to know besides its key, which it has already. */
+  void configure(Signature signature) throws InvalidAlgorithmParameterException {
+    if (parameters.isPresent()) {
+      signature.setParameter(parameters.get());
+    }
   }
 
   /** Whether a signature may have this many bytes. */

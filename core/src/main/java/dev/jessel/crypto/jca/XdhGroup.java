@@ -7,13 +7,13 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.Provider;
 import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import javax.crypto.KeyAgreement;
 
 /** X25519 or X448 (RFC 7748); public values are u-coordinates in little-endian order. */
@@ -27,24 +27,33 @@ final class XdhGroup implements DhGroup {
   private final int bits;
   private final byte[] prefix;
   private final int length;
-  private final Provider generatorProvider;
-  private final Provider agreementProvider;
+  private final Supplier<ExchangeProviders> providers;
 
-  private XdhGroup(String name, int bits, byte[] prefix, ProviderChoice providers) {
+  private XdhGroup(String name, int bits, byte[] prefix, Supplier<ExchangeProviders> providers) {
     this.name = name;
     this.bits = bits;
     this.prefix = prefix;
     this.length = (bits + Byte.SIZE - 1) / Byte.SIZE;
-    this.generatorProvider = providers.require(JcaService.KEY_PAIR_GENERATOR, name);
-    this.agreementProvider = providers.require(JcaService.KEY_AGREEMENT, name);
+    this.providers = providers;
   }
 
-  static XdhGroup x25519(ProviderChoice providers) {
-    return new XdhGroup("X25519", 255, X25519_PREFIX, providers);
+  static XdhGroup x25519(ProviderChoice choice) {
+    return of("X25519", 255, X25519_PREFIX, choice);
   }
 
-  static XdhGroup x448(ProviderChoice providers) {
-    return new XdhGroup("X448", 448, X448_PREFIX, providers);
+  static XdhGroup x448(ProviderChoice choice) {
+    return of("X448", 448, X448_PREFIX, choice);
+  }
+
+  /** The group with whoever is chosen at its first use. */
+  private static XdhGroup of(String name, int bits, byte[] prefix, ProviderChoice choice) {
+    ExchangeForm form = ExchangeForm.xdh(name);
+    choice.requireExchange(form);
+    return new XdhGroup(
+        name,
+        bits,
+        prefix,
+        () -> choice.exchange(form, given -> new XdhGroup(name, bits, prefix, () -> given)));
   }
 
   @Override
@@ -54,7 +63,7 @@ final class XdhGroup implements DhGroup {
 
   @Override
   public KeyPair newKeyPair(SecureRandom random) throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance(name, generatorProvider);
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(name, providers.get().generator());
     generator.initialize(bits, random);
     return generator.generateKeyPair();
   }
@@ -75,13 +84,13 @@ final class XdhGroup implements DhGroup {
   public PublicKey decode(byte[] value) throws GeneralSecurityException {
     byte[] spki = Arrays.copyOf(prefix, prefix.length + length);
     System.arraycopy(value, 0, spki, prefix.length, length);
-    return KeyFactory.getInstance(name, generatorProvider)
+    return KeyFactory.getInstance(name, providers.get().generator())
         .generatePublic(new X509EncodedKeySpec(spki));
   }
 
   @Override
   public byte[] agree(PrivateKey own, PublicKey peer) throws GeneralSecurityException {
-    KeyAgreement agreement = KeyAgreement.getInstance(name, agreementProvider);
+    KeyAgreement agreement = KeyAgreement.getInstance(name, providers.get().agreement());
     agreement.init(own);
     byte[] secret = agree(agreement, peer);
     // RFC 9846 7.4.2: the result must be checked to be not all zeros

@@ -11,7 +11,6 @@ import java.math.BigInteger;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.util.Map;
-import java.util.Optional;
 import javax.crypto.spec.DHPrivateKeySpec;
 import org.bouncycastle.crypto.agreement.DHStandardGroups;
 import org.bouncycastle.crypto.params.DHParameters;
@@ -51,7 +50,8 @@ class FfdheGroupTest {
 
   @Test
   void theSecretKeepsItsLeadingZeros() throws Exception {
-    FfdheGroup group = FfdheGroup.of(FfdhePrime.FFDHE_2048, new ProviderChoice(Optional::empty));
+    FfdheGroup group =
+        FfdheGroup.of(FfdhePrime.FFDHE_2048, new ProviderChoice(ProviderSources.installed()));
     PrivateKey one =
         KeyFactory.getInstance("DH")
             .generatePrivate(new DHPrivateKeySpec(BigInteger.ONE, prime, BigInteger.TWO));

@@ -20,7 +20,6 @@ import java.security.Security;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,8 +35,7 @@ class JcaCryptoProviderTest {
           NamedGroup.MLKEM1024);
 
   private final CryptoProvider crypto = JcaCryptoProvider.create();
-  private final CryptoProvider alone =
-      JcaCryptoProvider.create(new SecureRandom(), Optional::empty);
+  private final CryptoProvider alone = JcaCryptoProvider.ofInstalled();
 
   @Test
   void withBouncyCastleAtHandNothingIsMissing() {
@@ -86,9 +84,12 @@ class JcaCryptoProviderTest {
   void theInstalledProvidersAreAskedFirst() {
     ProviderChoice providers =
         new ProviderChoice(
-            () -> {
-              throw new AssertionError("there was no gap to fill");
-            });
+            new ProviderSources(
+                List.of(),
+                () -> {
+                  throw new AssertionError("there was no gap to fill");
+                },
+                FasterProvider.none()));
 
     assertThat(providers.find(JcaService.CIPHER, "AES/GCM/NoPadding")).isPresent();
     assertThat(providers.find(JcaService.DIGEST, "SHA-256")).isPresent();

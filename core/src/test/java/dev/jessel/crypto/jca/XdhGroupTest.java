@@ -14,7 +14,6 @@ import java.security.PrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.XECPrivateKeySpec;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +31,7 @@ class XdhGroupTest {
   private static final String SHARED =
       "8bd4054fb55b9d63fdfbacf9f04b9f0d35e6d63f537563efd46272900f89492d";
 
-  private final XdhGroup x25519 = XdhGroup.x25519(new ProviderChoice(Optional::empty));
+  private final XdhGroup x25519 = XdhGroup.x25519(new ProviderChoice(ProviderSources.installed()));
   private final KeyExchange exchange = JcaCryptoProvider.create().keyExchange(NamedGroup.X25519);
 
   @Test
