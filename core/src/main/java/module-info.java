@@ -15,6 +15,7 @@ module dev.jessel {
       dev.jessel.jsse,
       dev.jessel.netty;
   exports dev.jessel.crypto;
+  exports dev.jessel.crypto.jca;
   exports dev.jessel.dialect to
       dev.jessel.legacy;
   exports dev.jessel.error;

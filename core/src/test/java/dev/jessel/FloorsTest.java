@@ -26,6 +26,7 @@ class FloorsTest {
           "dev.jessel.cipher",
           "dev.jessel.compress",
           "dev.jessel.crypto",
+          "dev.jessel.crypto.jca",
           "dev.jessel.error",
           "dev.jessel.openssl",
           "dev.jessel.wire",
