@@ -10,6 +10,7 @@ import dev.jessel.SslListener;
 import dev.jessel.SslSession;
 import dev.jessel.SslStatus;
 import dev.jessel.bio.Bio;
+import dev.jessel.bio.FilterBio;
 import dev.jessel.testkit.handshake.Identities;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,15 +37,29 @@ import org.junit.jupiter.api.Test;
  * writing early data, nor from ending it.
  */
 class HalfOpenThreadsTest implements SslListener {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 30;
   private static final int LIMIT = 10_000;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<SocketChannel> channels = new ArrayList<>();
   private final BlockingQueue<SslSession> sessions = new LinkedBlockingQueue<>();
+  private final Semaphore reads = new Semaphore(0);
   private final SslContext settings = Identities.server().maxEarlyData(LIMIT).build();
   private Ssl client;
   private Ssl server;
+
+  /** Tells that the client is about to wait for its transport. */
+  private final class Tap extends FilterBio {
+    Tap(Bio next) {
+      super(next);
+    }
+
+    @Override
+    protected int doRead(byte[] b, int off, int len) throws IOException {
+      reads.release();
+      return readNext(b, off, len);
+    }
+  }
 
   @BeforeEach
   void comeBack() throws Exception {
@@ -72,7 +88,8 @@ class HalfOpenThreadsTest implements SslListener {
       SocketChannel far = listener.accept();
       channels.add(near);
       channels.add(far);
-      client = Identities.client().listener(this).session(session).build().newSsl(Bio.of(near));
+      client =
+          Identities.client().listener(this).session(session).build().newSsl(new Tap(Bio.of(near)));
       server = settings.newSsl(Bio.of(far));
     }
   }
@@ -83,11 +100,11 @@ class HalfOpenThreadsTest implements SslListener {
     Future<String> served = threads.submit(this::serve);
     assertThat(calls.writeEarlyData(new byte[] {1}, 0, 1)).isOne();
     assertThat(read(calls)).isEqualTo(11);
+    reads.drainPermits();
     Future<Integer> waiting = threads.submit(() -> read(calls));
+    assertThat(reads.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     // The server says no more until it has heard all of this.
-    assertThat(calls.writeEarlyData(new byte[] {2}, 0, 1)).isOne();
-    assertThat(calls.writeEarlyData(new byte[] {3}, 0, 1)).isOne();
-    assertThat(calls.write(new byte[] {4}, 0, 1)).isOne();
+    writeTheRest(calls);
     assertThat(waiting.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(12);
     assertThat(served.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("1234");
     assertThat(client.isEstablished()).isTrue();
@@ -99,11 +116,20 @@ class HalfOpenThreadsTest implements SslListener {
     Future<String> served = threads.submit(this::serve);
     assertThat(calls.writeEarlyData(new byte[] {1}, 0, 1)).isOne();
     Future<List<Integer>> waiting = threads.submit(() -> List.of(read(calls), read(calls)));
-    assertThat(calls.writeEarlyData(new byte[] {2}, 0, 1)).isOne();
-    assertThat(calls.writeEarlyData(new byte[] {3}, 0, 1)).isOne();
-    assertThat(calls.write(new byte[] {4}, 0, 1)).isOne();
+    writeTheRest(calls);
     assertThat(waiting.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).containsExactly(11, 12);
     assertThat(served.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("1234");
+  }
+
+  private void writeTheRest(SslCalls calls) throws Exception {
+    Future<Integer> written =
+        threads.submit(
+            () -> {
+              assertThat(calls.writeEarlyData(new byte[] {2}, 0, 1)).isOne();
+              assertThat(calls.writeEarlyData(new byte[] {3}, 0, 1)).isOne();
+              return calls.write(new byte[] {4}, 0, 1);
+            });
+    assertThat(written.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isOne();
   }
 
   /** Answers the first byte at once, and the rest when it has heard all that is early and more. */
