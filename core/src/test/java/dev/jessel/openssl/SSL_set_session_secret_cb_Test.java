@@ -235,6 +235,19 @@ class SSL_set_session_secret_cb_Test {
     assertThat(asked).isEmpty();
   }
 
+  @EveryVersion
+  void everyVersionBelowThatHasExtensionsKnowsIt(Version version) {
+    Endpoints each = version.overPair().make();
+    assertThat(SSL_set_session_ticket_ext(each.client, OPAQUE, OPAQUE.length)).isOne();
+    knows(each.client, FULL, 1);
+    knows(each.server, FULL, 1);
+    each.shakeOnly();
+    boolean resumes = version.hasExtensions() && !version.is13();
+    assertThat(SSL_session_reused(each.client)).isEqualTo(resumes ? 1 : 0);
+    assertThat(asked).hasSize(resumes ? 2 : 0);
+    says(each);
+  }
+
   private void show() {
     assertThat(SSL_set_session_ticket_ext(ends.client, OPAQUE, OPAQUE.length)).isOne();
   }

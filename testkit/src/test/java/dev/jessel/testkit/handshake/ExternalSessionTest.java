@@ -22,6 +22,8 @@ import dev.jessel.wire.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Sessions that no handshake has made (RFC 4851 5.1), each of them in all four ways. */
@@ -187,15 +189,68 @@ class ExternalSessionTest {
             .server(Pac::server)
             .server(b -> b.options(SslOption.ALLOW_CLIENT_RENEGOTIATION))
             .connect()) {
-      Bytes before = pair.server().serverRandom();
-      for (int i = 0; i < 10 && pair.server().serverRandom().equals(before); i++) {
-        SslStatus ignored = pair.client().renegotiate(false);
-        Handshake.exchange(pair, 10);
-      }
-      assertThat(pair.server().serverRandom()).isNotEqualTo(before);
+      again(pair);
       assertThat(pair.client().isResumed()).isTrue();
       Handshake.exchange(pair, 10);
     }
+  }
+
+  /** RFC 7627 5.4: who showed a certificate before must show it again, or bind keys to all. */
+  @Test
+  void butNotInThePlaceOfACertificateThatWasShownBefore() throws SslException {
+    assertThat(followsFull(b -> b)).isTrue();
+    assertThatThrownBy(() -> followsFull(b -> b.options(SslOption.NO_EXTENDED_MASTER_SECRET)))
+        .isInstanceOfSatisfying(
+            SslException.class, e -> assertThat(e.reason()).contains(SslReason.BAD_CERTIFICATE));
+  }
+
+  @Test
+  void norInThatOfAClients() throws SslException {
+    UnaryOperator<SslContext.Builder> unbound = b -> b.options(SslOption.NO_EXTENDED_MASTER_SECRET);
+    Handshake handshake =
+        old(new Handshake(Conduct.PLAIN))
+            .both(unbound)
+            .clientShows(Identities.CLIENT)
+            .server(b -> b.trust(Identities.AUTHORITY.trust()).verify(SslVerify.PEER))
+            .server(b -> b.options(SslOption.ALLOW_CLIENT_RENEGOTIATION))
+            .client(Pac::client)
+            .server(ExternalSessionTest::knowingLater);
+    try (Pair pair = handshake.connect()) {
+      again(pair);
+      assertThat(pair.server().isResumed()).isFalse();
+      assertThat(pair.server().peerCertificates()).isNotEmpty();
+    }
+  }
+
+  private static boolean followsFull(UnaryOperator<SslContext.Builder> both) throws SslException {
+    Handshake handshake =
+        old(new Handshake(Conduct.PLAIN))
+            .both(both)
+            .client(Pac::client)
+            .server(b -> b.options(SslOption.ALLOW_CLIENT_RENEGOTIATION))
+            .server(ExternalSessionTest::knowingLater);
+    try (Pair pair = handshake.connect()) {
+      assertThat(pair.client().isResumed()).isFalse();
+      again(pair);
+      return pair.client().isResumed();
+    }
+  }
+
+  /** Knows the client when it is asked for the second time. */
+  private static SslContext.Builder knowingLater(SslContext.Builder settings) {
+    AtomicBoolean asked = new AtomicBoolean();
+    return settings.externalSessionFinder(
+        Optional.of(
+            wanted -> asked.getAndSet(true) ? Pac.known(wanted) : SslReply.now(Optional.empty())));
+  }
+
+  private static void again(Pair pair) throws SslException {
+    Bytes before = pair.server().serverRandom();
+    for (int i = 0; i < 10 && pair.server().serverRandom().equals(before); i++) {
+      SslStatus ignored = pair.client().renegotiate(false);
+      Handshake.exchange(pair, 10);
+    }
+    assertThat(pair.server().serverRandom()).isNotEqualTo(before);
   }
 
   private static SslContext.Builder naming(
