@@ -22,18 +22,6 @@ public interface KeyExchange {
   KeyShare generate();
 
   /**
-   * A fresh key pair of a hybrid group whose classical half is {@code classical}, so that a client
-   * that offers both groups pays for the classical key pair once. Both shares may be sent; only one
-   * of them will be answered.
-   *
-   * @throws IllegalArgumentException if this group is no hybrid or {@code classical} is of a group
-   *     that is not its half
-   */
-  default KeyShare generateWith(KeyShare classical) {
-    throw new IllegalArgumentException(group() + " has no part in " + classical.group());
-  }
-
-  /**
    * Answers a peer's share: what a server does.
    *
    * @throws TlsException with an illegal_parameter alert if the share is not of this group: wrong

@@ -22,8 +22,9 @@ public interface KeyShare {
   Secret decapsulate(Bytes peerShare) throws TlsException;
 
   /**
-   * For a hybrid, its classical half as a share of its own, for {@link KeyExchange#generateWith}'s
-   * purpose seen from the other end; otherwise empty.
+   * For a hybrid, its classical half as a share of its own, so that a client that offers both
+   * groups pays for the classical key pair once; otherwise empty. Both may be sent; only one of
+   * them will be answered.
    */
   Optional<KeyShare> classicalPart();
 

@@ -48,17 +48,6 @@ final class HybridExchange implements KeyExchange {
   }
 
   @Override
-  public KeyShare generateWith(KeyShare classical) {
-    NamedGroup wanted = classicalFirst ? first.group() : second.group();
-    if (!classical.group().equals(wanted)) {
-      throw new IllegalArgumentException(group + " has no part in " + classical.group());
-    }
-    return classicalFirst
-        ? new Share(classical, second.generate())
-        : new Share(first.generate(), classical);
-  }
-
-  @Override
   public Encapsulation encapsulate(Bytes peerShare) throws TlsException {
     BadShare.requireLength(peerShare.length(), first.shareLength() + second.shareLength());
     Encapsulation left = first.encapsulate(peerShare.slice(0, first.shareLength()));

@@ -2,13 +2,14 @@
 package dev.jessel.handshake.hello;
 
 import dev.jessel.crypto.CryptoProvider;
-import dev.jessel.crypto.KeyExchange;
 import dev.jessel.crypto.KeyShare;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.extension.KeyShareClient;
 import dev.jessel.wire.extension.KeyShareEntry;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,11 +25,13 @@ public final class KeyShares {
 
   /** Makes a key pair for each group. */
   public static KeyShares generate(CryptoProvider crypto, List<NamedGroup> groups) {
-    List<KeyShare> made = new ArrayList<>();
-    for (NamedGroup group : groups) {
-      made.add(reused(made, group).orElseGet(() -> fresh(crypto.keyExchange(group), made)));
-    }
-    return new KeyShares(made);
+    Map<NamedGroup, KeyShare> made = new HashMap<>();
+    // Hybrids first, whatever the order on the wire: a classical half comes with them.
+    groups.stream()
+        .sorted(Comparator.comparing(group -> group.classicalPart().isEmpty()))
+        .forEach(
+            group -> made.put(group, reused(made, group).orElseGet(() -> fresh(crypto, group))));
+    return new KeyShares(groups.stream().map(made::get).toList());
   }
 
   /** The extension that carries them. */
@@ -47,19 +50,14 @@ public final class KeyShares {
     shares.forEach(KeyShare::destroy);
   }
 
-  private static Optional<KeyShare> reused(List<KeyShare> made, NamedGroup group) {
-    return made.stream()
+  private static Optional<KeyShare> reused(Map<NamedGroup, KeyShare> made, NamedGroup group) {
+    return made.values().stream()
         .flatMap(share -> share.classicalPart().stream())
         .filter(part -> part.group().equals(group))
         .findFirst();
   }
 
-  private static KeyShare fresh(KeyExchange exchange, List<KeyShare> made) {
-    return exchange
-        .group()
-        .classicalPart()
-        .flatMap(part -> made.stream().filter(s -> s.group().equals(part)).findFirst())
-        .map(exchange::generateWith)
-        .orElseGet(exchange::generate);
+  private static KeyShare fresh(CryptoProvider crypto, NamedGroup group) {
+    return crypto.keyExchange(group).generate();
   }
 }

@@ -47,11 +47,6 @@ record OpenExchange(NamedGroup group, Bytes offer, Bytes answer) implements KeyE
   }
 
   @Override
-  public KeyShare generateWith(KeyShare classical) {
-    return new Share();
-  }
-
-  @Override
   public Encapsulation encapsulate(Bytes peerShare) throws TlsException {
     requireLength(peerShare, offer);
     return new Encapsulation(answer, Secret.zeros(SECRET_LENGTH));
