@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -1080,6 +1081,24 @@ public final class SslContext {
      */
     public Builder crypto(CryptoProvider crypto) {
       settings = settings.withCrypto(crypto);
+      return this;
+    }
+
+    /**
+     * Has key pairs for key exchange made ahead, on an executor of the application's, so that
+     * handshakes need not wait for them. For each group that was used once, up to 16 are kept; a
+     * handshake that finds none makes its own. Each serves one handshake. What the executor refuses
+     * is asked for again by a later handshake.
+     *
+     * <p>Private keys so wait in memory until they are needed, and are dropped with the context. Of
+     * a process that is restored from one image several times, each copy would have the same ones:
+     * there, make contexts after the restoring.
+     *
+     * @param executor gets short tasks from any thread, 16 a group at the most; empty, which is the
+     *     default, to make key pairs when they are needed
+     */
+    public Builder keyShareExecutor(Optional<Executor> executor) {
+      settings = settings.withKeyShareExecutor(executor);
       return this;
     }
 

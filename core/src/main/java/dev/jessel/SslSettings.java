@@ -48,6 +48,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -71,6 +72,11 @@ final class SslSettings implements Cloneable {
 
   private Optional<Role> role = Optional.empty();
   private CryptoProvider crypto = DefaultCrypto.INSTANCE;
+  private Optional<Executor> keyShareExecutor = Optional.empty();
+
+  /** The same cryptography, with stocks of key pairs if there is somebody to fill them. */
+  private CryptoProvider ofHandshakes = crypto;
+
   private Clock clock = Clock.systemUTC();
   private BufferPool pool = new BufferPool(POOLED_BUFFERS);
   private SessionSettings sessions = new SessionSettings();
@@ -194,7 +200,13 @@ final class SslSettings implements Cloneable {
                 acknowledgesName),
             sessions.resumption(this, pskServer.isPresent()));
     return new ConnectionConfig(
-        handshake, crypto, clock, pool, records.sendFragment(), maxCertificates, records.padding());
+        handshake,
+        ofHandshakes,
+        clock,
+        pool,
+        records.sendFragment(),
+        maxCertificates,
+        records.padding());
   }
 
   private HandshakeConfig.PeerChecks peerChecks() {
@@ -382,8 +394,25 @@ final class SslSettings implements Cloneable {
     return with(
         s -> {
           s.crypto = provider;
+          s.stockKeyShares();
           s.useDefaultAlgorithms();
         });
+  }
+
+  /** Stocks of their own, empty at first: key pairs of other cryptography are of no use. */
+  SslSettings withKeyShareExecutor(Optional<Executor> executor) {
+    return with(
+        s -> {
+          s.keyShareExecutor = executor;
+          s.stockKeyShares();
+        });
+  }
+
+  private void stockKeyShares() {
+    ofHandshakes =
+        keyShareExecutor
+            .<CryptoProvider>map(executor -> new StockedCrypto(crypto, executor))
+            .orElse(crypto);
   }
 
   SslSettings withClock(Clock value) {

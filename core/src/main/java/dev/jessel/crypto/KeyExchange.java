@@ -30,6 +30,27 @@ public interface KeyExchange {
   Encapsulation encapsulate(Bytes peerShare) throws TlsException;
 
   /**
+   * The group of the key pair that {@link #encapsulate} makes for its answer: of Diffie-Hellman the
+   * same, of a hybrid its classical half. Empty if it makes none.
+   */
+  default Optional<NamedGroup> answerGroup() {
+    return Optional.empty();
+  }
+
+  /**
+   * As {@link #encapsulate}, with a key pair that was made before.
+   *
+   * @param own what this exchange has generated or, if it is a hybrid, that of its {@link
+   *     #answerGroup}; of no use afterwards
+   * @throws IllegalArgumentException if {@code own} is of another group, or there is no {@link
+   *     #answerGroup}
+   * @throws TlsException as {@link #encapsulate}
+   */
+  default Encapsulation encapsulateWith(KeyShare own, Bytes peerShare) throws TlsException {
+    throw new IllegalArgumentException(group() + " answers without a key pair");
+  }
+
+  /**
    * A value that went over the wire as a key of the JDK's.
    *
    * @return empty where the JDK has no such keys: for hybrids and ML-KEM

@@ -48,6 +48,19 @@ final class ExplicitDhExchange implements KeyExchange {
   }
 
   @Override
+  public Optional<NamedGroup> answerGroup() {
+    return Optional.of(group());
+  }
+
+  @Override
+  public Encapsulation encapsulateWith(KeyShare own, Bytes peerShare) throws TlsException {
+    if (!own.group().equals(group())) {
+      throw new IllegalArgumentException("a key pair of " + own.group() + " in " + group());
+    }
+    return new Encapsulation(own.publicValue(), own.decapsulate(peerShare));
+  }
+
+  @Override
   public Optional<PublicKey> publicKey(Bytes value) throws TlsException {
     return padded.publicKey(full(value));
   }

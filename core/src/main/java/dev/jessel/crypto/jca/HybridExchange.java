@@ -49,12 +49,37 @@ final class HybridExchange implements KeyExchange {
 
   @Override
   public Encapsulation encapsulate(Bytes peerShare) throws TlsException {
+    return encapsulate(peerShare, SizedExchange::encapsulate);
+  }
+
+  @Override
+  public Optional<NamedGroup> answerGroup() {
+    return classical().answerGroup();
+  }
+
+  @Override
+  public Encapsulation encapsulateWith(KeyShare own, Bytes peerShare) throws TlsException {
+    return encapsulate(
+        peerShare,
+        (part, share) ->
+            part == classical() ? part.encapsulateWith(own, share) : part.encapsulate(share));
+  }
+
+  private SizedExchange classical() {
+    return classicalFirst ? first : second;
+  }
+
+  private Encapsulation encapsulate(Bytes peerShare, Answer answer) throws TlsException {
     BadShare.requireLength(peerShare.length(), first.shareLength() + second.shareLength());
-    Encapsulation left = first.encapsulate(peerShare.slice(0, first.shareLength()));
+    Encapsulation left = answer.to(first, peerShare.slice(0, first.shareLength()));
     Encapsulation right =
-        second.encapsulate(peerShare.slice(first.shareLength(), second.shareLength()));
+        answer.to(second, peerShare.slice(first.shareLength(), second.shareLength()));
     return new Encapsulation(
         left.publicValue().plus(right.publicValue()), joined(left.secret(), right.secret()));
+  }
+
+  private interface Answer {
+    Encapsulation to(SizedExchange part, Bytes share) throws TlsException;
   }
 
   private static Secret joined(Secret left, Secret right) {

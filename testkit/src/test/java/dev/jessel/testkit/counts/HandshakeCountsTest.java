@@ -13,11 +13,15 @@ import dev.jessel.bio.MemoryBio;
 import dev.jessel.testkit.Pair;
 import dev.jessel.testkit.handshake.Identities;
 import dev.jessel.wire.ProtocolVersion;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a handshake asks cryptography for: counts, which a busy machine does not change. */
 final class HandshakeCountsTest {
@@ -100,6 +104,54 @@ final class HandshakeCountsTest {
 
   private static void begin(Ssl ssl) throws SslException {
     assertThat(ssl.handshake()).isEqualTo(SslStatus.WANT_READ);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X25519", "secp384r1", "ffdhe2048", "X25519MLKEM768", "X25519:*P-256"})
+  void withAFullStockOfKeySharesAHandshakeMakesNoKeyPair(String groups) throws SslException {
+    assertNoKeyPairIsMade(settings -> settings.groups(groups));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ECDHE-ECDSA-AES128-GCM-SHA256"})
+  void inTls12NeitherDoesAHandshakeWithAFullStock(String cipher) throws SslException {
+    assertNoKeyPairIsMade(
+        settings -> settings.maxVersion(ProtocolVersion.TLS_1_2).cipherList(cipher));
+  }
+
+  /** The second handshake makes none itself; what it took is ordered. */
+  private void assertNoKeyPairIsMade(UnaryOperator<SslContext.Builder> settings)
+      throws SslException {
+    Queue<Runnable> tasks = new ArrayDeque<>();
+    UnaryOperator<SslContext.Builder> stocked =
+        builder -> settings.apply(builder).keyShareExecutor(Optional.of(tasks::add));
+    SslContext client = stocked.apply(Identities.client().crypto(clients.crypto())).build();
+    SslContext server = stocked.apply(Identities.server().crypto(servers.crypto())).build();
+    connect(client, server);
+    int madeAtFirst = generated();
+    while (!tasks.isEmpty()) {
+      tasks.remove().run();
+    }
+    int madeAhead = generated();
+
+    connect(client, server);
+
+    assertThat(madeAtFirst).isPositive();
+    assertThat(madeAhead).isGreaterThan(madeAtFirst);
+    assertThat(generated()).isEqualTo(madeAhead);
+    assertThat(tasks).isNotEmpty();
+    assertThat(clients.calls("KeyExchange.encapsulate") + servers.calls("KeyExchange.encapsulate"))
+        .isZero();
+  }
+
+  private int generated() {
+    return clients.calls("KeyExchange.generate") + servers.calls("KeyExchange.generate");
+  }
+
+  private static void connect(SslContext client, SslContext server) throws SslException {
+    try (Pair pair = Pair.of(client, server)) {
+      pair.connect();
+    }
   }
 
   @Test
