@@ -63,7 +63,8 @@ final class FasterProvider {
     if (!may.test(trial)) {
       return usual;
     }
-    Optional<Provider> other = challenger.get().filter(found -> found != usual);
+    Optional<Provider> other =
+        challenger.get().filter(found -> !found.getName().equals(usual.getName()));
     return other.isPresent() && wins(other.get(), usual, algorithm, trial) ? other.get() : usual;
   }
 
