@@ -14,9 +14,7 @@ record ExchangeProviders(Provider generator, Provider agreement) {
     return new ExchangeProviders(provider, provider);
   }
 
-  // A provider is a table, too, and two are equal when their entries are.
-  @SuppressWarnings("ReferenceEquality")
   boolean areOne() {
-    return generator == agreement;
+    return ProviderChoice.isOne(generator, agreement);
   }
 }

@@ -64,7 +64,7 @@ final class FasterProvider {
       return usual;
     }
     Optional<Provider> other =
-        challenger.get().filter(found -> !found.getName().equals(usual.getName()));
+        challenger.get().filter(found -> !ProviderChoice.isOne(found, usual));
     return other.isPresent() && wins(other.get(), usual, algorithm, trial) ? other.get() : usual;
   }
 

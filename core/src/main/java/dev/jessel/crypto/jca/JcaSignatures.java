@@ -75,7 +75,8 @@ final class JcaSignatures {
     List<Source> sources = new ArrayList<>();
     providers
         .find(service, algorithm)
-        .filter(found -> found != usual.orElseThrow() && mayBeFaster.test(found))
+        .filter(
+            found -> !ProviderChoice.isOne(found, usual.orElseThrow()) && mayBeFaster.test(found))
         .ifPresent(faster -> sources.add(() -> Signature.getInstance(algorithm, faster)));
     sources.add(() -> from(usual, algorithm));
     sources.add(() -> Signature.getInstance(algorithm));

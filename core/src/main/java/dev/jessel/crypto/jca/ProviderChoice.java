@@ -81,6 +81,11 @@ final class ProviderChoice {
     return exchanges.computeIfAbsent(form, missing -> fastest(missing, group));
   }
 
+  /** Whether both are the same: as objects they are tables, which are compared entry by entry. */
+  static boolean isOne(Provider provider, Provider other) {
+    return provider.getName().equals(other.getName());
+  }
+
   /** The provider that fills gaps, whether or not there is one to fill. */
   Optional<Provider> gapFiller() {
     return sources.gapFiller().get();
