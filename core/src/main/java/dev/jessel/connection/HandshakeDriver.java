@@ -138,7 +138,8 @@ final class HandshakeDriver {
       case ESTABLISHED -> false;
       case EARLY_WRITING ->
           role == Role.CLIENT
-              ? !(state instanceof StartClient || state instanceof Failed)
+              // Once established the state is the reader's, who may be at work on a message.
+              ? established || !(state instanceof StartClient || state instanceof Failed)
               : send.earlyWriting().isAllowed();
       case EARLY_READING ->
           // RFC 9846 4.2.2: who is asked again sends no early data any more.

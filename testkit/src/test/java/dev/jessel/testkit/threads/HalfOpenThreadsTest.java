@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jessel.Ssl;
 import dev.jessel.SslCalls;
 import dev.jessel.SslContext;
+import dev.jessel.SslException;
 import dev.jessel.SslListener;
 import dev.jessel.SslSession;
 import dev.jessel.SslStatus;
 import dev.jessel.bio.Bio;
 import dev.jessel.bio.FilterBio;
+import dev.jessel.error.SslReason;
 import dev.jessel.testkit.handshake.Identities;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,6 +48,7 @@ class HalfOpenThreadsTest implements SslListener {
   private final BlockingQueue<SslSession> sessions = new LinkedBlockingQueue<>();
   private final Semaphore reads = new Semaphore(0);
   private final SslContext settings = Identities.server().maxEarlyData(LIMIT).build();
+  private volatile Callable<Boolean> onSession = () -> true;
   private Ssl client;
   private Ssl server;
 
@@ -121,6 +125,32 @@ class HalfOpenThreadsTest implements SslListener {
     assertThat(served.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("1234");
   }
 
+  /** The reader is at work on a ticket when another thread finds that it is too late. */
+  @Test
+  void whoComesTooLateDisturbsNoReader() throws Exception {
+    SslCalls calls = client.calls();
+    Future<String> served = threads.submit(this::serve);
+    assertThat(calls.writeEarlyData(new byte[] {1}, 0, 1)).isOne();
+    assertThat(read(calls)).isEqualTo(11);
+    writeTheRest(calls);
+    List<Object> late = new ArrayList<>();
+    onSession =
+        () ->
+            late.add(
+                threads.submit(this::reasonOfLateWrite).get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    assertThat(read(calls)).isEqualTo(12);
+    assertThat(served.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("1234");
+    assertThat(late).isNotEmpty().containsOnly(Optional.of(SslReason.EARLY_DATA_NOT_POSSIBLE));
+  }
+
+  private Object reasonOfLateWrite() throws Exception {
+    try {
+      return client.writeEarlyData(ByteBuffer.allocate(1));
+    } catch (SslException e) {
+      return e.reason();
+    }
+  }
+
   private void writeTheRest(SslCalls calls) throws Exception {
     Future<Integer> written =
         threads.submit(
@@ -158,5 +188,10 @@ class HalfOpenThreadsTest implements SslListener {
   @Override
   public void session(Ssl ssl, SslSession session) {
     sessions.add(session);
+    try {
+      assertThat(onSession.call()).isTrue();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
