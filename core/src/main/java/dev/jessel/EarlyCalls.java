@@ -61,7 +61,8 @@ final class EarlyCalls {
   /** Notes where a client stands, who may have come to the end of its early data. */
   private void noteWriting(Exchange to, Stage ifNotYet) {
     if (!ssl.isServer()) {
-      Stage otherwise = stage == Stage.WRITING ? Stage.WRITTEN : ifNotYet;
+      // Another thread may have gone on with the handshake meanwhile.
+      Stage otherwise = isOffered() ? Stage.WRITTEN : ifNotYet;
       stage = to.connection().mayWriteEarly() ? Stage.WRITING : otherwise;
     }
   }
