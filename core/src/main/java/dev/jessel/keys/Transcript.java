@@ -91,6 +91,7 @@ public final class Transcript {
     if (hash != null) {
       throw new IllegalStateException("the transcript runs already");
     }
+    requireNoEnd();
     kept.forEach(message -> update(fresh, message));
     hash = fresh;
   }
@@ -107,7 +108,10 @@ public final class Transcript {
     kept = List.of();
   }
 
-  /** Forgets everything, since the handshake is over: a connection that idles holds no hash. */
+  /**
+   * Forgets everything, since the handshake is over: a connection that idles holds no hash. A
+   * handshake that has failed under the hands of another thread cannot begin a new one either.
+   */
   public void end() {
     keeping = false;
     kept = List.of();
@@ -211,9 +215,17 @@ public final class Transcript {
   }
 
   private Hash overKept(HashAlgorithm chosen) {
+    requireNoEnd();
     Hash fresh = crypto.hash(chosen);
     kept.forEach(message -> update(fresh, message));
     return fresh;
+  }
+
+  /** Nothing is signed or checked over less than all messages. */
+  private void requireNoEnd() {
+    if (!keeping) {
+      throw new IllegalStateException("the transcript has ended");
+    }
   }
 
   private static void update(Hash hash, Bytes message) {

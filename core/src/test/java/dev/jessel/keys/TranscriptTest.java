@@ -50,6 +50,18 @@ class TranscriptTest {
   }
 
   @Test
+  void whatEndsBeforeTheChoiceOfTheHashDoesNotBeginAnew() {
+    transcript.add(FIRST);
+    transcript.end();
+    transcript.add(SECOND);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> transcript.selectHash(HashAlgorithm.SHA_256));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> transcript.hashWith(HashAlgorithm.SHA_256, SECOND));
+  }
+
+  @Test
   void theMessagesThemselvesCanBeHadUntilTheyAreForgotten() throws Exception {
     transcript.add(FIRST);
     transcript.selectHashAndKeep(HashAlgorithm.SHA_256);
