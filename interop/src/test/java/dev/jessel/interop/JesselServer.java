@@ -8,6 +8,7 @@ import dev.jessel.bio.Bio;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.BlockingQueue;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 /** A server on Jessel over blocking sockets, one connection after the other, for one test. */
 final class JesselServer implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 30;
+  private static final int READ_LENGTH = 4096;
 
   private final SslContext context;
   private final Talk talk;
@@ -114,12 +116,28 @@ final class JesselServer implements AutoCloseable {
     WireTap tap = new WireTap(Bio.of(channel));
     tapped.accept(tap);
     Ssl ssl = context.newSsl(tap);
-    Throwable failure = null;
-    try (ssl) {
+    try {
       talk.with(ssl);
+      ssl.close();
+      outcomes.add(new Outcome(ssl, null));
     } catch (IOException | RuntimeException | AssertionError e) {
-      failure = e;
+      Thread lingering = new Thread(() -> linger(channel, ssl), "lingering");
+      lingering.setDaemon(true);
+      lingering.start();
+      outcomes.add(new Outcome(ssl, e));
     }
-    outcomes.add(new Outcome(ssl, failure));
+  }
+
+  /** A socket that is closed with something unread in it may take the alert back. */
+  private static void linger(SocketChannel channel, Ssl ssl) {
+    ByteBuffer unread = ByteBuffer.allocate(READ_LENGTH);
+    try (ssl) {
+      channel.shutdownOutput();
+      while (channel.read(unread.clear()) >= 0) {
+        // Whatever it is, nobody wants it.
+      }
+    } catch (IOException e) {
+      // The client has gone.
+    }
   }
 }
