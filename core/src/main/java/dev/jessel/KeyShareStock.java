@@ -39,21 +39,34 @@ final class KeyShareStock {
   /** One task for each, so that none holds a thread for long. */
   private void order() {
     while (held.getAndUpdate(count -> Math.min(count + 1, CAPACITY)) < CAPACITY) {
+      boolean ordered = false;
       try {
         executor.execute(this::make);
+        ordered = true;
       } catch (RuntimeException refused) {
         // Whoever comes next tries again; until then handshakes make their own.
-        held.decrementAndGet();
         return;
+      } finally {
+        giveBackUnless(ordered);
       }
     }
   }
 
   private void make() {
+    boolean made = false;
     try {
       ready.add(exchange.generate());
+      made = true;
     } catch (RuntimeException failed) {
       // It is the next handshake's to say: that one makes its own, and fails as ever.
+      return;
+    } finally {
+      giveBackUnless(made);
+    }
+  }
+
+  private void giveBackUnless(boolean done) {
+    if (!done) {
       held.decrementAndGet();
     }
   }

@@ -1088,7 +1088,7 @@ public final class SslContext {
      * Has key pairs for key exchange made ahead, on an executor of the application's, so that
      * handshakes need not wait for them. For each group that was used once, up to 16 are kept; a
      * handshake that finds none makes its own. Each serves one handshake. What the executor refuses
-     * is asked for again by a later handshake.
+     * is asked for again by a later handshake; what it drops without a word is missing for good.
      *
      * <p>Private keys so wait in memory until they are needed, and are dropped with the context. Of
      * a process that is restored from one image several times, each copy would have the same ones:

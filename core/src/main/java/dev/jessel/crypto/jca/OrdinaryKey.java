@@ -7,6 +7,7 @@ import java.security.Provider;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.EnumSet;
 
 /**
@@ -37,7 +38,9 @@ final class OrdinaryKey {
    * be a token that has a reason to see each signature, even if it lets its keys be read.
    */
   static boolean mayGoTo(Provider provider, PrivateKey key) {
-    return is(key) && (isOf(provider, key) || isOfSoftware(key));
+    // Without a public exponent nobody can blind what is signed.
+    boolean canBeBlinded = !(key instanceof RSAKey) || key instanceof RSAPrivateCrtKey;
+    return is(key) && canBeBlinded && (isOf(provider, key) || isOfSoftware(key));
   }
 
   private static boolean isOf(Provider provider, PrivateKey key) {

@@ -11,6 +11,7 @@ import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.SignatureScheme;
 import java.lang.reflect.Proxy;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
@@ -20,7 +21,9 @@ import java.security.SecureRandom;
 import java.security.Security;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAKey;
+import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAPrivateKeySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -274,6 +277,19 @@ class FasterProviderTest {
 
     assertThat(OrdinaryKey.is(small.getPublic())).isFalse();
     assertThat(OrdinaryKey.mayGoTo(other, small.getPrivate())).isFalse();
+  }
+
+  @Test
+  void anRsaKeyThatCannotBeBlindedStaysWithTheJdk() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    RSAPrivateKey whole = (RSAPrivateKey) generator.generateKeyPair().getPrivate();
+    RSAPrivateKeySpec numbers =
+        new RSAPrivateKeySpec(whole.getModulus(), whole.getPrivateExponent());
+
+    assertThat(OrdinaryKey.mayGoTo(other, whole)).isTrue();
+    assertThat(OrdinaryKey.mayGoTo(other, KeyFactory.getInstance("RSA").generatePrivate(numbers)))
+        .isFalse();
   }
 
   @Test
