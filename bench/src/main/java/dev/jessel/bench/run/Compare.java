@@ -116,7 +116,13 @@ public final class Compare {
       List<Peer> order = new ArrayList<>(workers.keySet());
       for (int i = 0; i < order.size(); i++) {
         Peer peer = order.get((i + round) % order.size());
-        results.add(jdk.feature(), row, peer, workers.get(peer).measure(options.millis()));
+        Optional<Map<Metric, Double>> numbers = workers.get(peer).measure(options.millis());
+        if (numbers.isPresent()) {
+          results.add(jdk.feature(), row, peer, numbers.get());
+        } else {
+          say(jdk, row, peer + " has broken down");
+          workers.remove(peer).close();
+        }
       }
     }
   }

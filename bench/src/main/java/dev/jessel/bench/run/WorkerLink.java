@@ -73,11 +73,14 @@ final class WorkerLink implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** Has it measure for a while. */
-  Map<Metric, Double> measure(long millis) throws IOException {
+  /** Has it measure for a while; empty when it breaks down, and says why on its standard error. */
+  Optional<Map<Metric, Double>> measure(long millis) throws IOException {
     turns.println(millis);
     String answer = answers.readLine();
-    if (answer == null || !answer.startsWith(Worker.RESULT)) {
+    if (answer == null) {
+      return Optional.empty();
+    }
+    if (!answer.startsWith(Worker.RESULT)) {
       throw new IOException("a worker said " + answer);
     }
     Map<Metric, Double> numbers = new EnumMap<>(Metric.class);
@@ -85,7 +88,7 @@ final class WorkerLink implements AutoCloseable {
       String[] pair = part.split("=", 2);
       numbers.put(Metric.valueOf(pair[0]), Double.valueOf(pair[1]));
     }
-    return numbers;
+    return Optional.of(numbers);
   }
 
   @Override
