@@ -243,17 +243,22 @@ final class HandshakeDriver {
 
   /** True while the client's answer to a request for its certificate is half there. */
   boolean isAmidAnswer() {
-    return inEstablished instanceof WorkState
-        || inEstablished instanceof ExpectPostHandshakeCertificateVerify
-        || inEstablished instanceof ExpectPostHandshakeFinished;
+    return isAmidAnswer(inEstablished);
+  }
+
+  private static boolean isAmidAnswer(HandshakeState inside) {
+    return inside instanceof WorkState
+        || inside instanceof ExpectPostHandshakeCertificateVerify
+        || inside instanceof ExpectPostHandshakeFinished;
   }
 
   /** Why a server cannot ask its client for a certificate now; empty when it can. */
   Optional<SslReason> refusesToAsk() {
-    if (isAmidAnswer()) {
+    HandshakeState inside = inEstablished;
+    if (isAmidAnswer(inside)) {
       return Optional.of(SslReason.REQUEST_SENT);
     }
-    if (!(inEstablished instanceof ExpectServerPostHandshake server)) {
+    if (!(inside instanceof ExpectServerPostHandshake server)) {
       return Optional.of(SslReason.STILL_IN_INIT);
     }
     if (server.context().isEmpty()) {
@@ -271,8 +276,10 @@ final class HandshakeDriver {
 
   /** True on a server whose client owes it a certificate. */
   boolean isCertificateAwaited() {
-    return isAmidAnswer()
-        || inEstablished instanceof ExpectServerPostHandshake server && server.asked().isPresent();
+    // Looked at once: a reader may be going on meanwhile, and who looks twice can miss it.
+    HandshakeState inside = inEstablished;
+    return isAmidAnswer(inside)
+        || inside instanceof ExpectServerPostHandshake server && server.asked().isPresent();
   }
 
   /** Asks the client for its certificate. The caller holds the write lock. */
