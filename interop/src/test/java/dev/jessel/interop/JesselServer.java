@@ -4,6 +4,7 @@ package dev.jessel.interop;
 import dev.jessel.Ssl;
 import dev.jessel.SslContext;
 import dev.jessel.SslException;
+import dev.jessel.SslStatus;
 import dev.jessel.bio.Bio;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -128,10 +129,19 @@ final class JesselServer implements AutoCloseable {
     }
   }
 
+  private static void sayGoodbye(Ssl ssl) throws IOException {
+    try {
+      SslStatus ignored = ssl.shutdownOutput();
+    } catch (SslException e) {
+      // The alert was its last word.
+    }
+  }
+
   /** A socket that is closed with something unread in it may take the alert back. */
   private static void linger(SocketChannel channel, Ssl ssl) {
     ByteBuffer unread = ByteBuffer.allocate(READ_LENGTH);
     try (ssl) {
+      sayGoodbye(ssl);
       channel.shutdownOutput();
       while (channel.read(unread.clear()) >= 0) {
         // Whatever it is, nobody wants it.
