@@ -6,46 +6,9 @@ import dev.jessel.error.TlsException;
 import dev.jessel.wire.ByteReader;
 import dev.jessel.wire.HandshakeType;
 import dev.jessel.wire.ProtocolVersion;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Where the body of a message becomes a {@link HandshakeMessage}. */
 public final class HandshakeMessages {
-  private static final Map<HandshakeType, Form> FORMS =
-      Map.ofEntries(
-          form(HandshakeType.CLIENT_HELLO, ClientHello::decode),
-          form(HandshakeType.SERVER_HELLO, ServerHello::decode),
-          form(HandshakeType.ENCRYPTED_EXTENSIONS, EncryptedExtensions::decode),
-          form(HandshakeType.CERTIFICATE_REQUEST, CertificateRequest::decode),
-          form(HandshakeType.CERTIFICATE, CertificateMessage::decode),
-          form(HandshakeType.COMPRESSED_CERTIFICATE, CompressedCertificate::decode),
-          form(HandshakeType.CERTIFICATE_VERIFY, CertificateVerify::decode),
-          form(HandshakeType.FINISHED, Finished::decode),
-          form(HandshakeType.NEW_SESSION_TICKET, NewSessionTicket::decode),
-          form(HandshakeType.KEY_UPDATE, KeyUpdate::decode),
-          form(HandshakeType.END_OF_EARLY_DATA, EndOfEarlyData::decode));
-
-  private static final Map<HandshakeType, Form> FORMS_12 =
-      Map.ofEntries(
-          form(HandshakeType.HELLO_REQUEST, HelloRequest::decode),
-          form(HandshakeType.CLIENT_HELLO, ClientHello::decode),
-          form(HandshakeType.SERVER_HELLO, ServerHello::decode),
-          form(HandshakeType.NEW_SESSION_TICKET, NewSessionTicket12::decode),
-          form(HandshakeType.CERTIFICATE, CertificateMessage12::decode),
-          form(HandshakeType.SERVER_KEY_EXCHANGE, ServerKeyExchange::decode),
-          form(HandshakeType.CERTIFICATE_REQUEST, CertificateRequest12::decode),
-          form(HandshakeType.SERVER_HELLO_DONE, ServerHelloDone::decode),
-          form(HandshakeType.CERTIFICATE_VERIFY, CertificateVerify::decode),
-          form(HandshakeType.CLIENT_KEY_EXCHANGE, ClientKeyExchange::decode),
-          form(HandshakeType.FINISHED, Finished::decode),
-          form(HandshakeType.CERTIFICATE_STATUS, CertificateStatusMessage::decode));
-
-  private static final Map<HandshakeType, Form> FORMS_OLD =
-      replaced(
-          FORMS_12,
-          form(HandshakeType.CERTIFICATE_REQUEST, CertificateRequest12::decodeWithoutSchemes),
-          form(HandshakeType.CERTIFICATE_VERIFY, CertificateVerify::decodeUnnamed));
-
   private HandshakeMessages() {}
 
   /**
@@ -57,7 +20,7 @@ public final class HandshakeMessages {
    * @throws TlsException if the bytes are no such message
    */
   public static HandshakeMessage decode(HandshakeType type, ByteReader body) throws TlsException {
-    return decode(FORMS, type, body);
+    return decode(ProtocolVersion.TLS_1_3, type, body);
   }
 
   /**
@@ -71,21 +34,8 @@ public final class HandshakeMessages {
    */
   public static HandshakeMessage decode(
       ProtocolVersion version, HandshakeType type, ByteReader body) throws TlsException {
-    return decode(forms(version), type, body);
-  }
-
-  private static Map<HandshakeType, Form> forms(ProtocolVersion version) {
-    if (version.isAtLeast(ProtocolVersion.TLS_1_3)) {
-      return FORMS;
-    }
-    return version.isAtLeast(ProtocolVersion.TLS_1_2) ? FORMS_12 : FORMS_OLD;
-  }
-
-  private static HandshakeMessage decode(
-      Map<HandshakeType, Form> forms, HandshakeType type, ByteReader body) throws TlsException {
-    Form form = forms.getOrDefault(type, in -> new UnknownMessage(type, in.rest()));
     try {
-      return form.decode(body);
+      return form(version, type, body);
     } catch (TlsException e) {
       throw e.reason() == SslReason.LENGTH_MISMATCH
           ? new TlsException(SslReason.LENGTH_MISMATCH, type.name(), e)
@@ -93,21 +43,58 @@ public final class HandshakeMessages {
     }
   }
 
-  private static Map.Entry<HandshakeType, Form> form(HandshakeType type, Form form) {
-    return Map.entry(type, form);
-  }
-
-  @SafeVarargs
-  private static Map<HandshakeType, Form> replaced(
-      Map<HandshakeType, Form> forms, Map.Entry<HandshakeType, Form>... others) {
-    Map<HandshakeType, Form> all = new HashMap<>(forms);
-    for (Map.Entry<HandshakeType, Form> other : others) {
-      all.put(other.getKey(), other.getValue());
+  private static HandshakeMessage form(ProtocolVersion version, HandshakeType type, ByteReader body)
+      throws TlsException {
+    if (version.isAtLeast(ProtocolVersion.TLS_1_3)) {
+      return in13(type, body);
     }
-    return Map.copyOf(all);
+    return version.isAtLeast(ProtocolVersion.TLS_1_2) ? in12(type, body) : before12(type, body);
   }
 
-  private interface Form {
-    HandshakeMessage decode(ByteReader body) throws TlsException;
+  // The codes are those of the registry, as HandshakeType has them. No table of functions: each of
+  // those becomes a class when the table is made.
+
+  private static HandshakeMessage in13(HandshakeType type, ByteReader body) throws TlsException {
+    return switch (type.code()) {
+      case 1 -> ClientHello.decode(body);
+      case 2 -> ServerHello.decode(body);
+      case 4 -> NewSessionTicket.decode(body);
+      case 5 -> EndOfEarlyData.decode(body);
+      case 8 -> EncryptedExtensions.decode(body);
+      case 11 -> CertificateMessage.decode(body);
+      case 13 -> CertificateRequest.decode(body);
+      case 15 -> CertificateVerify.decode(body);
+      case 20 -> Finished.decode(body);
+      case 24 -> KeyUpdate.decode(body);
+      case 25 -> CompressedCertificate.decode(body);
+      default -> new UnknownMessage(type, body.rest());
+    };
+  }
+
+  private static HandshakeMessage in12(HandshakeType type, ByteReader body) throws TlsException {
+    return switch (type.code()) {
+      case 0 -> HelloRequest.decode(body);
+      case 1 -> ClientHello.decode(body);
+      case 2 -> ServerHello.decode(body);
+      case 4 -> NewSessionTicket12.decode(body);
+      case 11 -> CertificateMessage12.decode(body);
+      case 12 -> ServerKeyExchange.decode(body);
+      case 13 -> CertificateRequest12.decode(body);
+      case 14 -> ServerHelloDone.decode(body);
+      case 15 -> CertificateVerify.decode(body);
+      case 16 -> ClientKeyExchange.decode(body);
+      case 20 -> Finished.decode(body);
+      case 22 -> CertificateStatusMessage.decode(body);
+      default -> new UnknownMessage(type, body.rest());
+    };
+  }
+
+  private static HandshakeMessage before12(HandshakeType type, ByteReader body)
+      throws TlsException {
+    return switch (type.code()) {
+      case 13 -> CertificateRequest12.decodeWithoutSchemes(body);
+      case 15 -> CertificateVerify.decodeUnnamed(body);
+      default -> in12(type, body);
+    };
   }
 }

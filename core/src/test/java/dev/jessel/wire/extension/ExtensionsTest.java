@@ -47,6 +47,26 @@ class ExtensionsTest {
         .isEqualTo(Set.copyOf(Arrays.asList(Extension.class.getPermittedSubclasses())));
   }
 
+  @Test
+  void aTypeIsKnownWhereItHasAForm() {
+    for (int code = 0; code <= 0xffff; code++) {
+      ExtensionType type = new ExtensionType(code);
+      boolean hasForm =
+          Arrays.stream(MessageContext.values()).anyMatch(context -> hasForm(context, type));
+
+      assertThat(MessageContext.anyKnows(type)).as(type.name()).isEqualTo(hasForm);
+    }
+  }
+
+  private static boolean hasForm(MessageContext context, ExtensionType type) {
+    try {
+      ByteReader nothing = new ByteReader(new byte[0], 0, 0);
+      return !(context.decode(type, nothing) instanceof UnknownExtension);
+    } catch (TlsException missesSomething) {
+      return true;
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void aBlockCutAnywhereIsRefused(MessageContext context) {
