@@ -79,12 +79,12 @@ final class CipherOrder {
 
   /** Puts suites at the end of the list; those that are on it stay where they are. */
   void add(CipherSelector which) {
-    move(e -> !e.listed() && which.fits(e.suite()), true, false);
+    move(which, false, true, false);
   }
 
   /** Takes suites off the list; they are the first to be put on again. */
   void remove(CipherSelector which) {
-    move(e -> e.listed() && which.fits(e.suite()), false, true);
+    move(which, true, false, true);
   }
 
   /** Takes suites away for good. */
@@ -94,11 +94,11 @@ final class CipherOrder {
 
   /** Moves suites that are on the list to its end. */
   void moveToEnd(CipherSelector which) {
-    move(e -> e.listed() && which.fits(e.suite()), true, false);
+    move(which, true, true, false);
   }
 
   private void moveToFront(CipherSelector which) {
-    move(e -> e.listed() && which.fits(e.suite()), true, true);
+    move(which, true, true, true);
   }
 
   /** Sorts the list by strength, the strongest first; equals keep their order. */
@@ -113,6 +113,11 @@ final class CipherOrder {
 
   private static int strength(Entry entry) {
     return SuiteGrade.of(entry.suite()).strengthBits();
+  }
+
+  /** Moves those that are on the list, or off it, and puts them on or takes them off. */
+  private void move(CipherSelector which, boolean from, boolean listed, boolean toFront) {
+    move(e -> e.listed() == from && which.fits(e.suite()), listed, toFront);
   }
 
   /** Moves entries, in their order, to one end. */

@@ -6,14 +6,12 @@ import dev.jessel.crypto.BulkCipher;
 import dev.jessel.crypto.KeyExchangeMethod;
 import dev.jessel.crypto.MacAlgorithm;
 import dev.jessel.wire.ProtocolVersion;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** The words of {@code openssl-ciphers(1)} that mean more than one suite. */
 final class CipherWords {
@@ -75,25 +73,35 @@ final class CipherWords {
   }
 
   private void ciphers() {
-    cipher(c -> c == BulkCipher.NULL, "eNULL", "NULL");
-    cipher(c -> c == BulkCipher.DES_EDE3_CBC, "3DES");
-    cipher(c -> c == BulkCipher.RC4_128, "RC4");
-    cipher(c -> c == BulkCipher.IDEA_CBC, "IDEA");
-    cipher(c -> c == BulkCipher.SEED_CBC, "SEED");
-    cipher(c -> c == BulkCipher.CHACHA20_POLY1305, "CHACHA20");
-    cipher(c -> c.name().startsWith("AES_128"), "AES128");
-    cipher(c -> c.name().startsWith("AES_256"), "AES256");
-    cipher(c -> c.name().startsWith("AES_"), "AES");
-    cipher(c -> c.name().matches("AES_\\d+_GCM"), "AESGCM");
-    cipher(c -> c.name().matches("AES_\\d+_CCM(_8)?"), "AESCCM");
-    cipher(c -> c.name().matches("AES_\\d+_CCM_8"), "AESCCM8");
-    cipher(c -> c == BulkCipher.CAMELLIA_128_CBC, "CAMELLIA128");
-    cipher(c -> c == BulkCipher.CAMELLIA_256_CBC, "CAMELLIA256");
-    cipher(c -> c.name().startsWith("CAMELLIA"), "CAMELLIA");
-    cipher(c -> c == BulkCipher.ARIA_128_GCM, "ARIA128");
-    cipher(c -> c == BulkCipher.ARIA_256_GCM, "ARIA256");
-    cipher(c -> c.name().startsWith("ARIA"), "ARIA", "ARIAGCM");
-    cipher(c -> c.kind() == BulkCipher.Kind.BLOCK, "CBC");
+    cipher(BulkCipher.NULL, "eNULL", "NULL");
+    cipher(BulkCipher.DES_EDE3_CBC, "3DES");
+    cipher(BulkCipher.RC4_128, "RC4");
+    cipher(BulkCipher.IDEA_CBC, "IDEA");
+    cipher(BulkCipher.SEED_CBC, "SEED");
+    cipher(BulkCipher.CHACHA20_POLY1305, "CHACHA20");
+    ciphers(named("AES_128", ""), "AES128");
+    ciphers(named("AES_256", ""), "AES256");
+    ciphers(named("AES_", ""), "AES");
+    ciphers(named("AES_", "_GCM"), "AESGCM");
+    EnumSet<BulkCipher> ccm = named("AES_", "_CCM");
+    ccm.addAll(named("AES_", "_CCM_8"));
+    ciphers(ccm, "AESCCM");
+    ciphers(named("AES_", "_CCM_8"), "AESCCM8");
+    cipher(BulkCipher.CAMELLIA_128_CBC, "CAMELLIA128");
+    cipher(BulkCipher.CAMELLIA_256_CBC, "CAMELLIA256");
+    ciphers(named("CAMELLIA", ""), "CAMELLIA");
+    cipher(BulkCipher.ARIA_128_GCM, "ARIA128");
+    cipher(BulkCipher.ARIA_256_GCM, "ARIA256");
+    ciphers(named("ARIA", ""), "ARIA", "ARIAGCM");
+    EnumSet<BulkCipher> blocks = EnumSet.allOf(BulkCipher.class);
+    blocks.removeIf(cipher -> cipher.kind() != BulkCipher.Kind.BLOCK);
+    ciphers(blocks, "CBC");
+  }
+
+  private static EnumSet<BulkCipher> named(String start, String end) {
+    EnumSet<BulkCipher> some = EnumSet.allOf(BulkCipher.class);
+    some.removeIf(cipher -> !cipher.name().startsWith(start) || !cipher.name().endsWith(end));
+    return some;
   }
 
   private void macs() {
@@ -133,9 +141,11 @@ final class CipherWords {
     word(CipherSelector.ANY.withServers(Set.of(one)), names);
   }
 
-  private void cipher(Predicate<BulkCipher> which, String... names) {
-    EnumSet<BulkCipher> some = EnumSet.allOf(BulkCipher.class);
-    some.removeIf(which.negate());
+  private void cipher(BulkCipher one, String... names) {
+    ciphers(Set.of(one), names);
+  }
+
+  private void ciphers(Set<BulkCipher> some, String... names) {
     word(CipherSelector.ANY.withCiphers(some), names);
   }
 
@@ -144,6 +154,8 @@ final class CipherWords {
   }
 
   private void word(CipherSelector meaning, String... names) {
-    Arrays.stream(names).forEach(name -> words.put(name.toLowerCase(Locale.ROOT), meaning));
+    for (String name : names) {
+      words.put(name.toLowerCase(Locale.ROOT), meaning);
+    }
   }
 }

@@ -30,7 +30,7 @@ final class NameTable {
   static NameTable of(String lines) {
     Map<Integer, List<String>> table = new HashMap<>();
     for (String line : lines.lines().toList()) {
-      List<String> words = Arrays.asList(line.strip().split(" +"));
+      List<String> words = Arrays.asList(line.strip().split(" "));
       table.put(Integer.decode(words.get(0)), List.copyOf(words.subList(1, words.size())));
     }
     return new NameTable(table);
