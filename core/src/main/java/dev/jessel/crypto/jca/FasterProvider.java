@@ -54,6 +54,15 @@ final class FasterProvider {
     return new FasterProvider(won, challenger, race, trial -> !trial.isRandom());
   }
 
+  /** Whether there is a challenger at all, besides {@code usual}. */
+  boolean challenges(Provider usual) {
+    return other(usual).isPresent();
+  }
+
+  private Optional<Provider> other(Provider usual) {
+    return challenger.get().filter(found -> !ProviderChoice.isOne(found, usual));
+  }
+
   /**
    * Who is to do the work of {@code trial}: {@code usual} unless the challenger won.
    *
@@ -63,8 +72,7 @@ final class FasterProvider {
     if (!may.test(trial)) {
       return usual;
     }
-    Optional<Provider> other =
-        challenger.get().filter(found -> !ProviderChoice.isOne(found, usual));
+    Optional<Provider> other = other(usual);
     return other.isPresent() && wins(other.get(), usual, algorithm, trial) ? other.get() : usual;
   }
 

@@ -41,6 +41,12 @@ final class FfdheGroup implements DhGroup {
     this.agreementProvider = providers.require(JcaService.KEY_AGREEMENT, ALGORITHM);
   }
 
+  /** Whether there are providers for such groups. */
+  static boolean isAt(ProviderChoice providers) {
+    return providers.has(JcaService.KEY_PAIR_GENERATOR, ALGORITHM)
+        && providers.has(JcaService.KEY_AGREEMENT, ALGORITHM);
+  }
+
   /** A group of RFC 7919. */
   static FfdheGroup of(FfdhePrime named, ProviderChoice providers) {
     return new FfdheGroup(

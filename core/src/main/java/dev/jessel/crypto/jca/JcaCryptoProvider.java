@@ -156,7 +156,7 @@ public final class JcaCryptoProvider implements CryptoProvider {
 
   @Override
   public boolean supports(NamedGroup group) {
-    return exchanges.find(group).isPresent();
+    return exchanges.has(group);
   }
 
   @Override

@@ -13,44 +13,36 @@ import javax.crypto.Mac;
 
 /** The kinds of JCA engine that Jessel asks for, and how to learn who would serve one. */
 enum JcaService {
-  DIGEST(
-      name -> MessageDigest.getInstance(name).getProvider(),
-      (name, provider) -> MessageDigest.getInstance(name, provider).getProvider()),
-  MAC(
-      name -> Mac.getInstance(name).getProvider(),
-      (name, provider) -> Mac.getInstance(name, provider).getProvider()),
-  CIPHER(
-      name -> Cipher.getInstance(name).getProvider(),
-      (name, provider) -> Cipher.getInstance(name, provider).getProvider()),
-  SIGNATURE(
-      name -> Signature.getInstance(name).getProvider(),
-      (name, provider) -> Signature.getInstance(name, provider).getProvider()),
-  VERIFICATION(
-      name -> Signature.getInstance(name).getProvider(),
-      (name, provider) -> Signature.getInstance(name, provider).getProvider()),
-  KEY_PAIR_GENERATOR(
-      name -> KeyPairGenerator.getInstance(name).getProvider(),
-      (name, provider) -> KeyPairGenerator.getInstance(name, provider).getProvider()),
-  KEY_AGREEMENT(
-      name -> KeyAgreement.getInstance(name).getProvider(),
-      (name, provider) -> KeyAgreement.getInstance(name, provider).getProvider());
-
-  private final Installed installed;
-  private final Given given;
-
-  JcaService(Installed installed, Given given) {
-    this.installed = installed;
-    this.given = given;
-  }
+  DIGEST,
+  MAC,
+  CIPHER,
+  SIGNATURE,
+  VERIFICATION,
+  KEY_PAIR_GENERATOR,
+  KEY_AGREEMENT;
 
   /** The installed provider that JCA prefers for {@code algorithm}. */
   Provider preferred(String algorithm) throws GeneralSecurityException {
-    return installed.find(algorithm);
+    return switch (this) {
+      case DIGEST -> MessageDigest.getInstance(algorithm).getProvider();
+      case MAC -> Mac.getInstance(algorithm).getProvider();
+      case CIPHER -> Cipher.getInstance(algorithm).getProvider();
+      case SIGNATURE, VERIFICATION -> Signature.getInstance(algorithm).getProvider();
+      case KEY_PAIR_GENERATOR -> KeyPairGenerator.getInstance(algorithm).getProvider();
+      case KEY_AGREEMENT -> KeyAgreement.getInstance(algorithm).getProvider();
+    };
   }
 
   /** {@code provider} itself; throws if it does not have {@code algorithm}. */
   Provider from(Provider provider, String algorithm) throws GeneralSecurityException {
-    return given.find(algorithm, provider);
+    return switch (this) {
+      case DIGEST -> MessageDigest.getInstance(algorithm, provider).getProvider();
+      case MAC -> Mac.getInstance(algorithm, provider).getProvider();
+      case CIPHER -> Cipher.getInstance(algorithm, provider).getProvider();
+      case SIGNATURE, VERIFICATION -> Signature.getInstance(algorithm, provider).getProvider();
+      case KEY_PAIR_GENERATOR -> KeyPairGenerator.getInstance(algorithm, provider).getProvider();
+      case KEY_AGREEMENT -> KeyAgreement.getInstance(algorithm, provider).getProvider();
+    };
   }
 
   /** {@code provider} itself, if it has {@code algorithm}. */
@@ -60,13 +52,5 @@ enum JcaService {
     } catch (GeneralSecurityException missingThere) {
       return Optional.empty();
     }
-  }
-
-  private interface Installed {
-    Provider find(String algorithm) throws GeneralSecurityException;
-  }
-
-  private interface Given {
-    Provider find(String algorithm, Provider provider) throws GeneralSecurityException;
   }
 }

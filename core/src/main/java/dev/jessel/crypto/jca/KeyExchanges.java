@@ -65,6 +65,11 @@ final class KeyExchanges {
     return fresh;
   }
 
+  /** Whether a provider has {@code group}. Told without computing a prime of RFC 7919. */
+  boolean has(NamedGroup group) {
+    return FfdhePrime.of(group).isPresent() ? FfdheGroup.isAt(providers) : find(group).isPresent();
+  }
+
   /** The exchange of a group that a server of TLS 1.2 gives by its numbers. */
   KeyExchange of(DhParameters parameters) throws TlsException {
     DhNumbers numbers = DhNumbers.checked(parameters);

@@ -92,11 +92,12 @@ final class ProviderChoice {
   }
 
   private Provider fastest(Provider known, Question question) {
-    Optional<Trial> trial =
-        isChosenByTheApplication(question)
-            ? Optional.empty()
-            : Trials.of(question.service, question.algorithm);
-    return trial.map(t -> sources.faster().or(known, question.toString(), t)).orElse(known);
+    if (isChosenByTheApplication(question) || !sources.faster().challenges(known)) {
+      return known;
+    }
+    return Trials.of(question.service, question.algorithm)
+        .map(trial -> sources.faster().or(known, question.toString(), trial))
+        .orElse(known);
   }
 
   private ExchangeProviders fastest(ExchangeForm form, Function<ExchangeProviders, DhGroup> group) {
@@ -105,7 +106,8 @@ final class ProviderChoice {
     Question agreeing = new Question(JcaService.KEY_AGREEMENT, form.agreement());
     if (!known.areOne()
         || isChosenByTheApplication(generating)
-        || isChosenByTheApplication(agreeing)) {
+        || isChosenByTheApplication(agreeing)
+        || !sources.faster().challenges(known.generator())) {
       return known;
     }
     return ExchangeProviders.both(
