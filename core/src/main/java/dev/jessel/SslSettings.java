@@ -25,6 +25,7 @@ import dev.jessel.record.RecordLimits;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.CertificateType;
 import dev.jessel.wire.CipherSuite;
+import dev.jessel.wire.HostNames;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
@@ -38,7 +39,6 @@ import dev.jessel.x509.TrustAnchors;
 import dev.jessel.x509.TrustStore;
 import dev.jessel.x509.VerifyCallback;
 import dev.jessel.x509.VerifyParameters;
-import java.net.IDN;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -557,7 +557,8 @@ final class SslSettings implements Cloneable {
   SslSettings withPeer(String peer) {
     boolean address = PeerName.parse(peer).isAddress();
     return withPeerName(Optional.of(peer))
-        .withServerName(address ? Optional.empty() : Optional.of(withoutDot(IDN.toASCII(peer))));
+        .withServerName(
+            address ? Optional.empty() : Optional.of(withoutDot(HostNames.ascii(peer))));
   }
 
   private static String withoutDot(String name) {

@@ -2,7 +2,7 @@
 package dev.jessel.x509;
 
 import dev.jessel.wire.Bytes;
-import java.net.IDN;
+import dev.jessel.wire.HostNames;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +32,7 @@ public final class PeerName {
    *
    * @param host {@code example.com}, {@code 192.0.2.1}, {@code 2001:db8::1} or {@code
    *     [2001:db8::1]}; international names as A-labels ({@code xn--...}) or in letters, which are
-   *     made A-labels by {@link IDN}; one dot at the end is dropped
+   *     made A-labels by {@link java.net.IDN}; one dot at the end is dropped
    * @return the name to check
    * @throws IllegalArgumentException if it is neither
    */
@@ -54,7 +54,7 @@ public final class PeerName {
   }
 
   private static PeerName ofDns(String host) {
-    String ascii = IDN.toASCII(host);
+    String ascii = HostNames.ascii(host);
     String name = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
     if (name.length() > MAX_DNS_NAME || !hasLabels(name) || endsInNumber(name)) {
       throw new IllegalArgumentException("neither a DNS name nor an IP address");
