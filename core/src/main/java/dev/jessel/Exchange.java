@@ -293,6 +293,7 @@ final class Exchange {
     } catch (TlsException e) {
       throw failed(e);
     } finally {
+      transport.giveBack(connection.inbound());
       reading.unlock();
       renegotiator.readerLeft();
     }
@@ -301,6 +302,17 @@ final class Exchange {
   /** Why the last read returned 0. */
   SslStatus readStatus() {
     return readStatus;
+  }
+
+  /**
+   * Seals one record of application data; it is to be {@linkplain #flush flushed} at once. For the
+   * holder of the write lock.
+   *
+   * @return the number of bytes that the record holds
+   */
+  int seal(byte[] source, int offset, int length) throws TlsException {
+    transport.lendRoom(connection.outbound(), connection.roomToBorrow(length));
+    return connection.seal(source, offset, length);
   }
 
   /** Pushes out what is sealed. For the holder of the write lock. */
@@ -585,7 +597,7 @@ final class Exchange {
       boolean goOn = retriesReads || connection.inbound().size() > 0;
       return goOn ? Optional.empty() : Optional.of(SslStatus.WANT_READ);
     }
-    SslStatus filled = fill();
+    SslStatus filled = fillInPlace();
     return filled == SslStatus.DONE ? Optional.empty() : Optional.of(filled);
   }
 
@@ -607,7 +619,14 @@ final class Exchange {
     }
   }
 
+  private SslStatus fillInPlace() throws TlsException, SslException {
+    transport.giveBack(connection.inbound());
+    boolean lent = !readEnded && transport.lend(connection, readsAhead);
+    return lent ? SslStatus.DONE : fill();
+  }
+
   private SslStatus fill() throws TlsException, SslException {
+    transport.giveBack(connection.inbound());
     if (readEnded) {
       // What a transport gives behind its end is no part of the stream.
       return SslStatus.CLOSED;

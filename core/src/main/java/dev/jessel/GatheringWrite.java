@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel;
 
-import dev.jessel.connection.TlsConnection;
 import dev.jessel.error.TlsException;
 import dev.jessel.record.BufferPool;
 import java.nio.ByteBuffer;
@@ -33,20 +32,21 @@ final class GatheringWrite {
   }
 
   /** Seals one record, when something remains. Positions move by what is in it. */
-  void seal(TlsConnection connection, BufferPool pool) throws TlsException {
+  void seal(Exchange to, BufferPool pool) throws TlsException {
     ByteBuffer first = sources[next];
-    boolean alone = first.remaining() >= connection.recordCapacity() || nextFilled(next + 1) == end;
+    int capacity = to.connection().recordCapacity();
+    boolean alone = first.remaining() >= capacity || nextFilled(next + 1) == end;
     if (alone && first.hasArray()) {
       int at = first.arrayOffset() + first.position();
-      int sealed = connection.seal(first.array(), at, first.remaining());
+      int sealed = to.seal(first.array(), at, first.remaining());
       first.position(first.position() + sealed);
       return;
     }
     byte[] copy = pool.take();
-    int count = gather(copy, Math.min(copy.length, connection.recordCapacity()));
+    int count = gather(copy, Math.min(copy.length, capacity));
     for (int done = 0; done < count; ) {
       // All at once, but where a growing record has become a small one again since it was asked.
-      done += connection.seal(copy, done, count - done);
+      done += to.seal(copy, done, count - done);
     }
     pool.giveWiped(copy, count);
   }

@@ -1024,7 +1024,7 @@ public final class Ssl implements AutoCloseable {
     try {
       SslStatus status = prepareWrite(to);
       while (status == SslStatus.DONE && source.hasRemaining()) {
-        seal(to.connection(), source);
+        seal(to, source);
         status = to.flush();
       }
       return status;
@@ -1040,7 +1040,7 @@ public final class Ssl implements AutoCloseable {
     try {
       SslStatus status = prepareWrite(to);
       while (status == SslStatus.DONE && all.hasRemaining()) {
-        all.seal(to.connection(), context.settings().pool());
+        all.seal(to, context.settings().pool());
         status = to.flush();
       }
       return status;
@@ -1067,17 +1067,17 @@ public final class Ssl implements AutoCloseable {
   }
 
   /** Seals one record, straight from the array if there is one. */
-  private void seal(TlsConnection connection, ByteBuffer source) throws TlsException {
+  private void seal(Exchange to, ByteBuffer source) throws TlsException {
     if (source.hasArray()) {
       int at = source.arrayOffset() + source.position();
-      int sealed = connection.seal(source.array(), at, source.remaining());
+      int sealed = to.seal(source.array(), at, source.remaining());
       source.position(source.position() + sealed);
       return;
     }
     byte[] copy = context.settings().pool().take();
     int count = Math.min(copy.length, source.remaining());
     source.get(source.position(), copy, 0, count);
-    source.position(source.position() + connection.seal(copy, 0, count));
+    source.position(source.position() + to.seal(copy, 0, count));
     context.settings().pool().giveWiped(copy, count);
   }
 

@@ -589,7 +589,7 @@ public final class SslCalls {
       return -1;
     }
     while (done < length) {
-      done += to.connection().seal(source, offset + done, length - done);
+      done += to.seal(source, offset + done, length - done);
       if (!wanted(to.flush())) {
         pendingWrite = Optional.of(new PendingWrite(source, offset, done));
         to.renegotiator().holdsWrite(true);

@@ -2,7 +2,9 @@
 package dev.jessel;
 
 import dev.jessel.bio.Bio;
+import dev.jessel.bio.InPlace;
 import dev.jessel.bio.RetryFlags;
+import dev.jessel.connection.TlsConnection;
 import dev.jessel.error.SslReason;
 import dev.jessel.record.InboundBuffer;
 import dev.jessel.record.OutboundBuffer;
@@ -14,6 +16,9 @@ final class Transport {
   private volatile Optional<Bio> writer = Optional.empty();
   private volatile boolean flushOwed;
   private volatile boolean delivered;
+
+  /** What has lent the inbound buffer its bytes; null when nobody has. */
+  private InPlace lender;
 
   void reader(Optional<Bio> bio) {
     reader = bio;
@@ -63,6 +68,9 @@ final class Transport {
       return SslStatus.DONE;
     }
     Bio bio = writer.orElseThrow(() -> new SslException(SslReason.BIO_NOT_SET));
+    if (out.isBorrowed() && bio instanceof InPlace room) {
+      room.commit(out.giveBack());
+    }
     while (!out.isEmpty()) {
       int count = bio.write(out.array(), out.start(), out.size());
       if (count <= 0) {
@@ -94,6 +102,46 @@ final class Transport {
     }
     in.releaseIfEmpty();
     return count == 0 ? SslStatus.CLOSED : blocked(bio.readFlags(), "the transport gave no bytes");
+  }
+
+  /**
+   * Has the connection take the next record where the Bio has it, as far as both can; it must be
+   * {@linkplain #giveBack given back}.
+   *
+   * @param alone whether more bytes than that record are a reason to read all of them
+   */
+  boolean lend(TlsConnection to, boolean alone) {
+    Bio bio = reader.orElse(null);
+    if (!(bio instanceof InPlace source) || bio.isObserved() || !to.mayBorrow()) {
+      return false;
+    }
+    int there = source.lend();
+    if (there == 0 || !to.borrow(source.lentArray(), source.lentStart(), there, alone)) {
+      return false;
+    }
+    lender = source;
+    return true;
+  }
+
+  /** Tells the Bio that has lent a record what was opened of it. */
+  void giveBack(InboundBuffer in) {
+    if (lender != null) {
+      InPlace source = lender;
+      lender = null;
+      source.skip(in.giveBack());
+    }
+  }
+
+  /** Has the next record sealed where the Bio keeps its bytes, if it has such room. */
+  void lendRoom(OutboundBuffer out, int wanted) {
+    Bio bio = writer.orElse(null);
+    if (wanted == 0 || flushOwed || !(bio instanceof InPlace target) || bio.isObserved()) {
+      return;
+    }
+    int room = target.lendRoom(wanted);
+    if (room > 0) {
+      out.borrow(target.roomArray(), target.roomStart(), room);
+    }
   }
 
   private static SslStatus blocked(RetryFlags flags, String otherwise) throws SslException {

@@ -256,6 +256,11 @@ public abstract class Bio implements AutoCloseable {
     observer = onlooker;
   }
 
+  /** True while an observer sees each operation. */
+  public final boolean isObserved() {
+    return observer != null;
+  }
+
   /**
    * What a layer above keeps with this Bio, one object for each type; made when it is first asked
    * for. From any thread.
@@ -479,6 +484,18 @@ public abstract class Bio implements AutoCloseable {
   protected final int retryWrite(int flags, int reason) {
     writeFlags.retry(flags, reason);
     return -1;
+  }
+
+  /** For {@link InPlace#skip}: counts what was read in place. */
+  protected final void readInPlace(int count) {
+    begin(readFlags);
+    bytesRead += count;
+  }
+
+  /** For {@link InPlace#commit}: counts what was written in place. */
+  protected final void writtenInPlace(int count) {
+    begin(writeFlags);
+    bytesWritten += count;
   }
 
   // ---- One operation, from begin to settle

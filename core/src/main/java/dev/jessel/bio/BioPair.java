@@ -59,7 +59,7 @@ public final class BioPair {
    * lost, and its reads and writes fail. To end one direction in good order use {@link
    * #shutdownWrite}.
    */
-  public static final class Half extends Bio {
+  public static final class Half extends Bio implements InPlace {
     private static final Pipe BROKEN = brokenPipe();
 
     private volatile int capacity;
@@ -153,7 +153,7 @@ public final class BioPair {
      * {@link #shutdownWrite} and in a broken pair.
      */
     public int writeGuarantee() {
-      return outgoing.room();
+      return outgoing.free();
     }
 
     /**
@@ -179,8 +179,10 @@ public final class BioPair {
     }
 
     /** Takes bytes that were read in place, at most as many as are there ({@code BIO_nread}). */
+    @Override
     public void skip(int n) {
       incoming.skip(n);
+      readInPlace(n);
     }
 
     /**
@@ -188,7 +190,7 @@ public final class BioPair {
      * broken, or shut down. They count once they are {@linkplain #commit committed}.
      */
     public ByteBuffer writable() {
-      return outgoing.room() == 0 ? ByteBuffer.allocate(0) : outgoing.writable();
+      return outgoing.free() == 0 ? ByteBuffer.allocate(0) : outgoing.writable();
     }
 
     /**
@@ -197,10 +199,42 @@ public final class BioPair {
      * @param n how many; no more than {@link #writable} had room for
      * @throws IndexOutOfBoundsException when there was no such room; nothing is handed over then
      */
+    @Override
     public void commit(int n) {
       if (!outgoing.commit(n)) {
         throw new IndexOutOfBoundsException("no room for " + n + " bytes was given out");
       }
+      writtenInPlace(n);
+    }
+
+    @Override
+    public int lend() {
+      return incoming.lend();
+    }
+
+    @Override
+    public byte[] lentArray() {
+      return incoming.lent();
+    }
+
+    @Override
+    public int lentStart() {
+      return incoming.lentStart();
+    }
+
+    @Override
+    public int lendRoom(int least) {
+      return outgoing.lendRoom(least);
+    }
+
+    @Override
+    public byte[] roomArray() {
+      return outgoing.room();
+    }
+
+    @Override
+    public int roomStart() {
+      return outgoing.roomStart();
     }
 
     /**

@@ -6,7 +6,7 @@ import java.io.IOException;
 /**
  * First in, first out, growing without a limit but that of an array. An empty queue holds no array.
  * Bytes move within the array only when at least as many were taken before, so each byte is moved
- * less than once on average. Not thread-safe.
+ * less than once on average, and not while they are lent. Not thread-safe.
  */
 final class ByteQueue {
   private static final byte[] NONE = {};
@@ -20,6 +20,12 @@ final class ByteQueue {
   private int head;
   private int tail;
 
+  /** The array that holds bytes which are used in place; null while none are. */
+  private byte[] lent;
+
+  private int lentStart;
+  private boolean reserved;
+
   int size() {
     return tail - head;
   }
@@ -31,7 +37,7 @@ final class ByteQueue {
   void add(byte[] b, int off, int len) throws IOException {
     int at = reserve(len);
     System.arraycopy(b, off, array, at, len);
-    tail += len;
+    filled(len);
   }
 
   int take(byte[] b, int off, int len) {
@@ -81,8 +87,10 @@ final class ByteQueue {
     return 0;
   }
 
+  /** Drops all bytes; those that are lent can be read on. */
   void clear() {
-    skip(size());
+    head = tail;
+    letGo();
   }
 
   // ---- Work in place, for those who would otherwise copy twice
@@ -96,9 +104,29 @@ final class ByteQueue {
     return head;
   }
 
-  /** Drops bytes from the front. */
+  int tail() {
+    return tail;
+  }
+
+  /** Lends all bytes: they stay in {@link #lent} from {@link #lentStart} until some are skipped. */
+  int lend() {
+    lent = isEmpty() ? null : array;
+    lentStart = head;
+    return size();
+  }
+
+  byte[] lent() {
+    return lent;
+  }
+
+  int lentStart() {
+    return lentStart;
+  }
+
+  /** Drops bytes from the front, as far as they are there: what was lent may have been cleared. */
   void skip(int n) {
-    head += n;
+    lent = null;
+    head += Math.min(n, size());
     if (head == tail) {
       letGo();
     }
@@ -111,11 +139,13 @@ final class ByteQueue {
     if (n > array.length - tail) {
       makeRoom(n);
     }
+    reserved = true;
     return tail;
   }
 
   /** Counts bytes that were put where {@link #reserve} said; with 0, an unused reservation ends. */
   void filled(int n) {
+    reserved = false;
     tail += n;
     if (head == tail) {
       letGo();
@@ -124,7 +154,7 @@ final class ByteQueue {
 
   private void makeRoom(int n) throws IOException {
     int size = size();
-    boolean worthMoving = size <= head && n <= array.length - size;
+    boolean worthMoving = lent == null && size <= head && n <= array.length - size;
     byte[] target = worthMoving ? array : larger(n);
     System.arraycopy(array, head, target, 0, size);
     array = target;
@@ -141,8 +171,12 @@ final class ByteQueue {
     return spare.take((int) Math.min(roomy, LARGEST));
   }
 
+  /** Bytes that are used in place stay where they are; so does room that is being filled. */
   private void letGo() {
-    if (array != NONE) {
+    if (reserved) {
+      return;
+    }
+    if (array != NONE && lent == null) {
       spare.giveBack(array);
     }
     array = NONE;

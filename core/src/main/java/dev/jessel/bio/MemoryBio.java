@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>One thread may read while another writes.
  */
-public final class MemoryBio extends Bio implements LineSource {
+public final class MemoryBio extends Bio implements InPlace, LineSource {
   private final ReentrantLock lock = new ReentrantLock();
   private final ByteQueue queue = new ByteQueue();
 
@@ -134,6 +134,81 @@ public final class MemoryBio extends Bio implements LineSource {
     }
   }
 
+  // ---- In place
+
+  @Override
+  public int lend() {
+    lock.lock();
+    try {
+      // What reset brings back would have to be copied all the same.
+      return rewinding || !writable || isClosed() ? 0 : queue.lend();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public byte[] lentArray() {
+    return queue.lent();
+  }
+
+  @Override
+  public int lentStart() {
+    return queue.lentStart();
+  }
+
+  @Override
+  public void skip(int count) {
+    lock.lock();
+    try {
+      queue.skip(count);
+      taken += count;
+      readInPlace(count);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public int lendRoom(int least) {
+    lock.lock();
+    try {
+      if (!writable || isClosed()) {
+        return 0;
+      }
+      forgetWhatWasTaken();
+      int at = queue.reserve(least);
+      return queue.array().length - at;
+    } catch (IOException e) {
+      return 0; // the write that follows says so
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public byte[] roomArray() {
+    return queue.array();
+  }
+
+  @Override
+  public int roomStart() {
+    return queue.tail();
+  }
+
+  @Override
+  public void commit(int count) {
+    lock.lock();
+    try {
+      queue.filled(isClosed() ? 0 : count);
+      writtenInPlace(count);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // ---- Lines, positions
+
   /**
    * Reads through the next newline ({@code BIO_gets}), but at most {@code len} bytes, and at most
    * what is there.
@@ -178,7 +253,7 @@ public final class MemoryBio extends Bio implements LineSource {
       if (backward) {
         refill(wholeContent);
       }
-      skip(position - taken);
+      pass(position - taken);
       return true;
     } finally {
       lock.unlock();
@@ -253,7 +328,7 @@ public final class MemoryBio extends Bio implements LineSource {
     return n;
   }
 
-  private void skip(int n) {
+  private void pass(int n) {
     byte[] skipped = new byte[n];
     take(skipped, 0, n);
   }

@@ -23,6 +23,16 @@ final class Pipe {
   private int head;
   private int size;
   private int readRequest;
+
+  /** The array of which bytes are used in place; null while none are. */
+  private byte[] lent;
+
+  private int lentStart;
+
+  /** The array in which bytes are put in place; null while none are. */
+  private byte[] room;
+
+  private int roomStart;
   private boolean writeEnded;
   private boolean broken;
 
@@ -107,7 +117,7 @@ final class Pipe {
     }
   }
 
-  int room() {
+  int free() {
     lock.lock();
     try {
       return broken || writeEnded ? 0 : capacity - size;
@@ -170,10 +180,57 @@ final class Pipe {
     }
   }
 
+  /** Lends what can be read in one piece: it stays in {@link #lent} until some is taken. */
+  int lend() {
+    lock.lock();
+    try {
+      lent = size == 0 ? null : ring;
+      lentStart = head;
+      return Math.min(size, ring.length - head);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  byte[] lent() {
+    return lent;
+  }
+
+  int lentStart() {
+    return lentStart;
+  }
+
+  /** Lends room in one piece, in {@link #room}; 0 when there is not so much. */
+  int lendRoom(int least) {
+    lock.lock();
+    try {
+      int tail = (head + size) % capacity;
+      int length = tail < head ? head - tail : capacity - tail;
+      if (broken || writeEnded || least > Math.min(length, capacity - size)) {
+        return 0;
+      }
+      makeRing();
+      room = ring;
+      roomStart = tail;
+      return length;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  byte[] room() {
+    return room;
+  }
+
+  int roomStart() {
+    return roomStart;
+  }
+
   /** Takes bytes out that were read in place. */
   void skip(int n) {
     lock.lock();
     try {
+      lent = null;
       advance(Math.min(Math.max(n, 0), size));
     } finally {
       lock.unlock();
@@ -196,10 +253,19 @@ final class Pipe {
     }
   }
 
-  /** Puts bytes in that were written in place; false when there was no such room. */
+  /**
+   * Puts bytes in that were written in place; false when there was no such room. A pipe that was
+   * broken while they were written drops them.
+   */
   boolean commit(int n) {
     lock.lock();
     try {
+      boolean dropped = broken && room != null;
+      room = null;
+      if (dropped) {
+        clear();
+        return true;
+      }
       int tail = (head + size) % capacity;
       int room = tail < head ? head - tail : capacity - tail;
       if (n < 0 || n > 0 && (ring.length == 0 || size == capacity || n > room)) {
@@ -207,6 +273,9 @@ final class Pipe {
       }
       readRequest = 0;
       size += n;
+      if (size == 0) {
+        clear();
+      }
       return true;
     } finally {
       lock.unlock();
@@ -221,6 +290,7 @@ final class Pipe {
   }
 
   private void put(byte[] b, int off, int n) {
+    room = null;
     makeRing();
     int tail = (head + size) % capacity;
     int first = Math.min(n, capacity - tail);
@@ -230,6 +300,7 @@ final class Pipe {
   }
 
   private int take(byte[] b, int off, int n) {
+    lent = null;
     int first = Math.min(n, capacity - head);
     System.arraycopy(ring, head, b, off, first);
     System.arraycopy(ring, 0, b, off + first, n - first);
@@ -251,12 +322,16 @@ final class Pipe {
     }
   }
 
+  /** Bytes that are used in place stay where they are; so does room that is being filled. */
   private void clear() {
-    if (ring.length > 0) {
+    size = 0;
+    if (room != null) {
+      return;
+    }
+    if (ring.length > 0 && lent == null) {
       spare.giveBack(ring);
     }
     ring = NONE;
     head = 0;
-    size = 0;
   }
 }

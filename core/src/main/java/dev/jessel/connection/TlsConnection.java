@@ -326,6 +326,35 @@ public final class TlsConnection {
     return receive.isClosed();
   }
 
+  /** True when the next record may be opened where the transport has it. */
+  public boolean mayBorrow() {
+    return isEstablished() && receive.inbound().size() == 0 && receive.opener().mayBorrow();
+  }
+
+  /**
+   * Takes the record at the front of what the transport has, if all of it is there. The owner has
+   * {@link #inbound()} give it back when it was opened. For the holder of the read lock.
+   *
+   * @param lent the array that has it
+   * @param start where the record starts
+   * @param size bytes that are there
+   * @param alone true to take it only if nothing follows it
+   * @return whether it was taken
+   */
+  public boolean borrow(byte[] lent, int start, int size, boolean alone) {
+    return receive.opener().borrow(lent, start, size, alone);
+  }
+
+  /**
+   * The room that the next record of application data takes, when it may be sealed where the
+   * transport wants to have it; 0 when it may not. For the holder of the write lock.
+   *
+   * @param length bytes of content that there are
+   */
+  public int roomToBorrow(int length) {
+    return send.outbound().isEmpty() ? send.sealer().roomToBorrow(length) : 0;
+  }
+
   /**
    * Seals one record of application data. For the holder of the write lock; the connection is
    * established and not closed for writing.

@@ -123,6 +123,11 @@ public final class Aead12Protection implements OpenTypeProtection {
   }
 
   @Override
+  public boolean keepsContentApart() {
+    return true;
+  }
+
+  @Override
   public void destroy() {
     keyed.forget();
     Arrays.fill(iv, (byte) 0);

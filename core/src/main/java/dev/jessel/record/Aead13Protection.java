@@ -126,6 +126,11 @@ public final class Aead13Protection implements RecordProtection {
   }
 
   @Override
+  public boolean keepsContentApart() {
+    return true;
+  }
+
+  @Override
   public void destroy() {
     keyed.forget();
     Arrays.fill(iv, (byte) 0);

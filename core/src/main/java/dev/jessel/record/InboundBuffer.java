@@ -3,7 +3,8 @@ package dev.jessel.record;
 
 /**
  * Bytes that came from the transport and are not opened yet. It holds an array only while it holds
- * bytes or is being filled. Not thread-safe: it belongs to the read half.
+ * bytes or is being filled; the array may be the transport's own, lent. Not thread-safe: it belongs
+ * to the read half.
  */
 public final class InboundBuffer {
   private static final byte[] NONE = new byte[0];
@@ -12,6 +13,7 @@ public final class InboundBuffer {
   private byte[] array = NONE;
   private int from;
   private int to;
+  private int borrowed;
 
   /** Makes an empty buffer that takes its array from a pool. */
   public InboundBuffer(BufferPool pool) {
@@ -43,6 +45,32 @@ public final class InboundBuffer {
     return array.length - to;
   }
 
+  /**
+   * Holds bytes where the transport has them, until {@link #giveBack}. For an empty buffer; it must
+   * not be filled meanwhile.
+   */
+  public void borrow(byte[] lent, int start, int length) {
+    releaseIfEmpty();
+    array = lent;
+    from = start;
+    to = start + length;
+    borrowed = length;
+  }
+
+  /**
+   * Lets go of what was borrowed.
+   *
+   * @return how many of the bytes are done with
+   */
+  public int giveBack() {
+    int done = borrowed - size();
+    array = NONE;
+    from = 0;
+    to = 0;
+    borrowed = 0;
+    return done;
+  }
+
   /** The array to fill or to read; replaced by any call that changes the buffer. */
   public byte[] array() {
     return array;
@@ -71,7 +99,9 @@ public final class InboundBuffer {
   /** Gives the array back if no byte is held; called when the owner stops filling and opening. */
   public void releaseIfEmpty() {
     if (from == to && array != NONE) {
-      pool.give(array);
+      if (borrowed == 0) {
+        pool.give(array);
+      }
       array = NONE;
       from = 0;
       to = 0;

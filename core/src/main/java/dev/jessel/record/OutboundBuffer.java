@@ -4,8 +4,8 @@ package dev.jessel.record;
 import java.util.Arrays;
 
 /**
- * Sealed records that the transport has not taken yet. It holds an array only while it holds bytes.
- * Not thread-safe: it belongs to the write half.
+ * Sealed records that the transport has not taken yet. It holds an array only while it holds bytes;
+ * the array may be the transport's own, lent. Not thread-safe: it belongs to the write half.
  */
 public final class OutboundBuffer {
   private static final byte[] NONE = new byte[0];
@@ -14,6 +14,9 @@ public final class OutboundBuffer {
   private byte[] array = NONE;
   private int from;
   private int to;
+
+  /** Where lent room ends; 0 when the array is ours. */
+  private int lentEnd;
 
   /** Makes an empty buffer that takes its array from a pool. */
   public OutboundBuffer(BufferPool pool) {
@@ -40,6 +43,30 @@ public final class OutboundBuffer {
     return from;
   }
 
+  /** What is sealed next goes where the transport wants to have it. For an empty buffer. */
+  public void borrow(byte[] lent, int start, int length) {
+    array = lent;
+    from = start;
+    to = start;
+    lentEnd = start + length;
+  }
+
+  /** True from {@link #borrow} until the array is given back, or has proved too small. */
+  public boolean isBorrowed() {
+    return lentEnd > 0;
+  }
+
+  /**
+   * Lets go of the array that was borrowed.
+   *
+   * @return how many bytes were put into it
+   */
+  public int giveBack() {
+    int count = size();
+    clear();
+    return count;
+  }
+
   /**
    * Makes room for a record to be sealed in place.
    *
@@ -49,10 +76,14 @@ public final class OutboundBuffer {
   public int reserve(int length) {
     if (array == NONE) {
       array = length <= BufferPool.ARRAY_LENGTH ? pool.take() : new byte[length];
-    } else if (array.length - to < length) {
+    } else if (end() - to < length) {
       grow(length);
     }
     return to;
+  }
+
+  private int end() {
+    return isBorrowed() ? lentEnd : array.length;
   }
 
   /** Says that a record of a length was written at the reserved index. */
@@ -70,21 +101,26 @@ public final class OutboundBuffer {
 
   /** Drops all bytes. */
   public void clear() {
-    if (array != NONE) {
-      pool.give(array);
-    }
+    letGo();
     array = NONE;
     from = 0;
     to = 0;
   }
 
+  private void letGo() {
+    if (array != NONE && !isBorrowed()) {
+      pool.give(array);
+    }
+    lentEnd = 0;
+  }
+
   private void grow(int length) {
     int size = size();
-    if (array.length - size >= length) {
+    if (!isBorrowed() && array.length - size >= length) {
       System.arraycopy(array, from, array, 0, size);
     } else {
       byte[] larger = Arrays.copyOfRange(array, from, from + Math.max(2 * size, size + length));
-      pool.give(array);
+      letGo();
       array = larger;
     }
     from = 0;

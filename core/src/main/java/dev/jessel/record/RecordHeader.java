@@ -16,6 +16,15 @@ final class RecordHeader {
     out[offset + 4] = (byte) length;
   }
 
+  /** The length of the record that an array holds from an index on; 0 if not all of it is there. */
+  static int wholeRecord(byte[] array, int start, int size) {
+    if (size < RecordLimits.HEADER) {
+      return 0;
+    }
+    int whole = RecordLimits.HEADER + ((array[start + 3] & 0xFF) << 8 | array[start + 4] & 0xFF);
+    return whole <= size ? whole : 0;
+  }
+
   static int version(InboundBuffer in) {
     return in.peek(1) << 8 | in.peek(2);
   }

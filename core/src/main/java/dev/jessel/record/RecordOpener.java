@@ -172,6 +172,21 @@ public final class RecordOpener {
     }
   }
 
+  /** True when the next record may be opened in an array that is somebody else's. */
+  public boolean mayBorrow() {
+    return protection.keepsContentApart() && !earlyData.isExpected();
+  }
+
+  /** Takes the record at the front of what is there, if it is whole and, on demand, alone. */
+  public boolean borrow(byte[] lent, int start, int size, boolean alone) {
+    int record = RecordHeader.wholeRecord(lent, start, size);
+    if (record == 0 || alone && size > record) {
+      return false;
+    }
+    in.borrow(lent, start, record);
+    return true;
+  }
+
   /** True when a part of a record is held. */
   public boolean holdsAnything() {
     return in.size() > 0 || ssl2.filter(Ssl2Opener::holdsAnything).isPresent();

@@ -30,6 +30,14 @@ public sealed interface RecordProtection
   boolean hidesType();
 
   /**
+   * True when content never stands in the array that has the record: neither while one is sealed
+   * nor while one is opened, nor afterwards. Such an array may be somebody else's.
+   */
+  default boolean keepsContentApart() {
+    return false;
+  }
+
+  /**
    * True when a record without content should go before each one of application data, since the IV
    * of a record is known before its content is.
    */

@@ -99,6 +99,18 @@ public final class RecordSealer {
     return content;
   }
 
+  /**
+   * The room for one record without padding, when it may be sealed in an array that is somebody
+   * else's; 0 when it may not.
+   *
+   * @param length bytes of content that there are
+   */
+  public int roomToBorrow(int length) {
+    return protection.keepsContentApart()
+        ? protection.overhead() + Math.min(length, fragmentLimit())
+        : 0;
+  }
+
   private int paddingFor(int type, int content) {
     if (padding == PaddingPolicy.NONE || !protection.hidesType()) {
       return 0;

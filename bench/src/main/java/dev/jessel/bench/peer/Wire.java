@@ -2,13 +2,14 @@
 package dev.jessel.bench.peer;
 
 import dev.jessel.bio.Bio;
+import dev.jessel.bio.InPlace;
 import java.util.Arrays;
 
 /**
  * One direction of a transport in memory, for one thread: a plain array, which is what engines have
- * between them.
+ * between them. What one end seals the other opens from the same array.
  */
-final class Wire extends Bio {
+final class Wire extends Bio implements InPlace {
   private static final int ROOM = 64 * 1024;
 
   private byte[] array = new byte[ROOM];
@@ -47,10 +48,7 @@ final class Wire extends Bio {
       return retryRead();
     }
     System.arraycopy(array, from, b, off, count);
-    from += count;
-    if (from == to) {
-      clear();
-    }
+    skip(count);
     return count;
   }
 
@@ -60,11 +58,59 @@ final class Wire extends Bio {
       dropped += len;
       return len;
     }
-    if (array.length - to < len) {
-      array = Arrays.copyOf(array, Math.max(2 * array.length, to + len));
-    }
+    lendRoom(len);
     System.arraycopy(b, off, array, to, len);
     to += len;
     return len;
+  }
+
+  @Override
+  public int lend() {
+    return to - from;
+  }
+
+  @Override
+  public byte[] lentArray() {
+    return array;
+  }
+
+  @Override
+  public int lentStart() {
+    return from;
+  }
+
+  @Override
+  public void skip(int count) {
+    from += count;
+    if (from == to) {
+      clear();
+    }
+  }
+
+  @Override
+  public int lendRoom(int least) {
+    if (array.length - to < least) {
+      array = Arrays.copyOf(array, Math.max(2 * array.length, to + least));
+    }
+    return array.length - to;
+  }
+
+  @Override
+  public byte[] roomArray() {
+    return array;
+  }
+
+  @Override
+  public int roomStart() {
+    return to;
+  }
+
+  @Override
+  public void commit(int count) {
+    if (drops) {
+      dropped += count;
+    } else {
+      to += count;
+    }
   }
 }
