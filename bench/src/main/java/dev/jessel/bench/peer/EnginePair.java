@@ -68,7 +68,7 @@ final class EnginePair implements Pair {
       int before = toClient.position();
       advance(server, toServer, toClient, atServer);
       sent += toClient.position() - before;
-      if (first && steps == 0 && setup.isTls13()) {
+      if (first && steps == 0) {
         ChosenGroup.require(setup.group(), toClient);
       }
       if (++steps > MOST_STEPS) {
