@@ -28,6 +28,7 @@ final class EnginePair implements Pair {
   private final ByteBuffer atServer;
   private final ByteBuffer atClient;
   private final ByteBuffer nothing;
+  private final ByteBuffer greeting;
   private SSLEngine client;
   private SSLEngine server;
   private int fullFlight;
@@ -49,6 +50,7 @@ final class EnginePair implements Pair {
     atServer = engines.buffer(content);
     atClient = engines.buffer(content);
     nothing = engines.buffer(0);
+    greeting = engines.buffer(1);
   }
 
   @Override
@@ -83,7 +85,7 @@ final class EnginePair implements Pair {
     takeTickets();
   }
 
-  private void release() {
+  private void release() throws SSLException {
     if (client != null) {
       engines.release(client);
       engines.release(server);
@@ -108,6 +110,9 @@ final class EnginePair implements Pair {
   }
 
   private void takeTickets() throws SSLException {
+    if (engines.holdsBack() && setup.isTls13()) {
+      send(server, greeting, toClient);
+    }
     toClient.flip();
     atClient.clear();
     boolean goesOn = true;
@@ -187,12 +192,17 @@ final class EnginePair implements Pair {
 
   private static int write(SSLEngine from, ByteBuffer content, ByteBuffer wire)
       throws SSLException {
-    content.rewind();
     wire.clear();
+    send(from, content, wire);
+    return wire.position();
+  }
+
+  private static void send(SSLEngine from, ByteBuffer content, ByteBuffer wire)
+      throws SSLException {
+    content.rewind();
     while (content.hasRemaining()) {
       wrap(from, content, wire);
     }
-    return wire.position();
   }
 
   private int read(SSLEngine to, ByteBuffer wire, ByteBuffer received) throws SSLException {

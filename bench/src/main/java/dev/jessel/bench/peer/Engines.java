@@ -3,6 +3,7 @@ package dev.jessel.bench.peer;
 
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 
 /** Where the two ends of an {@link EnginePair} come from. */
 interface Engines {
@@ -13,9 +14,12 @@ interface Engines {
   SSLEngine server() throws Exception;
 
   /** Lets go of what the collector does not free. */
-  default void release(SSLEngine engine) {}
+  default void release(SSLEngine engine) throws SSLException {}
 
-  /** Whether an engine may say that it is done while it holds bytes that are to be sent. */
+  /**
+   * Whether an engine may say that it is done while it holds bytes that are to be sent, the tickets
+   * of a server among them: BoringSSL sends those with the first data, and not before.
+   */
   default boolean holdsBack() {
     return false;
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.bench.peer;
 
-import java.nio.ByteBuffer;
 import java.security.Provider;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,16 +26,9 @@ final class JsseEngines implements Engines {
   private final SSLContext servers;
   private final SSLParameters terms;
   private final boolean resumes;
-  private final boolean direct;
-  private final boolean conscrypt;
   private int port = PORT;
 
-  /**
-   * Makes the contexts.
-   *
-   * @param direct whether buffers are outside of the heap
-   */
-  JsseEngines(Provider provider, Setup setup, boolean direct) throws Exception {
+  JsseEngines(Provider provider, Setup setup) throws Exception {
     System.setProperty(GROUPS, groups(provider, setup));
     clients = SSLContext.getInstance(setup.version(), provider);
     clients.init(null, trust(provider).getTrustManagers(), null);
@@ -50,8 +42,6 @@ final class JsseEngines implements Engines {
             : new String[] {setup.suite()};
     terms = new SSLParameters(suites, new String[] {setup.version()});
     resumes = setup.resumes();
-    conscrypt = isConscrypt(provider);
-    this.direct = direct;
   }
 
   private static boolean isConscrypt(Provider provider) {
@@ -83,20 +73,10 @@ final class JsseEngines implements Engines {
   }
 
   @Override
-  public boolean holdsBack() {
-    return conscrypt;
-  }
-
-  @Override
   public SSLEngine server() {
     SSLEngine engine = servers.createSSLEngine();
     engine.setUseClientMode(false);
     engine.setSSLParameters(terms);
     return engine;
-  }
-
-  @Override
-  public ByteBuffer buffer(int length) {
-    return direct ? ByteBuffer.allocateDirect(length) : ByteBuffer.allocate(length);
   }
 }

@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.OpenSslSessionContext;
-import io.netty.handler.ssl.OpenSslSessionTicketKey;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -20,15 +19,12 @@ import javax.net.ssl.SSLEngine;
  */
 final class NettyEngines implements Engines {
   private static final int PORT = 443;
-  private static final int NAME = 16;
 
   private final ByteBufAllocator memory = PooledByteBufAllocator.DEFAULT;
   private final SslContext clients;
   private final SslContext servers;
-  private final boolean resumes;
 
   NettyEngines(Setup setup) throws Exception {
-    resumes = setup.resumes();
     clients =
         terms(SslContextBuilder.forClient(), setup)
             .trustManager(Identity.trust())
@@ -40,12 +36,10 @@ final class NettyEngines implements Engines {
                     Identity.key(setup.key()), Identity.server(setup.key())),
                 setup)
             .build();
-    sessions(clients).setSessionCacheEnabled(resumes);
-    sessions(servers).setSessionCacheEnabled(resumes);
-    if (resumes) {
-      byte[] part = new byte[NAME];
-      sessions(servers).setTicketKeys(new OpenSslSessionTicketKey(part, part, part));
-    }
+    sessions(clients).setSessionCacheEnabled(setup.resumes());
+    // Else they do without tickets in TLS 1.2. The keys are of BoringSSL's own making.
+    sessions(clients).setTicketKeys();
+    sessions(servers).setTicketKeys();
   }
 
   private static OpenSslSessionContext sessions(SslContext context) {

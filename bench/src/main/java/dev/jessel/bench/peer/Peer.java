@@ -12,7 +12,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
-import org.conscrypt.Conscrypt;
 
 /**
  * Who is measured. Each has a JVM of its own, with those libraries on its class path that it needs
@@ -113,10 +112,10 @@ public enum Peer {
 
   private Engines engines(Setup setup) throws Exception {
     return switch (this) {
-      case BOUNCY_CASTLE -> new JsseEngines(BouncyCastle.tls(), setup, false);
-      case CONSCRYPT -> new JsseEngines(Google.conscrypt(), setup, true);
+      case BOUNCY_CASTLE -> new JsseEngines(BouncyCastle.tls(), setup);
+      case CONSCRYPT -> new ConscryptEngines(setup);
       case TCNATIVE -> new NettyEngines(setup);
-      default -> new JsseEngines(Security.getProvider("SunJSSE"), setup, false);
+      default -> new JsseEngines(Security.getProvider("SunJSSE"), setup);
     };
   }
 
@@ -137,12 +136,6 @@ public enum Peer {
 
     static Provider tls() {
       return new BouncyCastleJsseProvider();
-    }
-  }
-
-  private static final class Google {
-    static Provider conscrypt() {
-      return Conscrypt.newProvider();
     }
   }
 
