@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Measures every row. The peers of a row have JVMs of their own, all at the same time, and measure
- * in turns, round after round: what a noisy machine does to one it does to the others. Tables show
- * medians over the rounds.
+ * in turns, round after round: what a noisy machine does to one it does to the others. In rows of
+ * short records each peer has some JVMs, one after the other. Tables show medians over all rounds.
  */
 public final class Compare {
   /** JVMs that warm up at the same time; that is counted in processor time. */
@@ -73,10 +73,13 @@ public final class Compare {
     try {
       List<Peer> peers = options.peersFor(row);
       if (row.work().isRepeated()) {
-        for (int i = 0; i < peers.size(); i += WARMING_UP) {
-          warmUp(jdk, row, peers.subList(i, Math.min(i + WARMING_UP, peers.size())), workers);
+        for (int fork = 0; fork < options.forks(row); fork++) {
+          warmUpAll(jdk, row, peers, workers);
+          takeTurns(jdk, row, workers);
+          // Who was absent, or has broken down, does not come back.
+          peers = List.copyOf(workers.keySet());
+          closeAll(workers);
         }
-        takeTurns(jdk, row, workers);
       } else {
         for (Peer peer : peers) {
           warmUp(jdk, row, List.of(peer), workers);
@@ -92,6 +95,13 @@ public final class Compare {
   private static void closeAll(Map<Peer, WorkerLink> workers) {
     workers.values().forEach(WorkerLink::close);
     workers.clear();
+  }
+
+  private void warmUpAll(Jdk jdk, Row row, List<Peer> peers, Map<Peer, WorkerLink> workers)
+      throws IOException {
+    for (int i = 0; i < peers.size(); i += WARMING_UP) {
+      warmUp(jdk, row, peers.subList(i, Math.min(i + WARMING_UP, peers.size())), workers);
+    }
   }
 
   private void warmUp(Jdk jdk, Row row, List<Peer> peers, Map<Peer, WorkerLink> workers)
@@ -110,13 +120,13 @@ public final class Compare {
   }
 
   private void takeTurns(Jdk jdk, Row row, Map<Peer, WorkerLink> workers) throws IOException {
-    int rounds = options.rounds(row.work());
+    int rounds = options.rounds(row);
     for (int round = 0; round < rounds; round++) {
       // Each round begins with another one: who comes first is not always the same.
       List<Peer> order = new ArrayList<>(workers.keySet());
       for (int i = 0; i < order.size(); i++) {
         Peer peer = order.get((i + round) % order.size());
-        Optional<Map<Metric, Double>> numbers = workers.get(peer).measure(options.millis());
+        Optional<Map<Metric, Double>> numbers = workers.get(peer).measure(options.millis(row));
         if (numbers.isPresent()) {
           results.add(jdk.feature(), row, peer, numbers.get());
         } else {

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** What the command line says. */
@@ -19,6 +20,9 @@ final class Options {
   private static final int MILLIS = 200;
   private static final int QUICK_ROUNDS = 3;
   private static final int QUICK_MILLIS = 80;
+  private static final int FORKS = 3;
+  private static final int ROUNDS_OF_FORK = 3;
+  private static final int MILLIS_OF_FORK = 100;
 
   private final List<String> words;
   private boolean quick;
@@ -29,6 +33,7 @@ final class Options {
   private List<Peer> peers = List.of(Peer.values());
   private Path out = Path.of("bench", "target", "results");
   private Optional<Path> again = Optional.empty();
+  private OptionalInt forks = OptionalInt.empty();
   private List<Jdk> jdks = List.of();
 
   private Options(String[] args) {
@@ -54,6 +59,7 @@ final class Options {
       case "--show" -> showsAlone = true;
       case "--rows" -> rowFilter = Pattern.compile(left.pop());
       case "--peers" -> peers = named(left.pop());
+      case "--forks" -> forks = OptionalInt.of(Math.max(1, Integer.parseInt(left.pop())));
       case "--out" -> out = Path.of(left.pop());
       case "--add-to" -> again = Optional.of(Path.of(left.pop()));
       default -> throw new IllegalArgumentException("what is " + word + "?");
@@ -99,18 +105,33 @@ final class Options {
     return jdks;
   }
 
-  /** How often each peer has its turn. What takes long, and differs little, is done less often. */
-  int rounds(Work work) {
-    int many = quick ? QUICK_ROUNDS : ROUNDS;
-    return switch (work) {
+  /**
+   * JVMs that a peer has in a row, one after the other. What the compiler inlines differs from JVM
+   * to JVM, which shows where little is done: in records of up to a KiB.
+   */
+  int forks(Row row) {
+    if (!row.work().isRepeated()) {
+      return 1;
+    }
+    boolean little = row.section() == Row.Section.RECORDS && row.size() <= Rows.KIB;
+    return forks.orElse(little && !quick ? FORKS : 1);
+  }
+
+  /**
+   * How often each peer has its turn in one JVM. What takes long, and differs little, is done less
+   * often.
+   */
+  int rounds(Row row) {
+    int many = quick ? QUICK_ROUNDS : forks(row) > 1 ? ROUNDS_OF_FORK : ROUNDS;
+    return switch (row.work()) {
       case IDLE -> 1;
       case SELECTOR -> quick ? 1 : QUICK_ROUNDS;
       default -> many;
     };
   }
 
-  int millis() {
-    return quick ? QUICK_MILLIS : MILLIS;
+  int millis(Row row) {
+    return quick ? QUICK_MILLIS : forks(row) > 1 ? MILLIS_OF_FORK : MILLIS;
   }
 
   List<Row> rows() {
