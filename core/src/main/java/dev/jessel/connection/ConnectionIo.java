@@ -25,7 +25,6 @@ import dev.jessel.keys.KeyLog;
 import dev.jessel.keys.Transcript;
 import dev.jessel.record.RecordProtection;
 import dev.jessel.session.Session;
-import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.extension.MaxFragmentLength;
 import dev.jessel.wire.message.CertificateRequest;
@@ -223,13 +222,12 @@ final class ConnectionIo implements HandshakeIo {
 
   @Override
   public void send(HandshakeMessage message) {
-    Bytes bytes = message.encode();
-    transcript.add(bytes);
-    if (message instanceof Ssl2Message) {
-      send.ssl2Message(bytes);
+    if (message instanceof Ssl2Message ssl2Message) {
+      transcript.add(ssl2Message.bytes());
+      send.ssl2Message(ssl2Message.bytes());
       return;
     }
-    send.handshake(bytes);
+    send.handshake(message, transcript);
     noteAsked(message);
     if (message instanceof ClientHello) {
       // RFC 9846 5: from here on a dummy may come.
@@ -239,7 +237,7 @@ final class ConnectionIo implements HandshakeIo {
 
   @Override
   public void sendPostHandshake(HandshakeMessage message) {
-    send.handshake(message.encode());
+    send.handshake(message);
     noteAsked(message);
   }
 

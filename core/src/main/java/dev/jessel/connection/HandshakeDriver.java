@@ -124,6 +124,7 @@ final class HandshakeDriver {
         }
         established = true;
         send.earlyWriting().end();
+        send.handshakeOver();
         io.handshakeOver();
         midway = false;
         return Progress.DONE;

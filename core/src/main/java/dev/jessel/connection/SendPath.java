@@ -7,6 +7,7 @@ import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Ssl2Connection;
+import dev.jessel.keys.Transcript;
 import dev.jessel.record.NullProtection;
 import dev.jessel.record.OutboundBuffer;
 import dev.jessel.record.RecordGrowth;
@@ -19,6 +20,7 @@ import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ContentType;
 import dev.jessel.wire.ProtocolVersion;
+import dev.jessel.wire.message.HandshakeMessage;
 import dev.jessel.wire.message.KeyUpdate;
 import dev.jessel.wire.message.Ssl2Message;
 import java.util.Optional;
@@ -85,13 +87,26 @@ final class SendPath {
   }
 
   /** Adds a handshake message to the flight. */
-  void handshake(Bytes message) {
+  void handshake(HandshakeMessage message) {
     // First, since it may throw: half a KeyUpdate would spoil the alert that follows.
     if (observer.wantsMessages()) {
-      observer.handshakeMessage(true, message);
+      observer.handshakeMessage(true, message.encode());
     }
-    flight.bytes(message);
+    int before = flight.size();
+    try {
+      message.encode(flight);
+    } catch (RuntimeException e) {
+      flight.cut(before); // nor half of what does not fit into its fields
+      throw e;
+    }
     flushWanted = true;
+  }
+
+  /** Adds a handshake message to the flight, and to a transcript. */
+  void handshake(HandshakeMessage message, Transcript transcript) {
+    int before = flight.size();
+    handshake(message);
+    flight.lendTo(before, transcript::add);
   }
 
   /** True when a flight waits for the transport; sealed by this call. */
@@ -230,6 +245,12 @@ final class SendPath {
     return sealed;
   }
 
+  /** All is said for now: an idle connection holds no memory for messages. */
+  void handshakeOver() {
+    sealFlight();
+    flight = new ByteWriter();
+  }
+
   /** Seals without keys again. */
   void plain() {
     sealFlight();
@@ -279,7 +300,7 @@ final class SendPath {
       // RFC 9846 4.7.3: this one is as good an answer as any to what the peer may have asked for.
       mailbox.takeKeyUpdate();
     }
-    handshake(new KeyUpdate(requests).encode());
+    handshake(new KeyUpdate(requests));
     sealFlight();
     install(epoch.orElseThrow().next(crypto));
   }
@@ -352,11 +373,17 @@ final class SendPath {
     if (flight.size() == 0) {
       return;
     }
-    byte[] bytes = flight.toByteArray();
-    flight = new ByteWriter();
-    for (int done = 0; done < bytes.length; ) {
-      done += sealer.seal(HANDSHAKE, bytes, done, bytes.length - done);
+    try {
+      flight.lendTo(0, this::seal);
+    } finally {
+      flight.cut(0); // also when who pads it throws, so that an alert can follow
     }
     sealer.firstFlightSealed();
+  }
+
+  private void seal(byte[] messages, int offset, int length) {
+    for (int done = 0; done < length; ) {
+      done += sealer.seal(HANDSHAKE, messages, offset + done, length - done);
+    }
   }
 }

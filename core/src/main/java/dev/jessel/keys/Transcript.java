@@ -42,12 +42,22 @@ public final class Transcript {
       update(hash, message);
     }
     if (keeping) {
-      keptBytes += message.length();
       keep(message);
     }
   }
 
+  /** As {@link #add(Bytes)}, of a message that is copied if it has to be kept. */
+  public void add(byte[] array, int offset, int length) {
+    if (hash != null) {
+      hash.update(array, offset, length);
+    }
+    if (keeping) {
+      keep(Bytes.copyOf(array, offset, length));
+    }
+  }
+
   private void keep(Bytes message) {
+    keptBytes += message.length();
     if (hash == null || keptBytes <= MAX_KEPT) {
       kept.add(message);
     } else {

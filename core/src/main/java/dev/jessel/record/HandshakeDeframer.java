@@ -25,7 +25,7 @@ public final class HandshakeDeframer {
   public record RawMessage(HandshakeType type, Bytes bytes) {
     /** The message without its header. */
     public ByteReader body() {
-      return ByteReader.of(bytes.slice(HEADER, bytes.length() - HEADER));
+      return ByteReader.of(bytes, HEADER);
     }
   }
 

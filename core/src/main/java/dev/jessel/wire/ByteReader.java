@@ -57,6 +57,18 @@ public final class ByteReader {
   }
 
   /**
+   * Reads the end of a byte string.
+   *
+   * @param bytes what to read
+   * @param from the number of bytes to leave out at the beginning
+   * @return a reader behind them
+   * @throws IndexOutOfBoundsException if there are fewer
+   */
+  public static ByteReader of(Bytes bytes, int from) {
+    return new ByteReader(bytes.shared(), from, bytes.length() - from);
+  }
+
+  /**
    * How many bytes are left.
    *
    * @return 0 and up

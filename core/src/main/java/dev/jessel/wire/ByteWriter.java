@@ -2,6 +2,7 @@
 package dev.jessel.wire;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -13,10 +14,12 @@ public final class ByteWriter {
   private static final int INITIAL_CAPACITY = 256;
   private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
 
-  private byte[] buffer = new byte[INITIAL_CAPACITY];
+  private static final byte[] NONE = new byte[0];
+
+  private byte[] buffer = NONE;
   private int size;
 
-  /** An empty writer. */
+  /** An empty writer, which takes memory when it is first written to. */
   public ByteWriter() {}
 
   /**
@@ -181,6 +184,28 @@ public final class ByteWriter {
     return Bytes.own(toByteArray());
   }
 
+  /**
+   * Lends what was written, without a copy.
+   *
+   * @param from the number of bytes to leave out at the beginning
+   * @param reader is done with them when it returns, and writes nothing meanwhile
+   * @throws IndexOutOfBoundsException if fewer were written
+   */
+  public void lendTo(int from, Bytes.Reader reader) {
+    Objects.checkIndex(from, size + 1);
+    reader.read(buffer, from, size - from);
+  }
+
+  /**
+   * Forgets what was written last, and keeps the memory.
+   *
+   * @param newSize the number of bytes to keep
+   * @throws IndexOutOfBoundsException if fewer were written
+   */
+  public void cut(int newSize) {
+    size = Objects.checkIndex(newSize, size + 1);
+  }
+
   private ByteWriter vector(int width, Consumer<ByteWriter> body) {
     int prefix = reserve(width);
     int start = size;
@@ -207,7 +232,8 @@ public final class ByteWriter {
     int start = size;
     int newSize = Math.addExact(size, count);
     if (newSize > buffer.length) {
-      buffer = Arrays.copyOf(buffer, Math.max(newSize, (int) Math.min(2L * size, MAX_CAPACITY)));
+      int enough = Math.max(newSize, (int) Math.min(2L * buffer.length, MAX_CAPACITY));
+      buffer = Arrays.copyOf(buffer, Math.max(enough, INITIAL_CAPACITY));
     }
     size = newSize;
     return start;

@@ -52,6 +52,17 @@ public sealed interface HandshakeMessage
    * @return at least four bytes
    */
   default Bytes encode() {
-    return new ByteWriter().u8(type().code()).vector24(this::encodeBody).toBytes();
+    ByteWriter out = new ByteWriter();
+    encode(out);
+    return out.toBytes();
+  }
+
+  /**
+   * Writes the message as {@link #encode()} has it.
+   *
+   * @param out where to
+   */
+  default void encode(ByteWriter out) {
+    out.u8(type().code()).vector24(this::encodeBody);
   }
 }

@@ -27,4 +27,9 @@ public record Ssl2Message(Bytes bytes) implements HandshakeMessage {
   public Bytes encode() {
     return bytes;
   }
+
+  @Override
+  public void encode(ByteWriter out) {
+    out.bytes(bytes);
+  }
 }
