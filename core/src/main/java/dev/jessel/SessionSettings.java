@@ -15,6 +15,7 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.extension.TicketRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -70,7 +71,7 @@ final class SessionSettings implements Cloneable {
    */
   Resumption resumption(SslSettings settings, boolean olderKeys) {
     return new Resumption(
-        session.stream().toList(),
+        session.map(List::of).orElse(List.of()),
         new PskModes(
             settings.has(SslOption.ALLOW_NO_DHE_KEX),
             settings.has(SslOption.PREFER_NO_DHE_KEX),

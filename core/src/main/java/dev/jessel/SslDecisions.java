@@ -338,7 +338,9 @@ final class SslDecisions extends DefaultDecisions {
 
   @Override
   public List<CustomExtension> extensions() {
-    return settings.extensions().stream().<CustomExtension>map(Spoken::new).toList();
+    return settings.extensions().isEmpty()
+        ? List.of() // each message asks
+        : settings.extensions().stream().<CustomExtension>map(Spoken::new).toList();
   }
 
   /** An extension that the application's callbacks speak. */

@@ -24,6 +24,7 @@ public final class CertificateCompressor {
   public static final CertificateCompressor NONE = new CertificateCompressor(List.of());
 
   private final List<CertificateCodec> codecs;
+  private final List<CertificateCompression> algorithms;
   private final Map<Known, Bytes> known =
       new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -39,11 +40,12 @@ public final class CertificateCompressor {
   /** A compressor with some codecs, the best first. */
   public CertificateCompressor(List<CertificateCodec> codecs) {
     this.codecs = List.copyOf(codecs);
+    this.algorithms = codecs.stream().map(CertificateCodec::algorithm).distinct().toList();
   }
 
   /** The algorithms that can be decompressed, the best first; empty for none. */
   public List<CertificateCompression> algorithms() {
-    return codecs.stream().map(CertificateCodec::algorithm).distinct().toList();
+    return algorithms;
   }
 
   /** Whether there is a codec that compresses, and not only decompresses. */

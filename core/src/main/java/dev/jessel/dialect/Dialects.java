@@ -19,7 +19,12 @@ public final class Dialects {
 
   /** The dialect of a version; empty when nobody speaks it. */
   public static Optional<Dialect> of(ProtocolVersion version) {
-    return ALL.stream().filter(dialect -> dialect.version().equals(version)).findFirst();
+    for (Dialect dialect : ALL) {
+      if (dialect.version().equals(version)) {
+        return Optional.of(dialect);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The versions before TLS 1.3 that can be spoken at all, the newest first. */

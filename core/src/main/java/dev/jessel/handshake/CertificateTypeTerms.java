@@ -112,11 +112,13 @@ public record CertificateTypeTerms(CertificateType client, CertificateType serve
 
   private static CertificateType first(List<CertificateType> order, List<CertificateType> among)
       throws TlsException {
+    for (CertificateType type : order) {
+      if (among.contains(type)) {
+        return type;
+      }
+    }
     // RFC 7250 4.2: without a type in common, unsupported_certificate.
-    return order.stream()
-        .filter(among::contains)
-        .findFirst()
-        .orElseThrow(() -> new TlsException(SslReason.UNKNOWN_CERTIFICATE_TYPE));
+    throw new TlsException(SslReason.UNKNOWN_CERTIFICATE_TYPE);
   }
 
   /**

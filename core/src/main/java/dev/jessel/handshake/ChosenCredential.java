@@ -85,9 +85,11 @@ public record ChosenCredential(Credential credential, SignatureScheme scheme) {
       List<SignatureScheme> schemes,
       ProtocolVersion version,
       HandshakeIo io) {
-    return CredentialChoice.schemes(credential, schemes, version, io.crypto()).stream()
-        .findFirst()
-        .map(scheme -> new ChosenCredential(credential, scheme));
+    List<SignatureScheme> able =
+        CredentialChoice.schemes(credential, schemes, version, io.crypto());
+    return able.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ChosenCredential(credential, able.get(0)));
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.jessel.x509.Credential;
 import dev.jessel.x509.DelegatedCredential;
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.PeerName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,9 +33,14 @@ public final class CredentialChoice {
 
   /** The first of those that suit the peer best; empty when none will do. */
   public Optional<Credential> best(List<Credential> credentials) {
-    List<Credential> fitting = credentials.stream().filter(this::fits).toList();
-    if (fitting.size() <= 1) {
-      return fitting.stream().findFirst();
+    List<Credential> fitting = new ArrayList<>();
+    for (Credential credential : credentials) {
+      if (fits(credential)) {
+        fitting.add(credential);
+      }
+    }
+    if (fitting.size() == 1) {
+      return Optional.of(fitting.get(0));
     }
     int most = fitting.stream().mapToInt(this::merit).max().orElse(0);
     return fitting.stream().filter(credential -> merit(credential) == most).findFirst();
@@ -67,8 +73,13 @@ public final class CredentialChoice {
       return able.contains(scheme) ? List.of(scheme) : List.of();
     }
     List<SignatureScheme> own = credential.schemes();
-    return (own.isEmpty() ? taken : own)
-        .stream().filter(taken::contains).filter(able::contains).toList();
+    List<SignatureScheme> all = new ArrayList<>();
+    for (SignatureScheme scheme : own.isEmpty() ? taken : own) {
+      if (able.contains(scheme) && taken.contains(scheme)) {
+        all.add(scheme);
+      }
+    }
+    return all;
   }
 
   /** The name counts most: with another one the peer can do nothing at all. */

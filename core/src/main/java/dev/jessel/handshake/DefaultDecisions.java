@@ -12,6 +12,7 @@ import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.x509.Credential;
+import dev.jessel.x509.DelegatedCredential;
 import dev.jessel.x509.PathVerdict;
 import dev.jessel.x509.PeerCertificate;
 import dev.jessel.x509.PeerEvidence;
@@ -19,6 +20,7 @@ import dev.jessel.x509.Purpose;
 import dev.jessel.x509.VerifyResult;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -134,13 +136,13 @@ public class DefaultDecisions implements Decisions {
 
   /** All but those whose delegated key has ended. */
   private List<Credential> usable() {
-    return config.credentials().stream()
-        .filter(
-            own ->
-                own.delegation()
-                    .map(delegated -> delegated.isValidAt(clock.instant(), own.leaf()))
-                    .orElse(true))
-        .toList();
+    List<Credential> usable = new ArrayList<>(config.credentials());
+    usable.removeIf(own -> own.delegation().filter(it -> hasEnded(it, own)).isPresent());
+    return usable;
+  }
+
+  private boolean hasEnded(DelegatedCredential delegated, Credential of) {
+    return !delegated.isValidAt(clock.instant(), of.leaf());
   }
 
   @Override

@@ -34,7 +34,9 @@ public record GroupPreferences(List<List<NamedGroup>> tuples, List<NamedGroup> s
 
   /** All groups, in order. */
   public List<NamedGroup> groups() {
-    return tuples.stream().flatMap(List::stream).toList();
+    List<NamedGroup> all = new ArrayList<>();
+    tuples.forEach(all::addAll);
+    return List.copyOf(all);
   }
 
   /** Those groups that are allowed; without a share among them, the share of the first. */

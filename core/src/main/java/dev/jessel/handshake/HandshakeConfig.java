@@ -16,6 +16,7 @@ import dev.jessel.wire.extension.StatusRequest;
 import dev.jessel.x509.Credential;
 import dev.jessel.x509.PathValidator;
 import dev.jessel.x509.TrustStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -76,9 +77,27 @@ public record HandshakeConfig(
 
     /** The suites that a version may have, the best first. */
     public List<CipherSuite> suitesOf(ProtocolVersion version) {
-      return suites.stream()
-          .filter(s -> SuiteParameters.of(s).filter(is -> is.mayServe(version)).isPresent())
-          .toList();
+      List<CipherSuite> fitting = new ArrayList<>(suites.size());
+      for (CipherSuite suite : suites) {
+        if (mayServe(suite, version)) {
+          fitting.add(suite);
+        }
+      }
+      return fitting;
+    }
+
+    private static boolean mayServe(CipherSuite suite, ProtocolVersion version) {
+      return SuiteParameters.of(suite).filter(is -> is.mayServe(version)).isPresent();
+    }
+
+    /** Whether a suite is among those that one of some versions may have. */
+    public boolean isSpeakable(CipherSuite suite, VersionRange spoken) {
+      for (ProtocolVersion version : spoken.newestFirst()) {
+        if (mayServe(suite, version)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 

@@ -10,6 +10,7 @@ import dev.jessel.wire.ProtocolVersion;
 import dev.jessel.wire.SignatureScheme;
 import dev.jessel.wire.extension.SupportedVersionsClient;
 import dev.jessel.wire.message.ClientHello;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,12 +49,12 @@ public final class Negotiator {
             .extensions()
             .find(SupportedVersionsClient.class)
             .map(SupportedVersionsClient::versions);
-    return ours.stream()
-        .filter(
-            version -> listed.isPresent() ? listed.get().contains(version) : isUpTo(hello, version))
-        .findFirst()
-        .orElseThrow(
-            () -> new TlsException(SslReason.UNSUPPORTED_PROTOCOL, "no version in common"));
+    for (ProtocolVersion version : ours) {
+      if (listed.isPresent() ? listed.get().contains(version) : isUpTo(hello, version)) {
+        return version;
+      }
+    }
+    throw new TlsException(SslReason.UNSUPPORTED_PROTOCOL, "no version in common");
   }
 
   private static boolean isUpTo(ClientHello hello, ProtocolVersion version) {
@@ -109,7 +110,9 @@ public final class Negotiator {
   /** Signature schemes that both lists have, in our order. */
   public static List<SignatureScheme> schemes(
       List<SignatureScheme> ours, List<SignatureScheme> theirs) {
-    return ours.stream().filter(theirs::contains).toList();
+    List<SignatureScheme> common = new ArrayList<>(ours);
+    common.retainAll(theirs);
+    return common;
   }
 
   /**
@@ -122,6 +125,11 @@ public final class Negotiator {
   }
 
   private static Optional<NamedGroup> first(List<NamedGroup> order, List<NamedGroup> among) {
-    return order.stream().filter(among::contains).findFirst();
+    for (NamedGroup group : order) {
+      if (among.contains(group)) {
+        return Optional.of(group);
+      }
+    }
+    return Optional.empty();
   }
 }

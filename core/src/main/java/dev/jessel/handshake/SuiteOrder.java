@@ -5,6 +5,7 @@ import dev.jessel.crypto.BulkCipher;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.wire.CipherSuite;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,7 +26,9 @@ public enum SuiteOrder {
   List<CipherSuite> common(List<CipherSuite> servers, List<CipherSuite> clients) {
     Set<CipherSuite> other = new HashSet<>(this == CLIENT ? servers : clients);
     List<CipherSuite> order = this == CLIENT ? clients : arranged(servers, clients);
-    return order.stream().filter(other::contains).distinct().toList();
+    Set<CipherSuite> common = new LinkedHashSet<>(order);
+    common.retainAll(other);
+    return List.copyOf(common);
   }
 
   private List<CipherSuite> arranged(List<CipherSuite> servers, List<CipherSuite> clients) {

@@ -48,6 +48,15 @@ public record VersionRange(ProtocolVersion min, ProtocolVersion max) {
 
   /** All of them that this library speaks, the newest first. */
   public List<ProtocolVersion> newestFirst() {
-    return Versions.newestFirst().stream().filter(this::includes).toList();
+    List<ProtocolVersion> all = Versions.newestFirst();
+    int from = 0;
+    while (from < all.size() && !includes(all.get(from))) {
+      from++;
+    }
+    int to = from;
+    while (to < all.size() && includes(all.get(to))) {
+      to++;
+    }
+    return all.subList(from, to);
   }
 }

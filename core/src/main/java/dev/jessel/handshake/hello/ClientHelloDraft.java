@@ -127,9 +127,7 @@ record ClientHelloDraft(
     HandshakeConfig.Preferences ours = config().preferences();
     List<CipherSuite> fitting = new ArrayList<>();
     for (CipherSuite suite : ours.suites()) {
-      boolean speakable =
-          versions().newestFirst().stream().anyMatch(v -> ours.suitesOf(v).contains(suite));
-      if (speakable && isSayable(suite)) {
+      if (ours.isSpeakable(suite, versions()) && isSayable(suite)) {
         fitting.add(suite);
       }
     }
@@ -204,10 +202,10 @@ record ClientHelloDraft(
   }
 
   private void addGroups(List<Extension> list) {
-    List<NamedGroup> groups =
-        config().preferences().groups().groups().stream()
-            .filter(group -> versions().hasTls13() || !group.isPostQuantum())
-            .toList();
+    List<NamedGroup> groups = config().preferences().groups().groups();
+    if (!versions().hasTls13()) {
+      groups = groups.stream().filter(group -> !group.isPostQuantum()).toList();
+    }
     if (!groups.isEmpty()) {
       list.add(new SupportedGroups(groups));
     }

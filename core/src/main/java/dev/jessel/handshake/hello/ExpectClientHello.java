@@ -24,6 +24,7 @@ import dev.jessel.wire.extension.RenegotiationInfo;
 import dev.jessel.wire.extension.ServerNameList;
 import dev.jessel.wire.message.ClientHello;
 import dev.jessel.wire.message.Ssl2Message;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,11 +92,11 @@ public record ExpectClientHello() implements MessageState {
 
   private static ProtocolVersion version(ClientHello hello, boolean inSsl2, VersionRange ours)
       throws TlsException {
-    // Who does not speak in the format of SSLv2 does not speak SSLv2.
-    List<ProtocolVersion> speakable =
-        ours.newestFirst().stream()
-            .filter(version -> inSsl2 || !version.equals(ProtocolVersion.SSL_2))
-            .toList();
+    List<ProtocolVersion> speakable = new ArrayList<>(ours.newestFirst());
+    if (!inSsl2) {
+      // Who does not speak in the format of SSLv2 does not speak SSLv2.
+      speakable.remove(ProtocolVersion.SSL_2);
+    }
     ProtocolVersion version = Negotiator.version(speakable, hello);
     if (hello.cipherSuites().contains(CipherSuite.TLS_FALLBACK_SCSV)
         && !version.isAtLeast(ours.max())) {

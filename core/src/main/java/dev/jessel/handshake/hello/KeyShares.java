@@ -6,10 +6,8 @@ import dev.jessel.crypto.KeyShare;
 import dev.jessel.wire.NamedGroup;
 import dev.jessel.wire.extension.KeyShareClient;
 import dev.jessel.wire.extension.KeyShareEntry;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,24 +23,33 @@ public final class KeyShares {
 
   /** Makes a key pair for each group. */
   public static KeyShares generate(CryptoProvider crypto, List<NamedGroup> groups) {
-    Map<NamedGroup, KeyShare> made = new HashMap<>();
+    KeyShare[] made = new KeyShare[groups.size()];
     // Hybrids first, whatever the order on the wire: a classical half comes with them.
-    groups.stream()
-        .sorted(Comparator.comparing(group -> group.classicalPart().isEmpty()))
-        .forEach(
-            group -> made.put(group, reused(made, group).orElseGet(() -> fresh(crypto, group))));
-    return new KeyShares(groups.stream().map(made::get).toList());
+    for (boolean hybrid : new boolean[] {true, false}) {
+      for (int i = 0; i < made.length; i++) {
+        if (groups.get(i).isHybrid() == hybrid) {
+          made[i] = share(groups.get(i), made, crypto);
+        }
+      }
+    }
+    return new KeyShares(List.of(made));
   }
 
   /** The extension that carries them. */
   public KeyShareClient extension() {
-    return new KeyShareClient(
-        shares.stream().map(s -> new KeyShareEntry(s.group(), s.publicValue())).toList());
+    List<KeyShareEntry> entries = new ArrayList<>();
+    shares.forEach(share -> entries.add(new KeyShareEntry(share.group(), share.publicValue())));
+    return new KeyShareClient(entries);
   }
 
   /** The share of a group. */
   public Optional<KeyShare> of(NamedGroup group) {
-    return shares.stream().filter(share -> share.group().equals(group)).findFirst();
+    for (KeyShare share : shares) {
+      if (share.group().equals(group)) {
+        return Optional.of(share);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Forgets the private keys. */
@@ -50,14 +57,14 @@ public final class KeyShares {
     shares.forEach(KeyShare::destroy);
   }
 
-  private static Optional<KeyShare> reused(Map<NamedGroup, KeyShare> made, NamedGroup group) {
-    return made.values().stream()
-        .flatMap(share -> share.classicalPart().stream())
-        .filter(part -> part.group().equals(group))
-        .findFirst();
-  }
-
-  private static KeyShare fresh(CryptoProvider crypto, NamedGroup group) {
+  /** A group's share: what was made with another one, or a new one. */
+  private static KeyShare share(NamedGroup group, KeyShare[] made, CryptoProvider crypto) {
+    for (KeyShare other : made) {
+      Optional<KeyShare> part = other == null ? Optional.empty() : other.classicalPart();
+      if (part.isPresent() && part.get().group().equals(group)) {
+        return part.get();
+      }
+    }
     return crypto.keyExchange(group).generate();
   }
 }

@@ -33,8 +33,9 @@ public final class PskOffers {
 
   /** An offer of keys, maybe none. */
   public static PskOffers of(List<PreSharedKey> keys, CryptoProvider crypto) {
-    return new PskOffers(
-        keys.stream().map(psk -> new Offered(psk, psk.earlySecrets(crypto))).toList());
+    List<Offered> offered = new ArrayList<>();
+    keys.forEach(psk -> offered.add(new Offered(psk, psk.earlySecrets(crypto))));
+    return new PskOffers(offered);
   }
 
   /** How many there are. */
@@ -49,7 +50,7 @@ public final class PskOffers {
 
   /** The one that early data goes with; empty when there is none at all. */
   public Optional<Offered> first() {
-    return offered.stream().findFirst();
+    return offered.isEmpty() ? Optional.empty() : Optional.of(offered.get(0));
   }
 
   /** RFC 9846 4.2.2: those that go with the suite of a HelloRetryRequest. */
@@ -67,9 +68,11 @@ public final class PskOffers {
 
   /** Wipes what comes of the keys, but for one that is taken. */
   public void destroyOthers(Optional<Offered> taken) {
-    offered.stream()
-        .filter(each -> !taken.equals(Optional.of(each)))
-        .forEach(each -> each.early().destroy());
+    for (Offered each : offered) {
+      if (!taken.equals(Optional.of(each))) {
+        each.early().destroy();
+      }
+    }
   }
 
   /** A ClientHello with these keys at its end, each with the proof that the client has it. */

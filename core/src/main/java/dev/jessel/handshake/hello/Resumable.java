@@ -13,7 +13,6 @@ import dev.jessel.wire.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a client may come back with. */
 final class Resumable {
@@ -40,7 +39,12 @@ final class Resumable {
 
   /** The session of TLS 1.2 or older among them. */
   static Optional<Session> older(List<Session> sessions) {
-    return sessions.stream().filter(session -> !session.isTls13()).findFirst();
+    for (Session session : sessions) {
+      if (!session.isTls13()) {
+        return Optional.of(session);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -50,22 +54,31 @@ final class Resumable {
    */
   static List<PreSharedKey> keys(
       List<Session> sessions, List<PreSharedKey> external, HandshakeIo io) {
-    return Stream.concat(
-            sessions.stream().filter(Session::isTls13).map(PreSharedKey::resumption),
-            external.stream())
-        .filter(psk -> hasSuite(psk, io))
-        .limit(MAX_OFFERED)
-        .toList();
+    List<PreSharedKey> keys = new ArrayList<>();
+    for (Session session : sessions) {
+      if (session.isTls13()) {
+        keys.add(PreSharedKey.resumption(session));
+      }
+    }
+    keys.addAll(external);
+    keys.removeIf(psk -> !hasSuite(psk, io));
+    return keys.subList(0, Math.min(keys.size(), MAX_OFFERED));
   }
 
   private static List<Session> candidates(HandshakeIo io) {
-    Stream<Session> older =
-        io.previous().map(PreviousHandshake::session).orElse(io.config().older().session()).stream()
-            .filter(session -> !session.isTls13() && isOlderResumable(session, io));
-    Stream<Session> newer =
-        io.config().resumption().sessions().stream()
-            .filter(session -> session.isTls13() && !session.ticket().isEmpty());
-    return Stream.concat(older, newer).filter(session -> isForThisServer(session, io)).toList();
+    List<Session> candidates = new ArrayList<>();
+    io.previous()
+        .map(PreviousHandshake::session)
+        .orElse(io.config().older().session())
+        .filter(session -> !session.isTls13() && isOlderResumable(session, io))
+        .ifPresent(candidates::add);
+    for (Session session : io.config().resumption().sessions()) {
+      if (session.isTls13() && !session.ticket().isEmpty()) {
+        candidates.add(session);
+      }
+    }
+    candidates.removeIf(session -> !isForThisServer(session, io));
+    return candidates;
   }
 
   private static boolean isOlderResumable(Session session, HandshakeIo io) {

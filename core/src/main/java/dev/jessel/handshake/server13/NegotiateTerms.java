@@ -79,13 +79,16 @@ public record NegotiateTerms(ClientHello hello, Optional<PskOffer> psks, Optiona
     boolean wanted =
         io.config().resumption().modes().sha256First()
             && psks.filter(offer -> offer.isFirstFor(HashAlgorithm.SHA_256)).isPresent();
+    if (!wanted) {
+      return all;
+    }
     List<CipherSuite> fitting =
         all.stream()
             .filter(
                 suite -> SuiteParameters.of(suite).orElseThrow().hash() == HashAlgorithm.SHA_256)
             .filter(hello.cipherSuites()::contains)
             .toList();
-    return wanted && !fitting.isEmpty() ? fitting : all;
+    return fitting.isEmpty() ? all : fitting;
   }
 
   /** Where there is none, a pre-shared key alone must do. */
@@ -163,10 +166,12 @@ public record NegotiateTerms(ClientHello hello, Optional<PskOffer> psks, Optiona
   }
 
   private List<NamedGroup> sharedGroups() {
-    return shares().stream().map(KeyShareEntry::group).toList();
+    List<NamedGroup> groups = new ArrayList<>();
+    shares().forEach(share -> groups.add(share.group()));
+    return groups;
   }
 
   private KeyShareEntry shareOf(NamedGroup group) {
-    return shares().stream().filter(e -> e.group().equals(group)).findFirst().orElseThrow();
+    return shares().get(sharedGroups().indexOf(group));
   }
 }

@@ -51,9 +51,12 @@ public record ServerNameList(String hostName) implements Extension {
 
   // A name that gets into logs and file paths of the application: nothing but visible ASCII.
   private static boolean isHostName(String text) {
-    return !text.isEmpty()
-        && text.length() <= MAX_LENGTH
-        && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= MAX_LENGTH;
   }
 
   @Override
