@@ -12,6 +12,7 @@ import static dev.jessel.wire.extension.MessageContext.SERVER_HELLO;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.ExtensionType;
+import dev.jessel.wire.extension.Extension;
 import dev.jessel.wire.extension.Extensions;
 import dev.jessel.wire.extension.MessageContext;
 import java.util.Collection;
@@ -99,8 +100,8 @@ public final class ExtensionRules {
    */
   public static void checkRequest(Extensions extensions, MessageContext context)
       throws TlsException {
-    for (ExtensionType type : extensions.types()) {
-      checkPlace(type, context);
+    for (Extension each : extensions.all()) {
+      checkPlace(each.type(), context);
     }
   }
 
@@ -116,7 +117,8 @@ public final class ExtensionRules {
   public static void checkResponse(
       Extensions extensions, MessageContext context, Collection<ExtensionType> asked)
       throws TlsException {
-    for (ExtensionType type : extensions.types()) {
+    for (Extension each : extensions.all()) {
+      ExtensionType type = each.type();
       // RFC 9846 4.3: the cookie is the one extension that a server may send unasked.
       boolean unasked = context == HELLO_RETRY_REQUEST && type.equals(ExtensionType.COOKIE);
       if (!unasked && !isAsked(type, asked)) {
@@ -139,7 +141,8 @@ public final class ExtensionRules {
    */
   public static void checkResponse12(Extensions extensions, Collection<ExtensionType> asked)
       throws TlsException {
-    for (ExtensionType type : extensions.types()) {
+    for (Extension each : extensions.all()) {
+      ExtensionType type = each.type();
       if (!isAsked(type, asked)) {
         throw new TlsException(SslReason.UNSOLICITED_EXTENSION, "extension " + type);
       }

@@ -306,7 +306,14 @@ public final class ByteReader {
    * @throws TlsException if the decoder throws it
    */
   public <T> List<T> items(ItemDecoder<T> decoder) throws TlsException {
-    List<T> items = new ArrayList<>();
+    if (isEmpty()) {
+      return List.of();
+    }
+    int all = remaining();
+    T first = decoder.decode(this);
+    // As many as there are if all are as long as the first.
+    List<T> items = new ArrayList<>(all / Math.max(1, all - remaining()));
+    items.add(first);
     while (!isEmpty()) {
       items.add(decoder.decode(this));
     }

@@ -6,20 +6,20 @@ import dev.jessel.error.TlsException;
 import dev.jessel.wire.ByteReader;
 import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.ExtensionType;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The extensions of one message, in their order, none twice. Immutable. */
 public final class Extensions {
   /** No extensions. */
-  public static final Extensions EMPTY = new Extensions(Map.of());
+  public static final Extensions EMPTY = new Extensions(List.of());
 
-  private final Map<ExtensionType, Extension> byType;
+  private final List<Extension> all;
 
-  private Extensions(Map<ExtensionType, Extension> byType) {
-    this.byType = byType;
+  private Extensions(List<Extension> all) {
+    this.all = List.copyOf(all);
   }
 
   /**
@@ -33,16 +33,21 @@ public final class Extensions {
    */
   public static Extensions decode(ByteReader in, MessageContext context) throws TlsException {
     ByteReader block = in.vector16();
-    Map<ExtensionType, Extension> byType = new LinkedHashMap<>();
+    if (block.isEmpty()) {
+      return EMPTY;
+    }
+    List<Extension> all = new ArrayList<>();
+    TypeSet seen = new TypeSet();
     while (!block.isEmpty()) {
       ExtensionType type = new ExtensionType(block.u16());
-      if (byType.put(type, context.decode(type, block.vector16())) != null) {
+      all.add(context.decode(type, block.vector16()));
+      if (!seen.add(type)) {
         // RFC 9846 4.3: not more than one extension of the same type.
         throw new TlsException(SslReason.BAD_EXTENSION, type + " is there twice");
       }
       expectPreSharedKeyLast(type, context, block);
     }
-    return byType.isEmpty() ? EMPTY : new Extensions(byType);
+    return new Extensions(all);
   }
 
   private static void expectPreSharedKeyLast(
@@ -74,13 +79,13 @@ public final class Extensions {
    * @throws IllegalArgumentException if a type is there twice
    */
   public static Extensions of(List<? extends Extension> extensions) {
-    Map<ExtensionType, Extension> byType = new LinkedHashMap<>();
+    TypeSet seen = new TypeSet();
     for (Extension extension : extensions) {
-      if (byType.put(extension.type(), extension) != null) {
+      if (!seen.add(extension.type())) {
         throw new IllegalArgumentException(extension.type() + " twice");
       }
     }
-    return new Extensions(byType);
+    return extensions.isEmpty() ? EMPTY : new Extensions(List.copyOf(extensions));
   }
 
   /**
@@ -89,11 +94,13 @@ public final class Extensions {
    * @param out where to
    */
   public void encode(ByteWriter out) {
-    out.vector16(block -> byType.values().forEach(extension -> encode(extension, block)));
+    out.vector16(this::encodeAll);
   }
 
-  private static void encode(Extension extension, ByteWriter out) {
-    out.u16(extension.type().code()).vector16(extension::encodeBody);
+  private void encodeAll(ByteWriter out) {
+    for (Extension each : all) {
+      out.u16(each.type().code()).vector16(each::encodeBody);
+    }
   }
 
   /**
@@ -105,7 +112,7 @@ public final class Extensions {
    */
   public <T extends Extension> Optional<T> find(Class<T> form) {
     // A handshake asks some forty times.
-    for (Extension each : byType.values()) {
+    for (Extension each : all) {
       if (form.isInstance(each)) {
         return Optional.of(form.cast(each));
       }
@@ -120,7 +127,17 @@ public final class Extensions {
    * @return the extension in whatever form, or empty
    */
   public Optional<Extension> find(ExtensionType type) {
-    return Optional.ofNullable(byType.get(type));
+    int index = indexOf(type, all);
+    return index < 0 ? Optional.empty() : Optional.of(all.get(index));
+  }
+
+  private static int indexOf(ExtensionType type, List<Extension> among) {
+    for (int i = 0; i < among.size(); i++) {
+      if (among.get(i).type().equals(type)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /**
@@ -130,7 +147,7 @@ public final class Extensions {
    * @return true if so, in whatever form
    */
   public boolean contains(ExtensionType type) {
-    return byType.containsKey(type);
+    return indexOf(type, all) >= 0;
   }
 
   /**
@@ -139,7 +156,7 @@ public final class Extensions {
    * @return true if so
    */
   public boolean isEmpty() {
-    return byType.isEmpty();
+    return all.isEmpty();
   }
 
   /**
@@ -148,7 +165,7 @@ public final class Extensions {
    * @return in their order, immutable
    */
   public List<Extension> all() {
-    return List.copyOf(byType.values());
+    return all;
   }
 
   /**
@@ -157,7 +174,9 @@ public final class Extensions {
    * @return in their order, immutable
    */
   public List<ExtensionType> types() {
-    return List.copyOf(byType.keySet());
+    List<ExtensionType> types = new ArrayList<>(all.size());
+    all.forEach(each -> types.add(each.type()));
+    return Collections.unmodifiableList(types);
   }
 
   /**
@@ -168,11 +187,16 @@ public final class Extensions {
    * @return a new block
    */
   public Extensions with(Extension extension) {
-    Map<ExtensionType, Extension> changed = new LinkedHashMap<>(byType);
-    changed.put(extension.type(), extension);
-    Extension last = changed.remove(ExtensionType.PRE_SHARED_KEY);
-    if (last != null) {
-      changed.put(last.type(), last);
+    List<Extension> changed = new ArrayList<>(all);
+    int before = indexOf(extension.type(), all);
+    if (before < 0) {
+      changed.add(extension);
+    } else {
+      changed.set(before, extension);
+    }
+    int last = indexOf(ExtensionType.PRE_SHARED_KEY, changed);
+    if (last >= 0) {
+      changed.add(changed.remove(last));
     }
     return new Extensions(changed);
   }
@@ -184,23 +208,23 @@ public final class Extensions {
    * @return a new block
    */
   public Extensions without(ExtensionType type) {
-    Map<ExtensionType, Extension> changed = new LinkedHashMap<>(byType);
-    changed.remove(type);
+    List<Extension> changed = new ArrayList<>(all);
+    changed.removeIf(each -> each.type().equals(type));
     return new Extensions(changed);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Extensions that && all().equals(that.all());
+    return other instanceof Extensions that && all.equals(that.all);
   }
 
   @Override
   public int hashCode() {
-    return all().hashCode();
+    return all.hashCode();
   }
 
   @Override
   public String toString() {
-    return byType.values().toString();
+    return all.toString();
   }
 }
