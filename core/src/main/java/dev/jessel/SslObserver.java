@@ -55,9 +55,9 @@ final class SslObserver implements ConnectionObserver {
 
   @Override
   public void state(HandshakeState state) {
-    settings
-        .listener()
-        .ifPresent(listener -> listener.state(ssl, state.getClass().getSimpleName()));
+    if (settings.listener().isPresent()) {
+      settings.listener().get().state(ssl, state.getClass().getSimpleName());
+    }
   }
 
   @Override

@@ -139,7 +139,8 @@ final class ConnectionIo implements HandshakeIo {
   }
 
   boolean speaksTls13() {
-    return facts.version().equals(Optional.of(ProtocolVersion.TLS_1_3));
+    Optional<ProtocolVersion> version = facts.version();
+    return version.isPresent() && version.get().equals(ProtocolVersion.TLS_1_3);
   }
 
   /** True from the first word of another handshake, ours or the peer's, to the last. */

@@ -18,7 +18,6 @@ import dev.jessel.wire.extension.SignatureAlgorithmsCert;
 import dev.jessel.wire.extension.SignedCertificateTimestamps;
 import dev.jessel.wire.extension.StatusRequestAck;
 import dev.jessel.wire.extension.TimestampRequest;
-import dev.jessel.wire.message.CertificateEntry;
 import dev.jessel.wire.message.CertificateMessage;
 import dev.jessel.wire.message.CertificateRequest;
 import dev.jessel.x509.Credential;
@@ -91,10 +90,7 @@ public final class CertificateTerms {
       CustomExtensions.readBeside(message.entries().get(i).extensions(), i, io);
     }
     Extensions beside =
-        message.entries().stream()
-            .findFirst()
-            .map(CertificateEntry::extensions)
-            .orElse(Extensions.EMPTY);
+        message.entries().isEmpty() ? Extensions.EMPTY : message.entries().get(0).extensions();
     beside
         .find(CertificateStatus.class)
         .ifPresent(status -> io.facts().ocspResponse(status.ocspResponse()));

@@ -16,9 +16,9 @@ public final class DelegationCheck {
 
   /** The delegated credential beside the server's own certificate; others are passed over. */
   public static Optional<DelegatedKey> in(CertificateMessage message) {
-    return message.entries().stream()
-        .findFirst()
-        .flatMap(entry -> entry.extensions().find(DelegatedKey.class));
+    return message.entries().isEmpty()
+        ? Optional.empty()
+        : message.entries().get(0).extensions().find(DelegatedKey.class);
   }
 
   /**

@@ -71,9 +71,11 @@ public final class Negotiator {
    */
   public static CipherSuite suite(
       List<CipherSuite> ours, List<CipherSuite> theirs, SuiteOrder order) throws TlsException {
-    return order.common(ours, theirs).stream()
-        .findFirst()
-        .orElseThrow(() -> new TlsException(SslReason.NO_SHARED_CIPHER, both(theirs, ours)));
+    List<CipherSuite> common = order.common(ours, theirs);
+    if (common.isEmpty()) {
+      throw new TlsException(SslReason.NO_SHARED_CIPHER, both(theirs, ours));
+    }
+    return common.get(0);
   }
 
   /**
@@ -110,6 +112,9 @@ public final class Negotiator {
   /** Signature schemes that both lists have, in our order. */
   public static List<SignatureScheme> schemes(
       List<SignatureScheme> ours, List<SignatureScheme> theirs) {
+    if (theirs.containsAll(ours)) {
+      return ours;
+    }
     List<SignatureScheme> common = new ArrayList<>(ours);
     common.retainAll(theirs);
     return common;

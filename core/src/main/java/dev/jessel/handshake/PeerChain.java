@@ -107,11 +107,11 @@ public final class PeerChain {
 
   private static Optional<PeerEvidence> evidence(
       CertificateMessage message, List<PeerCertificate> chain, List<ExtensionType> asked) {
-    List<Optional<Bytes>> responses =
-        message.entries().stream()
-            .map(entry -> entry.extensions().find(CertificateStatus.class))
-            .map(status -> status.map(CertificateStatus::ocspResponse))
-            .toList();
+    List<Optional<Bytes>> responses = new ArrayList<>();
+    for (CertificateEntry entry : message.entries()) {
+      responses.add(
+          entry.extensions().find(CertificateStatus.class).map(CertificateStatus::ocspResponse));
+    }
     return chain.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -4,8 +4,8 @@ package dev.jessel.handshake;
 import dev.jessel.crypto.BulkCipher;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.wire.CipherSuite;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,9 +26,13 @@ public enum SuiteOrder {
   List<CipherSuite> common(List<CipherSuite> servers, List<CipherSuite> clients) {
     Set<CipherSuite> other = new HashSet<>(this == CLIENT ? servers : clients);
     List<CipherSuite> order = this == CLIENT ? clients : arranged(servers, clients);
-    Set<CipherSuite> common = new LinkedHashSet<>(order);
-    common.retainAll(other);
-    return List.copyOf(common);
+    List<CipherSuite> common = new ArrayList<>();
+    for (CipherSuite suite : order) {
+      if (other.remove(suite)) { // once
+        common.add(suite);
+      }
+    }
+    return common;
   }
 
   private List<CipherSuite> arranged(List<CipherSuite> servers, List<CipherSuite> clients) {

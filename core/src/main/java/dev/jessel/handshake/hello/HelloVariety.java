@@ -32,13 +32,10 @@ final class HelloVariety {
 
   private final HandshakeConfig.Variety wanted;
   private final Random random;
-  private final NamedGroup group;
 
   private HelloVariety(HandshakeConfig.Variety wanted, Random random) {
     this.wanted = wanted;
     this.random = random;
-    // RFC 8701 3.1: the share is of the group that is named.
-    this.group = new NamedGroup(Grease.value(random));
   }
 
   static HelloVariety of(HandshakeIo io) {
@@ -52,7 +49,9 @@ final class HelloVariety {
   List<Extension> extensions(List<Extension> ours) {
     List<Extension> all = new ArrayList<>(ours);
     if (wanted.grease()) {
-      all.replaceAll(this::among);
+      // RFC 8701 3.1: the share is of the group that is named.
+      NamedGroup group = new NamedGroup(Grease.value(random));
+      all.replaceAll(extension -> among(extension, group));
     }
     if (wanted.shuffled()) {
       Collections.shuffle(all, random);
@@ -66,7 +65,7 @@ final class HelloVariety {
     return all;
   }
 
-  private Extension among(Extension extension) {
+  private Extension among(Extension extension, NamedGroup group) {
     if (extension instanceof SupportedGroups groups) {
       return new SupportedGroups(before(group, groups.groups()));
     }
