@@ -36,9 +36,12 @@ final class ReturningClient {
    * @param address the server's, as far as the transport knows
    */
   static Optional<ReturningClient> of(SslSettings settings, Optional<String> address) {
-    Optional<String> server = settings.peerText().or(() -> address);
     Optional<ClientSessions> store = settings.sessions().ofClient();
-    if (store.isEmpty() || server.isEmpty()) {
+    if (store.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> server = settings.peerText().or(() -> address);
+    if (server.isEmpty()) {
       return Optional.empty();
     }
     Optional<String> port = address.map(text -> text.substring(text.lastIndexOf(':') + 1));

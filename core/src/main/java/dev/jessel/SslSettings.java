@@ -145,6 +145,9 @@ final class SslSettings implements Cloneable {
 
   private Once<HandshakeConfig.PeerChecks> checks = new Once<>();
 
+  /** Shared by all connections with the same settings. */
+  private Once<ConnectionConfig> config = new Once<>();
+
   /** Looked up once; immutable. */
   private static final class DefaultCrypto {
     static final CryptoProvider INSTANCE = JcaCryptoProvider.create();
@@ -168,6 +171,10 @@ final class SslSettings implements Cloneable {
 
   /** The engine's settings. */
   ConnectionConfig connectionConfig() {
+    return config.get(this::freshConfig);
+  }
+
+  private ConnectionConfig freshConfig() {
     HandshakeConfig handshake =
         new HandshakeConfig(
             preferences.get(this::preferencesLeft),
@@ -360,6 +367,7 @@ final class SslSettings implements Cloneable {
   private SslSettings beside(Consumer<SslSettings> change) {
     try {
       SslSettings copy = (SslSettings) clone();
+      copy.config = new Once<>();
       change.accept(copy);
       return copy;
     } catch (CloneNotSupportedException e) {
