@@ -4,24 +4,35 @@ package dev.jessel;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Answer;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Asks one connection's callbacks, and remembers what they have promised to answer. */
 final class Asking {
-  private final Map<String, SslReply<?>> promises = new ConcurrentHashMap<>();
+  private Map<String, SslReply<?>> promises = Map.of();
 
   /** Asks a callback, or looks at what it promised when it was asked before. */
   <T> Answer<T> reply(String whom, Supplier<SslReply<T>> callback) throws TlsException {
     @SuppressWarnings("unchecked") // what is promised under a name is what is asked for by it
-    SslReply<T> promised = (SslReply<T>) promises.remove(whom);
+    SslReply<T> promised = (SslReply<T>) promised(whom);
     SslReply<T> reply = promised == null ? asked(whom, callback) : promised;
     Answer<T> answer = asked(whom, reply::answer);
     if (answer.isLater() && reply.isPromise()) {
-      promises.put(whom, reply);
+      promise(whom, reply);
     }
     return answer;
+  }
+
+  private synchronized SslReply<?> promised(String whom) {
+    return promises.isEmpty() ? null : promises.remove(whom);
+  }
+
+  private synchronized void promise(String whom, SslReply<?> reply) {
+    if (promises.isEmpty()) {
+      promises = new HashMap<>();
+    }
+    promises.put(whom, reply);
   }
 
   /** Tells a callback something, which may end the handshake as well. */

@@ -70,10 +70,10 @@ public final class Ssl implements AutoCloseable {
   private final Turn handshaking = new Turn("in the handshake");
   private final Turn reading = new Turn("reading");
   private final Turn writing = new Turn("writing");
-  private final SslCalls calls = new SslCalls(this);
   private volatile SslContext context;
   private volatile Optional<Role> role;
   private volatile Optional<Exchange> exchange = Optional.empty();
+  private volatile Optional<SslCalls> calls = Optional.empty();
 
   Ssl(SslContext context) {
     this.context = context.frozen();
@@ -638,7 +638,15 @@ public final class Ssl implements AutoCloseable {
 
   /** The same connection with libssl's call contract. */
   public SslCalls calls() {
-    return calls;
+    Optional<SslCalls> before = calls;
+    return before.isPresent() ? before.get() : firstCalls();
+  }
+
+  private synchronized SslCalls firstCalls() {
+    if (calls.isEmpty()) {
+      calls = Optional.of(new SslCalls(this));
+    }
+    return calls.get();
   }
 
   // ---- What is known about it
@@ -968,7 +976,7 @@ public final class Ssl implements AutoCloseable {
     exchange.ifPresent(e -> e.connection().destroy());
     exchange = Optional.empty();
     transport.forget();
-    calls.forget();
+    calls.ifPresent(SslCalls::forget);
   }
 
   private synchronized void start() throws SslException {

@@ -91,11 +91,10 @@ final class ConnectionIo implements HandshakeIo {
     } else if (versions.hasOlder()) {
       receive.mayBeOld();
     }
-    ssl2.ifPresent(
-        speaker -> {
-          receive.opener().mayBegin(speaker.opener());
-          send.maySpeak(speaker);
-        });
+    if (ssl2.isPresent()) {
+      receive.opener().mayBegin(ssl2.get().opener());
+      send.maySpeak(ssl2.get());
+    }
   }
 
   /**
@@ -108,9 +107,9 @@ final class ConnectionIo implements HandshakeIo {
         role == Role.CLIENT
             ? all.includes(ProtocolVersion.SSL_2)
             : !all.min().isAtLeast(ProtocolVersion.TLS_1_2);
-    return Ssl2.speaker()
-        .filter(speaker -> wanted)
-        .map(speaker -> speaker.connection(config.crypto(), role == Role.SERVER));
+    return wanted
+        ? Ssl2.speaker().map(any -> any.connection(config.crypto(), role == Role.SERVER))
+        : Optional.empty();
   }
 
   /** The application asks for early data by name: before the handshake, or not at all. */

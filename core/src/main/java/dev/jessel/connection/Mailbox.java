@@ -4,39 +4,40 @@ package dev.jessel.connection;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.handshake.post.AnswerCertificateRequest;
 import dev.jessel.record.RecordLimits;
+import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** What one half asks of the other. Thread-safe; nothing in it blocks. */
 final class Mailbox {
   private static final Optional<AlertDescription> NO_ALERT = Optional.empty();
 
-  private final AtomicBoolean noRenegotiationOwed = new AtomicBoolean();
+  private static final int NO_RENEGOTIATION_OWED = 1;
+  private static final int KEY_UPDATE_OWED = 2;
+  private static final int KEY_UPDATE_REQUESTED = 4;
+
+  private final AtomicInteger flags = new AtomicInteger();
   private final AtomicReference<Optional<Boolean>> renegotiation =
       new AtomicReference<>(Optional.empty());
-  private final Queue<AnswerCertificateRequest> certificates = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger certificatesOwed = new AtomicInteger();
-  private final AtomicBoolean keyUpdateOwed = new AtomicBoolean();
-  private final AtomicBoolean keyUpdateRequested = new AtomicBoolean();
+  private final AtomicReference<List<AnswerCertificateRequest>> certificates =
+      new AtomicReference<>(List.of());
   private final AtomicReference<Optional<AlertDescription>> alert = new AtomicReference<>(NO_ALERT);
 
   /** The read half owes the peer the warning that there will be no other handshake. */
   void oweNoRenegotiation() {
-    noRenegotiationOwed.set(true);
+    set(NO_RENEGOTIATION_OWED);
   }
 
   /** The write half takes the warning over. */
   boolean takeNoRenegotiation() {
-    return noRenegotiationOwed.get() && noRenegotiationOwed.getAndSet(false);
+    return has(NO_RENEGOTIATION_OWED) && take(NO_RENEGOTIATION_OWED);
   }
 
   /** True while the warning is owed. */
   boolean owesNoRenegotiation() {
-    return noRenegotiationOwed.get();
+    return has(NO_RENEGOTIATION_OWED);
   }
 
   /**
@@ -64,45 +65,43 @@ final class Mailbox {
    * @return false when too many are owed, or one to a request of the same name
    */
   boolean oweCertificate(AnswerCertificateRequest answer) {
-    boolean known =
-        certificates.stream().anyMatch(a -> a.requestContext().equals(answer.requestContext()));
-    if (known || certificatesOwed.get() >= RecordLimits.MAX_CERTIFICATE_REQUESTS) {
+    List<AnswerCertificateRequest> owed = certificates.get();
+    boolean known = owed.stream().anyMatch(a -> a.requestContext().equals(answer.requestContext()));
+    if (known || owed.size() >= RecordLimits.MAX_CERTIFICATE_REQUESTS) {
       return false;
     }
-    certificates.add(answer);
-    certificatesOwed.incrementAndGet();
+    certificates.updateAndGet(all -> Stream.concat(all.stream(), Stream.of(answer)).toList());
     return true;
   }
 
   /** The answer that the write half must send next. */
   Optional<AnswerCertificateRequest> owedCertificate() {
-    return Optional.ofNullable(certificates.peek());
+    return certificates.get().stream().findFirst();
   }
 
   /** The write half has sent it. */
   void certificateSent() {
-    certificates.remove();
-    certificatesOwed.decrementAndGet();
+    certificates.updateAndGet(all -> List.copyOf(all.subList(1, all.size())));
   }
 
   /** True while a certificate is owed. */
   boolean owesCertificate() {
-    return certificatesOwed.get() > 0;
+    return !certificates.get().isEmpty();
   }
 
   /** The read half owes the peer a KeyUpdate; several requests are answered by one. */
   void oweKeyUpdate() {
-    keyUpdateOwed.set(true);
+    set(KEY_UPDATE_OWED);
   }
 
   /** The write half takes the debt over. */
   boolean takeKeyUpdate() {
-    return keyUpdateOwed.get() && keyUpdateOwed.getAndSet(false);
+    return has(KEY_UPDATE_OWED) && take(KEY_UPDATE_OWED);
   }
 
   /** True while a KeyUpdate is owed. */
   boolean owesKeyUpdate() {
-    return keyUpdateOwed.get();
+    return has(KEY_UPDATE_OWED);
   }
 
   /**
@@ -111,12 +110,12 @@ final class Mailbox {
    * @return true when the write half may ask for one now
    */
   boolean requestKeyUpdate() {
-    return keyUpdateRequested.compareAndSet(false, true);
+    return !set(KEY_UPDATE_REQUESTED);
   }
 
   /** The read half got a KeyUpdate. */
   void keyUpdateCame() {
-    keyUpdateRequested.set(false);
+    take(KEY_UPDATE_REQUESTED);
   }
 
   /** A fatal alert shall go out; the first one stays. */
@@ -132,5 +131,19 @@ final class Mailbox {
   /** The write half takes the alert. */
   Optional<AlertDescription> takeAlert() {
     return alert.getAndSet(NO_ALERT);
+  }
+
+  private boolean has(int flag) {
+    return (flags.get() & flag) != 0;
+  }
+
+  /** Sets a flag; true if it was set before. */
+  private boolean set(int flag) {
+    return (flags.getAndAccumulate(flag, (all, one) -> all | one) & flag) != 0;
+  }
+
+  /** Takes a flag back; true if it was set. */
+  private boolean take(int flag) {
+    return (flags.getAndAccumulate(flag, (all, one) -> all & ~one) & flag) != 0;
   }
 }
