@@ -124,7 +124,6 @@ final class HandshakeDriver {
         }
         established = true;
         send.earlyWriting().end();
-        send.handshakeOver();
         io.handshakeOver();
         midway = false;
         return Progress.DONE;

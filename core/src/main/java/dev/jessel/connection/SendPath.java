@@ -16,7 +16,6 @@ import dev.jessel.record.RecordProtection;
 import dev.jessel.record.RecordSealer;
 import dev.jessel.record.Ssl2Protection;
 import dev.jessel.ssl2.Ssl2Sealer;
-import dev.jessel.wire.ByteWriter;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ContentType;
 import dev.jessel.wire.ProtocolVersion;
@@ -47,7 +46,7 @@ final class SendPath {
   private final OutboundBuffer out;
   private final RecordSealer sealer;
   private final RecordGrowth growth;
-  private ByteWriter flight = new ByteWriter();
+  private final Flight flight;
   private Optional<TrafficEpoch> epoch = Optional.empty();
   private volatile ProtocolVersion version = ProtocolVersion.TLS_1_3;
   private Optional<Ssl2Connection> ssl2 = Optional.empty();
@@ -62,6 +61,7 @@ final class SendPath {
     this.observer = observer;
     this.mailbox = mailbox;
     this.out = new OutboundBuffer(config.pool());
+    this.flight = new Flight(config.pool());
     this.sealer = new RecordSealer(out);
     this.growth = new RecordGrowth(config.clock());
     sealer.sendFragment(config.sendFragment());
@@ -92,21 +92,14 @@ final class SendPath {
     if (observer.wantsMessages()) {
       observer.handshakeMessage(true, message.encode());
     }
-    int before = flight.size();
-    try {
-      message.encode(flight);
-    } catch (RuntimeException e) {
-      flight.cut(before); // nor half of what does not fit into its fields
-      throw e;
-    }
+    flight.add(message);
     flushWanted = true;
   }
 
   /** Adds a handshake message to the flight, and to a transcript. */
   void handshake(HandshakeMessage message, Transcript transcript) {
-    int before = flight.size();
     handshake(message);
-    flight.lendTo(before, transcript::add);
+    flight.lendLast(transcript::add);
   }
 
   /** True when a flight waits for the transport; sealed by this call. */
@@ -245,12 +238,6 @@ final class SendPath {
     return sealed;
   }
 
-  /** All is said for now: an idle connection holds no memory for messages. */
-  void handshakeOver() {
-    sealFlight();
-    flight = new ByteWriter();
-  }
-
   /** Seals without keys again. */
   void plain() {
     sealFlight();
@@ -346,7 +333,7 @@ final class SendPath {
     sealer.protection().destroy();
     epoch.ifPresent(TrafficEpoch::destroy);
     epoch = Optional.empty();
-    flight = new ByteWriter();
+    flight.end();
   }
 
   boolean closeSent() {
@@ -370,14 +357,10 @@ final class SendPath {
   }
 
   void sealFlight() {
-    if (flight.size() == 0) {
+    if (flight.isEmpty()) {
       return;
     }
-    try {
-      flight.lendTo(0, this::seal);
-    } finally {
-      flight.cut(0); // also when who pads it throws, so that an alert can follow
-    }
+    flight.drainTo(this::seal);
     sealer.firstFlightSealed();
   }
 

@@ -16,11 +16,22 @@ public final class ByteWriter {
 
   private static final byte[] NONE = new byte[0];
 
-  private byte[] buffer = NONE;
+  private byte[] buffer;
   private int size;
 
   /** An empty writer, which takes memory when it is first written to. */
-  public ByteWriter() {}
+  public ByteWriter() {
+    this(NONE);
+  }
+
+  /**
+   * An empty writer.
+   *
+   * @param memory where to write as long as there is room; nobody else may use it meanwhile
+   */
+  public ByteWriter(byte[] memory) {
+    this.buffer = memory;
+  }
 
   /**
    * The number of bytes written.
