@@ -6,7 +6,6 @@ import dev.jessel.error.TlsException;
 import dev.jessel.keys.EarlySecrets;
 import dev.jessel.session.PreSharedKey;
 import dev.jessel.wire.Bytes;
-import java.security.MessageDigest;
 
 /**
  * Proof that a client has the pre-shared key that it offers, and that nobody changed its
@@ -35,7 +34,7 @@ public final class BinderChecked {
       throws TlsException {
     EarlySecrets early = psk.earlySecrets(io.crypto());
     Bytes expected = PskBinder.of(psk.kind(), early, truncatedHelloHash);
-    if (!MessageDigest.isEqual(expected.toArray(), binder.toArray())) {
+    if (!expected.equals(binder)) {
       early.destroy();
       // RFC 9846 4.3.11: whoever cannot prove the key that is about to be used goes no further.
       throw new TlsException(SslReason.BINDER_DOES_NOT_VERIFY);

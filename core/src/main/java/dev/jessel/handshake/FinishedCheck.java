@@ -5,7 +5,6 @@ import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.message.Finished;
-import java.security.MessageDigest;
 
 /** RFC 9846 4.5.3: the MAC over the handshake that a Finished message must carry. */
 public final class FinishedCheck {
@@ -20,7 +19,7 @@ public final class FinishedCheck {
     if (message.verifyData().length() != expected.length()) {
       throw new TlsException(SslReason.BAD_DIGEST_LENGTH, "a Finished of another length");
     }
-    if (!MessageDigest.isEqual(message.verifyData().toArray(), expected.toArray())) {
+    if (!message.verifyData().equals(expected)) {
       throw new TlsException(SslReason.DIGEST_CHECK_FAILED, "the MAC of a Finished is wrong");
     }
   }
