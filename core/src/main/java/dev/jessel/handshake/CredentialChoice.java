@@ -51,9 +51,10 @@ public final class CredentialChoice {
     return (!isCertificateShown() || !credential.isRawPublicKey())
         && (credential.delegation().isEmpty() || isDelegationTaken(credential))
         && !schemes(credential, request.schemes(), request.version(), crypto).isEmpty()
-        && request.curves().stream()
-            .allMatch(
-                curves -> CertificateKind12.isOnCurveOf(curves, credential.publicKey(), crypto))
+        && request
+            .curves()
+            .map(them -> CertificateKind12.isOnCurveOf(them, credential.publicKey(), crypto))
+            .orElse(true)
         && (!credential.mustMatchIssuer() || isIssuerNamed(credential));
   }
 

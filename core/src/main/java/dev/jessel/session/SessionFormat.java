@@ -121,9 +121,12 @@ final class SessionFormat {
         | (origin.applicationProtocol().isPresent() ? PROTOCOL : 0)
         | (origin.group().isPresent() ? GROUP : 0)
         | (origin.verdict().isPresent() ? VERDICT : 0)
-        | (origin.peerChain().stream().anyMatch(PeerCertificate::isRawPublicKey)
-            ? RAW_PUBLIC_KEY
-            : 0);
+        | (hasRawPublicKey(origin) ? RAW_PUBLIC_KEY : 0);
+  }
+
+  /** It has no chain: it stands alone. */
+  private static boolean hasRawPublicKey(Session.Origin origin) {
+    return !origin.peerChain().isEmpty() && origin.peerChain().get(0).isRawPublicKey();
   }
 
   private static boolean has(int flags, int flag) {

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * the caller, and an {@link IllegalArgumentException}. Methods return this writer. Not thread-safe.
  */
 public final class ByteWriter {
-  private static final int INITIAL_CAPACITY = 256;
+  private static final int INITIAL_CAPACITY = 128;
   private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
 
   private static final byte[] NONE = new byte[0];
