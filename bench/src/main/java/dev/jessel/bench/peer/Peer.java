@@ -112,7 +112,7 @@ public enum Peer {
 
   private Engines engines(Setup setup) throws Exception {
     return switch (this) {
-      case BOUNCY_CASTLE -> new JsseEngines(BouncyCastle.tls(), setup);
+      case BOUNCY_CASTLE -> new JsseEngines(BouncyCastle.tls(setup), setup);
       case CONSCRYPT -> new ConscryptEngines(setup);
       case TCNATIVE -> new NettyEngines(setup);
       default -> new JsseEngines(Security.getProvider("SunJSSE"), setup);
@@ -134,8 +134,11 @@ public enum Peer {
       Security.addProvider(new BouncyCastleProvider());
     }
 
-    static Provider tls() {
-      return new BouncyCastleJsseProvider();
+    /** With what the JDK has first, but for ML-KEM: that of JDK 25 takes no parameters of BC's. */
+    static Provider tls(Setup setup) {
+      return setup.group() == Setup.Group.X25519MLKEM768
+          ? new BouncyCastleJsseProvider(new BouncyCastleProvider())
+          : new BouncyCastleJsseProvider();
     }
   }
 
