@@ -11,7 +11,8 @@ import java.util.Arrays;
 
 /**
  * HKDF (RFC 5869) with the labels that TLS 1.3 puts on it. Not thread-safe: all its steps run on
- * one MAC, since a new one for each would be most of what a key schedule costs.
+ * one MAC, since a new one for each would be most of what a key schedule costs, and a key that is
+ * used twice in a row is given to it once.
  *
  * <p>No method destroys a secret that it is given.
  */
@@ -27,6 +28,8 @@ public final class Hkdf {
   private final CryptoProvider crypto;
   private final HashAlgorithm hash;
   private Hmac mac;
+  private Secret keyed;
+  private byte[] emptyHash;
 
   /** The same with nothing in it yet: for another thread, or to be kept. */
   Hkdf copy() {
@@ -53,9 +56,10 @@ public final class Hkdf {
   private Hmac under(Secret key) {
     if (mac == null) {
       mac = crypto.hmac(hash, key);
-    } else {
+    } else if (key != keyed || key.isDestroyed()) {
       mac.rekey(key);
     }
+    keyed = key;
     return mac;
   }
 
@@ -65,18 +69,26 @@ public final class Hkdf {
    * @param length size of the result in bytes, at most 255 times {@link #hashLength}
    */
   public Secret expand(Secret pseudorandomKey, byte[] info, int length) {
+    return expandCounted(pseudorandomKey, Arrays.copyOf(info, info.length + 1), length);
+  }
+
+  /** With {@code counted}, the info and behind it one byte of zero, the counter of blocks. */
+  private Secret expandCounted(Secret pseudorandomKey, byte[] counted, int length) {
     if (length < 0 || length > MAX_BLOCKS * hash.length()) {
       throw new IllegalArgumentException("HKDF cannot give " + length + " bytes");
     }
     Hmac hmac = under(pseudorandomKey);
-    byte[] output = new byte[length];
-    byte[] block = EMPTY;
-    int written = 0;
-    for (int counter = 1; written < length; counter++) {
-      byte[] next = hmac.mac(block, info, new byte[] {(byte) counter});
-      int take = Math.min(next.length, length - written);
-      System.arraycopy(next, 0, output, written, take);
-      written += take;
+    int counter = counted.length - 1;
+    counted[counter]++;
+    byte[] block = hmac.mac(counted);
+    if (block.length == length) {
+      return Secret.take(block);
+    }
+    byte[] output = Arrays.copyOf(block, length);
+    for (int written = block.length; written < length; written += block.length) {
+      counted[counter]++;
+      byte[] next = hmac.mac(block, counted);
+      System.arraycopy(next, 0, output, written, Math.min(next.length, length - written));
       Arrays.fill(block, (byte) 0);
       block = next;
     }
@@ -92,7 +104,7 @@ public final class Hkdf {
    * @param length size of the result in bytes, at most 255 times {@link #hashLength}
    */
   public Secret expandLabel(Secret secret, String label, byte[] context, int length) {
-    return expand(secret, labelInfo(label, context, length), length);
+    return expandCounted(secret, countedLabel(label, context, length), length);
   }
 
   /**
@@ -104,9 +116,15 @@ public final class Hkdf {
     return expandLabel(secret, label, transcriptHash, hash.length());
   }
 
-  /** The hash of no bytes at all: the context of the derivations between two stages. */
-  public byte[] emptyHash() {
-    return crypto.hash(hash).digest();
+  /**
+   * The hash of no bytes at all: the context of the derivations between two stages. Not to be
+   * changed.
+   */
+  byte[] emptyHash() {
+    if (emptyHash == null) {
+      emptyHash = crypto.hash(hash).digest();
+    }
+    return emptyHash;
   }
 
   /** The hash of {@code content}. */
@@ -143,19 +161,21 @@ public final class Hkdf {
     return expandLabel(resumptionMain, "resumption", ticketNonce, hash.length());
   }
 
-  private static byte[] labelInfo(String label, byte[] context, int length) {
-    byte[] name = label.getBytes(StandardCharsets.US_ASCII);
-    int nameLength = LABEL_PREFIX.length + name.length;
+  /** HkdfLabel and behind it room for the counter of blocks. */
+  private static byte[] countedLabel(String label, byte[] context, int length) {
+    int nameLength = LABEL_PREFIX.length + label.length();
     if (nameLength > MAX_LABEL || context.length > MAX_CONTEXT) {
       throw new IllegalArgumentException("label or context too long for HkdfLabel");
     }
     // RFC 9846 7.1: struct { uint16 length; opaque label<7..255>; opaque context<0..255>; }
-    byte[] info = new byte[2 + 1 + nameLength + 1 + context.length];
+    byte[] info = new byte[2 + 1 + nameLength + 1 + context.length + 1];
     info[0] = (byte) (length >> 8);
     info[1] = (byte) length;
     info[2] = (byte) nameLength;
     System.arraycopy(LABEL_PREFIX, 0, info, 3, LABEL_PREFIX.length);
-    System.arraycopy(name, 0, info, 3 + LABEL_PREFIX.length, name.length);
+    for (int i = 0; i < label.length(); i++) {
+      info[3 + LABEL_PREFIX.length + i] = (byte) label.charAt(i);
+    }
     info[3 + nameLength] = (byte) context.length;
     System.arraycopy(context, 0, info, 4 + nameLength, context.length);
     return info;

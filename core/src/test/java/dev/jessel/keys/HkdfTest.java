@@ -3,6 +3,7 @@ package dev.jessel.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.crypto.Secret;
@@ -46,6 +47,17 @@ class HkdfTest {
     assertThat(hex(hkdf.nextTraffic(first)))
         .isEqualTo("fcdfcc72725aaee48bf64e4fd8b749cdbdbab39d90da0b26e2245ca6ea167207");
     assertThat(first.isDestroyed()).isFalse();
+  }
+
+  @Test
+  void aSecretThatHasBeenDestroyedGivesNothingMore() {
+    Secret key = Secret.zeros(32);
+    byte[] info = new byte[0];
+    assertThat(hkdf.expand(key, info, 32).equalTo(hkdf.expand(key, info, 32))).isTrue();
+
+    key.destroy();
+
+    assertThatIllegalStateException().isThrownBy(() -> hkdf.expand(key, info, 32));
   }
 
   @Test
