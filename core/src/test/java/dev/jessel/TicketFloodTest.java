@@ -11,6 +11,7 @@ import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
 import dev.jessel.error.SslReason;
 import dev.jessel.keys.KeyLog;
+import dev.jessel.keys.TrafficSecret;
 import dev.jessel.record.Aead13Protection;
 import dev.jessel.record.BufferPool;
 import dev.jessel.record.OutboundBuffer;
@@ -79,7 +80,8 @@ class TicketFloodTest {
     assertThat(client.handshake()).isEqualTo(SslStatus.DONE);
     assertThat(server.handshake()).isEqualTo(SslStatus.DONE);
     SuiteParameters suite = SuiteParameters.of(server.cipherSuite().orElseThrow()).orElseThrow();
-    forger.protection(Aead13Protection.of(crypto, suite, serverSecret()));
+    forger.protection(
+        Aead13Protection.of(crypto, suite, TrafficSecret.of(crypto, suite, serverSecret())));
     return client;
   }
 

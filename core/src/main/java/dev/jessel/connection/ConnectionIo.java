@@ -22,6 +22,7 @@ import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.post.AnswerCertificateRequest;
 import dev.jessel.handshake.server13.TicketIssuer;
 import dev.jessel.keys.KeyLog;
+import dev.jessel.keys.TrafficSecret;
 import dev.jessel.keys.Transcript;
 import dev.jessel.record.RecordProtection;
 import dev.jessel.session.Session;
@@ -369,8 +370,8 @@ final class ConnectionIo implements HandshakeIo {
   }
 
   @Override
-  public void readKeys(RecordAligned proof, SuiteParameters suite, Secret traffic) {
-    receive.install(new TrafficEpoch(suite, traffic));
+  public void readKeys(RecordAligned proof, SuiteParameters suite, TrafficSecret traffic) {
+    receive.install(suite, traffic);
   }
 
   @Override
@@ -379,8 +380,8 @@ final class ConnectionIo implements HandshakeIo {
   }
 
   @Override
-  public void beginEarlyData(SuiteParameters suite, Secret traffic, long limit) {
-    send.installForEarlyData(new TrafficEpoch(suite, traffic));
+  public void beginEarlyData(SuiteParameters suite, TrafficSecret traffic, long limit) {
+    send.installForEarlyData(suite, traffic);
     send.earlyWriting().begin(limit);
     // RFC 6066 4: what is asked for now was agreed upon with the session.
     config()
@@ -401,8 +402,8 @@ final class ConnectionIo implements HandshakeIo {
 
   @Override
   public void takeEarlyData(
-      RecordAligned proof, SuiteParameters suite, Secret traffic, long limit) {
-    receive.installForEarlyData(new TrafficEpoch(suite, traffic));
+      RecordAligned proof, SuiteParameters suite, TrafficSecret traffic, long limit) {
+    receive.installForEarlyData(suite, traffic);
     receive.earlyReading().begin(limit);
   }
 
@@ -422,8 +423,8 @@ final class ConnectionIo implements HandshakeIo {
   }
 
   @Override
-  public void writeKeys(SuiteParameters suite, Secret traffic) {
-    send.install(new TrafficEpoch(suite, traffic));
+  public void writeKeys(SuiteParameters suite, TrafficSecret traffic) {
+    send.install(suite, traffic);
   }
 
   @Override

@@ -3,10 +3,13 @@ package dev.jessel.connection;
 
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.Secret;
+import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Received;
+import dev.jessel.keys.TrafficSecret;
+import dev.jessel.record.Aead13Protection;
 import dev.jessel.record.HandshakeDeframer;
 import dev.jessel.record.InboundBuffer;
 import dev.jessel.record.OpenedRecord;
@@ -97,10 +100,10 @@ final class ReceivePath {
   }
 
   /** Opens with other keys from now on. */
-  void install(TrafficEpoch next) {
-    epoch = Optional.of(next);
+  void install(SuiteParameters suite, TrafficSecret traffic) {
+    epoch = Optional.of(new TrafficEpoch(suite, traffic.secret()));
     opener.requireExactVersion();
-    opener.protection(next.protection(crypto));
+    opener.protection(Aead13Protection.of(crypto, suite, traffic));
   }
 
   /** The secret behind the keys in use; this object's own. */
@@ -109,10 +112,10 @@ final class ReceivePath {
   }
 
   /** Opens early data from now on; its keys have no next generation. */
-  void installForEarlyData(TrafficEpoch early) {
+  void installForEarlyData(SuiteParameters suite, TrafficSecret early) {
     opener.requireExactVersion();
-    opener.protection(early.protection(crypto));
-    early.destroy();
+    opener.protection(Aead13Protection.of(crypto, suite, early));
+    early.secret().destroy();
   }
 
   /** Opens with other keys of TLS 1.2 from now on. */
@@ -148,7 +151,8 @@ final class ReceivePath {
   /** Opens with the next generation of keys from now on. */
   void nextKeys() throws TlsException {
     guard.keyUpdate();
-    install(epoch.orElseThrow().next(crypto));
+    TrafficEpoch current = epoch.orElseThrow();
+    install(current.suite(), current.next(crypto));
   }
 
   /** From now on application data may come. */

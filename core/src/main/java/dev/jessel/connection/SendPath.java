@@ -3,11 +3,14 @@ package dev.jessel.connection;
 
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.Secret;
+import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.AlertDescription;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.Ssl2Connection;
+import dev.jessel.keys.TrafficSecret;
 import dev.jessel.keys.Transcript;
+import dev.jessel.record.Aead13Protection;
 import dev.jessel.record.NullProtection;
 import dev.jessel.record.OutboundBuffer;
 import dev.jessel.record.RecordGrowth;
@@ -175,17 +178,17 @@ final class SendPath {
   }
 
   /** Seals with other keys from now on. */
-  void install(TrafficEpoch next) {
+  void install(SuiteParameters suite, TrafficSecret traffic) {
     sealFlight();
-    epoch = Optional.of(next);
-    sealer.protection(next.protection(crypto));
+    epoch = Optional.of(new TrafficEpoch(suite, traffic.secret()));
+    sealer.protection(Aead13Protection.of(crypto, suite, traffic));
   }
 
   /** Seals early data from now on; its keys have no next generation. */
-  void installForEarlyData(TrafficEpoch early) {
+  void installForEarlyData(SuiteParameters suite, TrafficSecret early) {
     sealFlight();
-    sealer.protection(early.protection(crypto));
-    early.destroy();
+    sealer.protection(Aead13Protection.of(crypto, suite, early));
+    early.secret().destroy();
   }
 
   /**
@@ -289,7 +292,8 @@ final class SendPath {
     }
     handshake(new KeyUpdate(requests));
     sealFlight();
-    install(epoch.orElseThrow().next(crypto));
+    TrafficEpoch current = epoch.orElseThrow();
+    install(current.suite(), current.next(crypto));
   }
 
   /** True when SSLv2 is spoken. */

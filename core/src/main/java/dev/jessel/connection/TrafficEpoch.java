@@ -4,9 +4,7 @@ package dev.jessel.connection;
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.SuiteParameters;
-import dev.jessel.keys.Hkdf;
-import dev.jessel.record.Aead13Protection;
-import dev.jessel.record.RecordProtection;
+import dev.jessel.keys.TrafficSecret;
 
 /**
  * The keys that one direction uses at present.
@@ -15,15 +13,11 @@ import dev.jessel.record.RecordProtection;
  * @param secret the traffic secret, from which the next generation grows
  */
 record TrafficEpoch(SuiteParameters suite, Secret secret) {
-  RecordProtection protection(CryptoProvider crypto) {
-    return Aead13Protection.of(crypto, suite, secret);
-  }
-
   /** RFC 9846 7.2: the next generation; this one is forgotten. */
-  TrafficEpoch next(CryptoProvider crypto) {
-    Secret next = new Hkdf(crypto, suite.hash()).nextTraffic(secret);
+  TrafficSecret next(CryptoProvider crypto) {
+    TrafficSecret next = TrafficSecret.of(crypto, suite, secret).next();
     destroy();
-    return new TrafficEpoch(suite, next);
+    return next;
   }
 
   void destroy() {

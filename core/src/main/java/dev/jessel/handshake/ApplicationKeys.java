@@ -15,8 +15,8 @@ public record ApplicationKeys(MainSecrets main, TrafficSecrets traffic) {
   /** Derives them over the transcript up to the server's Finished, and tells log and exporter. */
   public static ApplicationKeys derive(MainSecrets main, HandshakeIo io) {
     TrafficSecrets traffic = main.traffic(io.transcript().hash());
-    io.logSecret(KeyLog.CLIENT_TRAFFIC_SECRET_0, traffic.client());
-    io.logSecret(KeyLog.SERVER_TRAFFIC_SECRET_0, traffic.server());
+    io.logSecret(KeyLog.CLIENT_TRAFFIC_SECRET_0, traffic.client().secret());
+    io.logSecret(KeyLog.SERVER_TRAFFIC_SECRET_0, traffic.server().secret());
     io.logSecret(KeyLog.EXPORTER_SECRET, traffic.exporter().secret());
     io.facts().exporter(traffic.exporter());
     return new ApplicationKeys(main, traffic);

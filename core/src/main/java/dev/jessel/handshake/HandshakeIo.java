@@ -9,6 +9,7 @@ import dev.jessel.dialect.Dialects;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.post.AnswerCertificateRequest;
 import dev.jessel.handshake.server13.TicketIssuer;
+import dev.jessel.keys.TrafficSecret;
 import dev.jessel.keys.Transcript;
 import dev.jessel.record.RecordProtection;
 import dev.jessel.session.Session;
@@ -121,7 +122,7 @@ public interface HandshakeIo {
   void takeUpSettings();
 
   /** Opens records with keys from a traffic secret from now on. */
-  void readKeys(RecordAligned proof, SuiteParameters suite, Secret traffic);
+  void readKeys(RecordAligned proof, SuiteParameters suite, TrafficSecret traffic);
 
   /** Whether the application has asked, by name, for early data to be sent or taken. */
   boolean wantsEarlyData();
@@ -131,7 +132,7 @@ public interface HandshakeIo {
    *
    * @param limit bytes of it
    */
-  void beginEarlyData(SuiteParameters suite, Secret traffic, long limit);
+  void beginEarlyData(SuiteParameters suite, TrafficSecret traffic, long limit);
 
   /** No more early data goes out. */
   void endEarlyData();
@@ -144,7 +145,7 @@ public interface HandshakeIo {
    *
    * @param limit bytes of it
    */
-  void takeEarlyData(RecordAligned proof, SuiteParameters suite, Secret traffic, long limit);
+  void takeEarlyData(RecordAligned proof, SuiteParameters suite, TrafficSecret traffic, long limit);
 
   /** The client has said that there is no more early data. */
   void earlyDataEnded();
@@ -160,7 +161,7 @@ public interface HandshakeIo {
   void ignoreEarlyData(long limit);
 
   /** Seals records with keys from a traffic secret from now on. */
-  void writeKeys(SuiteParameters suite, Secret traffic);
+  void writeKeys(SuiteParameters suite, TrafficSecret traffic);
 
   /** RFC 9846 7.2: opens records with the next generation of application keys from now on. */
   void nextReadKeys(RecordAligned proof) throws TlsException;

@@ -37,8 +37,8 @@ public final class HandshakeKeys {
         shared.isPresent()
             ? early.handshake(shared.get().secret(), hash)
             : early.handshakeWithoutKeyExchange(hash);
-    io.logSecret(KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET, secrets.clientTraffic());
-    io.logSecret(KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET, secrets.serverTraffic());
+    io.logSecret(KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET, secrets.clientTraffic().secret());
+    io.logSecret(KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET, secrets.serverTraffic().secret());
     io.facts().suite(suite);
     io.facts().group(shared.map(Shared::group));
     return secrets;

@@ -46,8 +46,8 @@ public final class EarlySecrets {
   }
 
   /** The traffic secret of 0-RTT data. */
-  public Secret clientTraffic(byte[] clientHelloHash) {
-    return hkdf.deriveSecret(early, "c e traffic", clientHelloHash);
+  public TrafficSecret clientTraffic(byte[] clientHelloHash) {
+    return new TrafficSecret(hkdf, hkdf.deriveSecret(early, "c e traffic", clientHelloHash));
   }
 
   /** The exporter of 0-RTT. */

@@ -11,11 +11,11 @@ import dev.jessel.wire.Bytes;
 public final class HandshakeSecrets {
   private final Hkdf hkdf;
   private final Secret handshake;
-  private final Secret clientTraffic;
-  private final Secret serverTraffic;
+  private final TrafficSecret clientTraffic;
+  private final TrafficSecret serverTraffic;
 
   private HandshakeSecrets(
-      Hkdf hkdf, Secret handshake, Secret clientTraffic, Secret serverTraffic) {
+      Hkdf hkdf, Secret handshake, TrafficSecret clientTraffic, TrafficSecret serverTraffic) {
     this.hkdf = hkdf;
     this.handshake = handshake;
     this.clientTraffic = clientTraffic;
@@ -26,17 +26,17 @@ public final class HandshakeSecrets {
     return new HandshakeSecrets(
         hkdf,
         handshake,
-        hkdf.deriveSecret(handshake, "c hs traffic", transcriptHash),
-        hkdf.deriveSecret(handshake, "s hs traffic", transcriptHash));
+        new TrafficSecret(hkdf, hkdf.deriveSecret(handshake, "c hs traffic", transcriptHash)),
+        new TrafficSecret(hkdf, hkdf.deriveSecret(handshake, "s hs traffic", transcriptHash)));
   }
 
   /** The client's handshake traffic secret: this object's own, wiped by {@link #destroy}. */
-  public Secret clientTraffic() {
+  public TrafficSecret clientTraffic() {
     return clientTraffic;
   }
 
   /** The server's handshake traffic secret: this object's own, wiped by {@link #destroy}. */
-  public Secret serverTraffic() {
+  public TrafficSecret serverTraffic() {
     return serverTraffic;
   }
 
@@ -45,8 +45,8 @@ public final class HandshakeSecrets {
    *
    * @param transcriptHash of all messages before that Finished
    */
-  public Bytes finishedMac(Secret traffic, byte[] transcriptHash) {
-    return Bytes.of(hkdf.finishedMac(traffic, transcriptHash));
+  public Bytes finishedMac(TrafficSecret traffic, byte[] transcriptHash) {
+    return Bytes.of(hkdf.finishedMac(traffic.secret(), transcriptHash));
   }
 
   /**
@@ -64,7 +64,7 @@ public final class HandshakeSecrets {
   /** Wipes everything that is left. */
   public void destroy() {
     handshake.destroy();
-    clientTraffic.destroy();
-    serverTraffic.destroy();
+    clientTraffic.secret().destroy();
+    serverTraffic.secret().destroy();
   }
 }

@@ -23,8 +23,8 @@ public final class MainSecrets {
    */
   public TrafficSecrets traffic(byte[] transcriptHash) {
     return new TrafficSecrets(
-        hkdf.deriveSecret(main, "c ap traffic", transcriptHash),
-        hkdf.deriveSecret(main, "s ap traffic", transcriptHash),
+        new TrafficSecret(hkdf, hkdf.deriveSecret(main, "c ap traffic", transcriptHash)),
+        new TrafficSecret(hkdf, hkdf.deriveSecret(main, "s ap traffic", transcriptHash)),
         new Exporter13(hkdf, hkdf.deriveSecret(main, "exp master", transcriptHash)));
   }
 

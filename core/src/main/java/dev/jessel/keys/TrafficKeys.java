@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.keys;
 
+import dev.jessel.crypto.AeadAlgorithm;
 import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.SuiteParameters;
@@ -17,14 +18,15 @@ public record TrafficKeys(Secret key, Bytes iv) {
 
   /** The keys that {@code trafficSecret} stands for; the secret lives on. */
   public static TrafficKeys of(CryptoProvider crypto, SuiteParameters suite, Secret trafficSecret) {
+    return of(new Hkdf(crypto, suite.hash()), suite.aead(), trafficSecret);
+  }
+
+  static TrafficKeys of(Hkdf hkdf, AeadAlgorithm aead, Secret trafficSecret) {
     // RFC 9846 7.3: [sender]_write_key and [sender]_write_iv
-    Hkdf hkdf = new Hkdf(crypto, suite.hash());
-    int keyLength = suite.aead().keyLength();
-    int ivLength = suite.aead().nonceLength();
-    Secret iv = hkdf.expandLabel(trafficSecret, "iv", NO_CONTEXT, ivLength);
+    Secret iv = hkdf.expandLabel(trafficSecret, "iv", NO_CONTEXT, aead.nonceLength());
     Bytes nonceBase = iv.expose(Bytes::of);
     iv.destroy();
     return new TrafficKeys(
-        hkdf.expandLabel(trafficSecret, "key", NO_CONTEXT, keyLength), nonceBase);
+        hkdf.expandLabel(trafficSecret, "key", NO_CONTEXT, aead.keyLength()), nonceBase);
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.keys;
 
-import dev.jessel.crypto.Secret;
-
 /**
  * The last stage of the TLS 1.3 key schedule (RFC 9846 7.1): what protects application data.
  *
@@ -10,4 +8,4 @@ import dev.jessel.crypto.Secret;
  * @param server the server's first application traffic secret; its user destroys it
  * @param exporter keying material for the application, from the exporter secret
  */
-public record TrafficSecrets(Secret client, Secret server, Exporter exporter) {}
+public record TrafficSecrets(TrafficSecret client, TrafficSecret server, Exporter exporter) {}

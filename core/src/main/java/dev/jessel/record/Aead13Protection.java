@@ -3,11 +3,11 @@ package dev.jessel.record;
 
 import dev.jessel.crypto.Aead;
 import dev.jessel.crypto.CryptoProvider;
-import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
 import dev.jessel.keys.TrafficKeys;
+import dev.jessel.keys.TrafficSecret;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ContentType;
 import java.security.GeneralSecurityException;
@@ -47,10 +47,11 @@ public final class Aead13Protection implements RecordProtection {
    *
    * @param crypto where the cipher comes from
    * @param suite the negotiated suite
-   * @param traffic the traffic secret of one direction
+   * @param traffic the traffic secret of one direction, which lives on
    */
-  public static Aead13Protection of(CryptoProvider crypto, SuiteParameters suite, Secret traffic) {
-    TrafficKeys keys = TrafficKeys.of(crypto, suite, traffic);
+  public static Aead13Protection of(
+      CryptoProvider crypto, SuiteParameters suite, TrafficSecret traffic) {
+    TrafficKeys keys = traffic.keys(suite);
     Aead aead = crypto.aead(suite.aead(), keys.key());
     keys.key().destroy();
     return new Aead13Protection(aead, keys.iv(), crypto.sealLimit(suite.aead()));

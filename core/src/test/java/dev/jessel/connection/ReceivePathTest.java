@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jessel.crypto.CryptoProvider;
-import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
 import dev.jessel.error.SslReason;
 import dev.jessel.error.TlsException;
+import dev.jessel.keys.TrafficSecret;
+import dev.jessel.record.Aead13Protection;
 import dev.jessel.record.BufferPool;
 import dev.jessel.record.OutboundBuffer;
 import dev.jessel.record.PaddingPolicy;
@@ -61,13 +62,13 @@ final class ReceivePathTest {
   }
 
   private void encrypt() {
-    path.install(epoch());
-    peer.protection(epoch().protection(CRYPTO));
+    path.install(SUITE, traffic());
+    peer.protection(Aead13Protection.of(CRYPTO, SUITE, traffic()));
     path.expectData();
   }
 
-  private static TrafficEpoch epoch() {
-    return new TrafficEpoch(SUITE, Secret.zeros(HashAlgorithm.SHA_256.length()));
+  private static TrafficSecret traffic() {
+    return TrafficSecret.of(CRYPTO, SUITE, Secret.zeros(SUITE.hash().length()));
   }
 
   private ReceivePath send(int type, int... content) {

@@ -41,8 +41,10 @@ class Rfc8448Test {
     HandshakeSecrets handshake =
         EarlySecrets.withoutPsk(crypto, SHA_256)
             .handshake(trace.secret("sharedSecret"), transcript.hash());
-    assertThat(hex(handshake.clientTraffic())).isEqualTo(trace.hex("clientHandshakeTraffic"));
-    assertThat(hex(handshake.serverTraffic())).isEqualTo(trace.hex("serverHandshakeTraffic"));
+    assertThat(hex(handshake.clientTraffic().secret()))
+        .isEqualTo(trace.hex("clientHandshakeTraffic"));
+    assertThat(hex(handshake.serverTraffic().secret()))
+        .isEqualTo(trace.hex("serverHandshakeTraffic"));
 
     add(trace, "encryptedExtensions", "certificate", "certificateVerify");
     assertThat(finished(handshake, handshake.serverTraffic()))
@@ -51,8 +53,8 @@ class Rfc8448Test {
     add(trace, "serverFinished");
     MainSecrets main = handshake.main();
     TrafficSecrets traffic = main.traffic(transcript.hash());
-    assertThat(hex(traffic.client())).isEqualTo(trace.hex("clientApplicationTraffic"));
-    assertThat(hex(traffic.server())).isEqualTo(trace.hex("serverApplicationTraffic"));
+    assertThat(hex(traffic.client().secret())).isEqualTo(trace.hex("clientApplicationTraffic"));
+    assertThat(hex(traffic.server().secret())).isEqualTo(trace.hex("serverApplicationTraffic"));
     assertThat(hex(traffic.exporter().secret())).isEqualTo(trace.hex("exporterSecret"));
     assertThat(finished(handshake, handshake.clientTraffic()))
         .isEqualTo(trace.bytes("clientFinished"));
@@ -76,7 +78,7 @@ class Rfc8448Test {
 
     transcript.add(trace.bytes("clientHelloWithoutBinders").plus(trace.bytes("binders")));
     transcript.selectHash(SHA_256);
-    Secret earlyTraffic = early.clientTraffic(transcript.hash());
+    Secret earlyTraffic = early.clientTraffic(transcript.hash()).secret();
     assertThat(hex(earlyTraffic)).isEqualTo(trace.hex("clientEarlyTraffic"));
     assertThat(hex(early.exporter(transcript.hash()).secret()))
         .isEqualTo(trace.hex("earlyExporterSecret"));
@@ -84,8 +86,10 @@ class Rfc8448Test {
 
     add(trace, "serverHello");
     HandshakeSecrets handshake = early.handshake(trace.secret("sharedSecret"), transcript.hash());
-    assertThat(hex(handshake.clientTraffic())).isEqualTo(trace.hex("clientHandshakeTraffic"));
-    assertThat(hex(handshake.serverTraffic())).isEqualTo(trace.hex("serverHandshakeTraffic"));
+    assertThat(hex(handshake.clientTraffic().secret()))
+        .isEqualTo(trace.hex("clientHandshakeTraffic"));
+    assertThat(hex(handshake.serverTraffic().secret()))
+        .isEqualTo(trace.hex("serverHandshakeTraffic"));
 
     add(trace, "encryptedExtensions");
     assertThat(finished(handshake, handshake.serverTraffic()))
@@ -93,8 +97,8 @@ class Rfc8448Test {
     add(trace, "serverFinished");
     MainSecrets main = handshake.main();
     TrafficSecrets traffic = main.traffic(transcript.hash());
-    assertThat(hex(traffic.client())).isEqualTo(trace.hex("clientApplicationTraffic"));
-    assertThat(hex(traffic.server())).isEqualTo(trace.hex("serverApplicationTraffic"));
+    assertThat(hex(traffic.client().secret())).isEqualTo(trace.hex("clientApplicationTraffic"));
+    assertThat(hex(traffic.server().secret())).isEqualTo(trace.hex("serverApplicationTraffic"));
     assertThat(hex(traffic.exporter().secret())).isEqualTo(trace.hex("exporterSecret"));
 
     add(trace, "endOfEarlyData");
@@ -118,8 +122,10 @@ class Rfc8448Test {
     HandshakeSecrets handshake =
         EarlySecrets.withoutPsk(crypto, SHA_256)
             .handshake(trace.secret("sharedSecret"), transcript.hash());
-    assertThat(hex(handshake.clientTraffic())).isEqualTo(trace.hex("clientHandshakeTraffic"));
-    assertThat(hex(handshake.serverTraffic())).isEqualTo(trace.hex("serverHandshakeTraffic"));
+    assertThat(hex(handshake.clientTraffic().secret()))
+        .isEqualTo(trace.hex("clientHandshakeTraffic"));
+    assertThat(hex(handshake.serverTraffic().secret()))
+        .isEqualTo(trace.hex("serverHandshakeTraffic"));
   }
 
   // RFC 9846 7.3: keys and IVs out of traffic secrets.
@@ -191,8 +197,8 @@ class Rfc8448Test {
     assertThatIllegalStateException().isThrownBy(() -> main.traffic(hash));
 
     handshake.destroy();
-    assertThat(handshake.clientTraffic().isDestroyed()).isTrue();
-    assertThat(handshake.serverTraffic().isDestroyed()).isTrue();
+    assertThat(handshake.clientTraffic().secret().isDestroyed()).isTrue();
+    assertThat(handshake.serverTraffic().secret().isDestroyed()).isTrue();
   }
 
   @Test
@@ -210,7 +216,7 @@ class Rfc8448Test {
     }
   }
 
-  private Bytes finished(HandshakeSecrets handshake, Secret traffic) {
+  private Bytes finished(HandshakeSecrets handshake, TrafficSecret traffic) {
     Bytes header = Bytes.of((byte) 20, (byte) 0, (byte) 0, (byte) 32);
     return header.plus(handshake.finishedMac(traffic, transcript.hash()));
   }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake.hello;
 
-import dev.jessel.crypto.Secret;
 import dev.jessel.handshake.HandshakeConfig;
 import dev.jessel.handshake.HandshakeIo;
 import dev.jessel.keys.KeyLog;
+import dev.jessel.keys.TrafficSecret;
 import dev.jessel.session.PreSharedKey;
 import dev.jessel.session.Session;
 import dev.jessel.wire.Bytes;
@@ -43,9 +43,9 @@ record EarlyOffer(PskOffers.Offered offered) {
   void begin(HandshakeIo io) {
     Session session = offered.psk().session();
     byte[] hash = io.transcript().hashWith(session.suite().hash(), Bytes.EMPTY);
-    Secret traffic = offered.early().clientTraffic(hash);
+    TrafficSecret traffic = offered.early().clientTraffic(hash);
     io.facts().earlyExporter(offered.early().exporter(hash));
-    io.logSecret(KeyLog.CLIENT_EARLY_TRAFFIC_SECRET, traffic);
+    io.logSecret(KeyLog.CLIENT_EARLY_TRAFFIC_SECRET, traffic.secret());
     io.logSecret(KeyLog.EARLY_EXPORTER_SECRET, io.facts().earlyExporter().orElseThrow().secret());
     // RFC 9846 E.4: with early data the dummy comes right behind the ClientHello.
     io.sendChangeCipherSpec();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.handshake.server13;
 
-import dev.jessel.crypto.Secret;
 import dev.jessel.error.TlsException;
 import dev.jessel.handshake.ApplicationKeys;
 import dev.jessel.handshake.CertificateTypeTerms;
@@ -13,6 +12,7 @@ import dev.jessel.handshake.WorkState;
 import dev.jessel.keys.EarlySecrets;
 import dev.jessel.keys.HandshakeSecrets;
 import dev.jessel.keys.KeyLog;
+import dev.jessel.keys.TrafficSecret;
 import dev.jessel.session.PreSharedKey;
 import dev.jessel.wire.ExtensionType;
 import dev.jessel.wire.extension.EarlyDataIndication;
@@ -34,7 +34,7 @@ public record SendPskFlight(Terms terms, ChosenPsk chosen, boolean early) implem
   @Override
   public Step run(HandshakeIo io) throws TlsException {
     note(chosen.psk(), io);
-    Optional<Secret> earlyTraffic = early ? Optional.of(earlyTraffic(io)) : Optional.empty();
+    Optional<TrafficSecret> earlyTraffic = early ? Optional.of(earlyTraffic(io)) : Optional.empty();
     ServerOpening opening = new ServerOpening(terms, Optional.of(chosen));
     HandshakeSecrets secrets = opening.sendHello(io);
     if (earlyTraffic.isPresent()) {
@@ -62,14 +62,14 @@ public record SendPskFlight(Terms terms, ChosenPsk chosen, boolean early) implem
   }
 
   /** RFC 9846 7.1: over the ClientHello alone, which the transcript ends with now. */
-  private Secret earlyTraffic(HandshakeIo io) {
+  private TrafficSecret earlyTraffic(HandshakeIo io) {
     io.transcript().selectHash(terms.suite().hash());
     byte[] hash = io.transcript().hash();
     EarlySecrets secrets = chosen.proof().early();
-    Secret traffic = secrets.clientTraffic(hash);
+    TrafficSecret traffic = secrets.clientTraffic(hash);
     io.facts().earlyExporter(secrets.exporter(hash));
     io.facts().earlyData(EarlyDataStatus.ACCEPTED);
-    io.logSecret(KeyLog.CLIENT_EARLY_TRAFFIC_SECRET, traffic);
+    io.logSecret(KeyLog.CLIENT_EARLY_TRAFFIC_SECRET, traffic.secret());
     io.logSecret(KeyLog.EARLY_EXPORTER_SECRET, io.facts().earlyExporter().orElseThrow().secret());
     return traffic;
   }

@@ -6,6 +6,7 @@ import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.fuzz.Choice;
 import dev.jessel.fuzz.open.OpenCrypto;
 import dev.jessel.keys.SideKeys;
+import dev.jessel.keys.TrafficSecret;
 import dev.jessel.record.Aead13Protection;
 import dev.jessel.record.NullProtection;
 import dev.jessel.record.RecordProtection;
@@ -56,7 +57,10 @@ public enum Protections {
       case NONE -> new NullProtection();
       case TLS13 -> {
         SuiteParameters parameters = SuiteParameters.of(MODERN).orElseThrow();
-        yield Aead13Protection.of(CRYPTO, parameters, Secret.zeros(parameters.hash().length()));
+        yield Aead13Protection.of(
+            CRYPTO,
+            parameters,
+            TrafficSecret.of(CRYPTO, parameters, Secret.zeros(parameters.hash().length())));
       }
       default -> old(CipherSuite.named(suite).flatMap(SuiteParameters::of).orElseThrow());
     };

@@ -11,6 +11,7 @@ import dev.jessel.keys.CertificateVerifyContent;
 import dev.jessel.keys.EarlySecrets;
 import dev.jessel.keys.HandshakeSecrets;
 import dev.jessel.keys.Hkdf;
+import dev.jessel.keys.TrafficSecret;
 import dev.jessel.keys.TrafficSecrets;
 import dev.jessel.keys.Transcript;
 import dev.jessel.record.HandshakeDeframer;
@@ -344,7 +345,7 @@ public final class Conversation {
   void deriveEarlyKeys() {
     EarlySecrets secrets = EarlySecrets.withPsk(crypto, TestPsk.suite().hash(), TestPsk.key());
     Secret traffic =
-        secrets.clientTraffic(transcript.hashWith(TestPsk.suite().hash(), Bytes.EMPTY));
+        secrets.clientTraffic(transcript.hashWith(TestPsk.suite().hash(), Bytes.EMPTY)).secret();
     RecordKeys keys = new RecordKeys(crypto, TestPsk.suite(), traffic, Epoch.EARLY);
     if (isServer) {
       records.addReadKeys(keys);
@@ -375,7 +376,8 @@ public final class Conversation {
   }
 
   Finished finished() {
-    Secret own = isServer ? handshakeSecrets.serverTraffic() : handshakeSecrets.clientTraffic();
+    TrafficSecret own =
+        isServer ? handshakeSecrets.serverTraffic() : handshakeSecrets.clientTraffic();
     return new Finished(handshakeSecrets.finishedMac(own, transcript.hash()));
   }
 
@@ -432,9 +434,11 @@ public final class Conversation {
         .toList();
   }
 
-  private void addKeys(Epoch epoch, Secret client, Secret server) {
-    records.addWriteKeys(new RecordKeys(crypto, suite, isServer ? server : client, epoch));
-    records.addReadKeys(new RecordKeys(crypto, suite, isServer ? client : server, epoch));
+  private void addKeys(Epoch epoch, TrafficSecret client, TrafficSecret server) {
+    TrafficSecret own = isServer ? server : client;
+    TrafficSecret others = isServer ? client : server;
+    records.addWriteKeys(new RecordKeys(crypto, suite, own.secret(), epoch));
+    records.addReadKeys(new RecordKeys(crypto, suite, others.secret(), epoch));
   }
 
   private void note(PeerRecord record) {
