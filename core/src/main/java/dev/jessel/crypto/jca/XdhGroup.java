@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.crypto.jca;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.interfaces.XECPublicKey;
+import java.security.spec.KeySpec;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.security.spec.XECPublicKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Supplier;
@@ -24,6 +30,7 @@ final class XdhGroup implements DhGroup {
   private static final byte[] X448_PREFIX = HexFormat.of().parseHex("3042300506032b656f033900");
 
   private final String name;
+  private final NamedParameterSpec parameters;
   private final int bits;
   private final byte[] prefix;
   private final int length;
@@ -31,6 +38,7 @@ final class XdhGroup implements DhGroup {
 
   private XdhGroup(String name, int bits, byte[] prefix, Supplier<ExchangeProviders> providers) {
     this.name = name;
+    this.parameters = new NamedParameterSpec(name);
     this.bits = bits;
     this.prefix = prefix;
     this.length = (bits + Byte.SIZE - 1) / Byte.SIZE;
@@ -70,6 +78,12 @@ final class XdhGroup implements DhGroup {
 
   @Override
   public byte[] encode(PublicKey key) {
+    return key instanceof XECPublicKey number
+        ? reversed(FixedLength.bigEndian(number.getU(), length))
+        : fromEncoding(key);
+  }
+
+  private byte[] fromEncoding(PublicKey key) {
     byte[] spki = key.getEncoded();
     boolean expected = spki.length == prefix.length + length;
     if (!expected || !Arrays.equals(prefix, Arrays.copyOf(spki, prefix.length))) {
@@ -78,14 +92,38 @@ final class XdhGroup implements DhGroup {
     return Arrays.copyOfRange(spki, prefix.length, spki.length);
   }
 
-  // RFC 7748 5: the top bit of an X25519 value is ignored, and values beyond the prime are taken.
-  // All providers see to that.
   @Override
   public PublicKey decode(byte[] value) throws GeneralSecurityException {
+    Provider provider = providers.get().generator();
+    // All providers read the encoding; the JDK's takes the number for less than half the garbage.
+    KeySpec spec =
+        ProviderChoice.isSoftwareOfTheJdk(provider.getClass()) ? number(value) : encoding(value);
+    return KeyFactory.getInstance(name, provider).generatePublic(spec);
+  }
+
+  private KeySpec number(byte[] value) {
+    byte[] bigEndian = reversed(value.clone());
+    // RFC 7748 5: the top bit of an X25519 value is ignored.
+    bigEndian[0] &= (byte) (0xFF >>> length * Byte.SIZE - bits);
+    return new XECPublicKeySpec(parameters, new BigInteger(1, bigEndian));
+  }
+
+  // RFC 7748 5: the top bit of an X25519 value is ignored, and values beyond the prime are taken.
+  // All providers see to that.
+  private KeySpec encoding(byte[] value) {
     byte[] spki = Arrays.copyOf(prefix, prefix.length + length);
     System.arraycopy(value, 0, spki, prefix.length, length);
-    return KeyFactory.getInstance(name, providers.get().generator())
-        .generatePublic(new X509EncodedKeySpec(spki));
+    return new X509EncodedKeySpec(spki);
+  }
+
+  /** The same array, the other way round. */
+  private static byte[] reversed(byte[] bytes) {
+    for (int i = 0, j = bytes.length - 1; i < j; i++, j--) {
+      byte swapped = bytes[i];
+      bytes[i] = bytes[j];
+      bytes[j] = swapped;
+    }
+    return bytes;
   }
 
   @Override

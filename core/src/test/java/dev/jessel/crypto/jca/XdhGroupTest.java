@@ -11,6 +11,8 @@ import dev.jessel.wire.NamedGroup;
 import java.math.BigInteger;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.XECPrivateKeySpec;
 import java.util.HexFormat;
@@ -57,6 +59,23 @@ class XdhGroupTest {
     assertThat(agree(CLIENT_PRIVATE, HexFormat.of().formatHex(nineBeyond)))
         .isEqualTo(agree(CLIENT_PRIVATE, HexFormat.of().formatHex(nine)))
         .isEqualTo(CLIENT_PUBLIC);
+  }
+
+  @Test
+  void aValueIsWhatTheEncodingOfTheKeyEndsWith() throws Exception {
+    PublicKey key = x25519.newKeyPair(new SecureRandom()).getPublic();
+    String value = HexFormat.of().formatHex(x25519.encode(key));
+
+    assertThat(HexFormat.of().formatHex(key.getEncoded())).endsWith(value);
+    assertThat(x25519.decode(HexFormat.of().parseHex(value))).isEqualTo(key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 9, 0x10000})
+  void aSmallValueKeepsItsLength(int number) throws Exception {
+    byte[] value = littleEndian(BigInteger.valueOf(number), 32);
+
+    assertThat(x25519.encode(x25519.decode(value))).isEqualTo(value);
   }
 
   // The points of small order on Curve25519, as they can be encoded: 0, 1, the two of order 8, p-1,
