@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.keys;
 
+import dev.jessel.crypto.CryptoProvider;
+import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.crypto.Secret;
 import java.util.Optional;
 
@@ -8,12 +10,14 @@ import java.util.Optional;
 final class Exporter13 implements Exporter {
   private static final byte[] NO_CONTEXT = {};
 
-  // Never used itself: it would keep a MAC, and with that a key.
-  private final Hkdf idle;
+  // Not the HKDF itself: it would keep a MAC, and with that a key.
+  private final CryptoProvider crypto;
+  private final HashAlgorithm hash;
   private final Secret exporterSecret;
 
   Exporter13(Hkdf hkdf, Secret exporterSecret) {
-    this.idle = hkdf.copy();
+    this.crypto = hkdf.crypto();
+    this.hash = hkdf.hash();
     this.exporterSecret = exporterSecret;
   }
 
@@ -25,7 +29,7 @@ final class Exporter13 implements Exporter {
     }
     // RFC 9846 7.5: HKDF-Expand-Label(Derive-Secret(Secret, label, ""), "exporter",
     //               Hash(context_value), key_length)
-    Hkdf hkdf = idle.copy();
+    Hkdf hkdf = new Hkdf(crypto, hash);
     byte[] contextHash = hkdf.hashOf(context.orElse(NO_CONTEXT));
     Secret perLabel = hkdf.deriveSecret(exporterSecret, label, hkdf.emptyHash());
     Secret material = hkdf.expandLabel(perLabel, "exporter", contextHash, length);

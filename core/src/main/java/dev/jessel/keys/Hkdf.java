@@ -6,7 +6,6 @@ import dev.jessel.crypto.Hash;
 import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.crypto.Hmac;
 import dev.jessel.crypto.Secret;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -20,26 +19,27 @@ public final class Hkdf {
   /** RFC 5869 2.3: the counter of blocks is one byte. */
   private static final int MAX_BLOCKS = 255;
 
-  private static final byte[] LABEL_PREFIX = "tls13 ".getBytes(StandardCharsets.US_ASCII);
-  private static final int MAX_LABEL = 255;
-  private static final int MAX_CONTEXT = 255;
   private static final byte[] EMPTY = {};
 
   private final CryptoProvider crypto;
   private final HashAlgorithm hash;
+  private final HkdfLabel labelled = new HkdfLabel();
   private Hmac mac;
   private Secret keyed;
   private byte[] emptyHash;
-
-  /** The same with nothing in it yet: for another thread, or to be kept. */
-  Hkdf copy() {
-    return new Hkdf(crypto, hash);
-  }
 
   /** HKDF with {@code hash}. */
   public Hkdf(CryptoProvider crypto, HashAlgorithm hash) {
     this.crypto = crypto;
     this.hash = hash;
+  }
+
+  HashAlgorithm hash() {
+    return hash;
+  }
+
+  CryptoProvider crypto() {
+    return crypto;
   }
 
   /** Size of the hash, and so of each secret of the key schedule, in bytes. */
@@ -69,25 +69,28 @@ public final class Hkdf {
    * @param length size of the result in bytes, at most 255 times {@link #hashLength}
    */
   public Secret expand(Secret pseudorandomKey, byte[] info, int length) {
-    return expandCounted(pseudorandomKey, Arrays.copyOf(info, info.length + 1), length);
+    return expandCounted(
+        pseudorandomKey, Arrays.copyOf(info, info.length + 1), info.length, length);
   }
 
-  /** With {@code counted}, the info and behind it one byte of zero, the counter of blocks. */
-  private Secret expandCounted(Secret pseudorandomKey, byte[] counted, int length) {
+  /** With the first {@code infoLength} bytes of {@code counted}; the counter goes behind them. */
+  private Secret expandCounted(Secret pseudorandomKey, byte[] counted, int infoLength, int length) {
     if (length < 0 || length > MAX_BLOCKS * hash.length()) {
       throw new IllegalArgumentException("HKDF cannot give " + length + " bytes");
     }
     Hmac hmac = under(pseudorandomKey);
-    int counter = counted.length - 1;
-    counted[counter]++;
-    byte[] block = hmac.mac(counted);
+    counted[infoLength] = 1;
+    hmac.update(counted, 0, infoLength + 1);
+    byte[] block = hmac.mac();
     if (block.length == length) {
       return Secret.take(block);
     }
     byte[] output = Arrays.copyOf(block, length);
     for (int written = block.length; written < length; written += block.length) {
-      counted[counter]++;
-      byte[] next = hmac.mac(block, counted);
+      counted[infoLength]++;
+      hmac.update(block, 0, block.length);
+      hmac.update(counted, 0, infoLength + 1);
+      byte[] next = hmac.mac();
       System.arraycopy(next, 0, output, written, Math.min(next.length, length - written));
       Arrays.fill(block, (byte) 0);
       block = next;
@@ -104,7 +107,8 @@ public final class Hkdf {
    * @param length size of the result in bytes, at most 255 times {@link #hashLength}
    */
   public Secret expandLabel(Secret secret, String label, byte[] context, int length) {
-    return expandCounted(secret, countedLabel(label, context, length), length);
+    labelled.write(label, context, length);
+    return expandCounted(secret, labelled.bytes(), labelled.length(), length);
   }
 
   /**
@@ -159,25 +163,5 @@ public final class Hkdf {
   public Secret resumptionPsk(Secret resumptionMain, byte[] ticketNonce) {
     // RFC 9846 4.7.1: the PSK of the ticket
     return expandLabel(resumptionMain, "resumption", ticketNonce, hash.length());
-  }
-
-  /** HkdfLabel and behind it room for the counter of blocks. */
-  private static byte[] countedLabel(String label, byte[] context, int length) {
-    int nameLength = LABEL_PREFIX.length + label.length();
-    if (nameLength > MAX_LABEL || context.length > MAX_CONTEXT) {
-      throw new IllegalArgumentException("label or context too long for HkdfLabel");
-    }
-    // RFC 9846 7.1: struct { uint16 length; opaque label<7..255>; opaque context<0..255>; }
-    byte[] info = new byte[2 + 1 + nameLength + 1 + context.length + 1];
-    info[0] = (byte) (length >> 8);
-    info[1] = (byte) length;
-    info[2] = (byte) nameLength;
-    System.arraycopy(LABEL_PREFIX, 0, info, 3, LABEL_PREFIX.length);
-    for (int i = 0; i < label.length(); i++) {
-      info[3 + LABEL_PREFIX.length + i] = (byte) label.charAt(i);
-    }
-    info[3 + nameLength] = (byte) context.length;
-    System.arraycopy(context, 0, info, 4 + nameLength, context.length);
-    return info;
   }
 }
