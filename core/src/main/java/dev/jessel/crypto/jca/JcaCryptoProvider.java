@@ -32,6 +32,7 @@ import java.security.Provider;
 import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -293,12 +294,13 @@ public final class JcaCryptoProvider implements CryptoProvider {
   }
 
   private List<SignatureScheme> schemes(Key key, ProtocolVersion version) {
-    return SchemeForm.ALL.stream()
-        .filter(form -> form.isAllowedIn(version))
-        .filter(form -> form.fits(key, version))
-        .filter(this::supports)
-        .map(SchemeForm::scheme)
-        .toList();
+    List<SignatureScheme> schemes = new ArrayList<>();
+    for (SchemeForm form : SchemeForm.ALL) {
+      if (form.isAllowedIn(version) && form.fits(key, version) && supports(form)) {
+        schemes.add(form.scheme());
+      }
+    }
+    return List.copyOf(schemes);
   }
 
   @Override

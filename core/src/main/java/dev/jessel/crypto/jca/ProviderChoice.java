@@ -3,6 +3,7 @@ package dev.jessel.crypto.jca;
 
 import java.security.GeneralSecurityException;
 import java.security.Provider;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,13 +36,21 @@ final class ProviderChoice {
   /** Where the JDK keeps what it computes by itself; its other modules drive tokens. */
   private static final Set<String> SOFTWARE = Set.of("java.base", "jdk.crypto.ec");
 
-  private final Map<Question, Optional<Provider>> usual = new ConcurrentHashMap<>();
-  private final Map<Question, Optional<Provider>> fastest = new ConcurrentHashMap<>();
+  private final Map<JcaService, Map<String, Optional<Provider>>> usual = forEachService();
+  private final Map<JcaService, Map<String, Optional<Provider>>> fastest = forEachService();
   private final Map<ExchangeForm, ExchangeProviders> exchanges = new ConcurrentHashMap<>();
   private final ProviderSources sources;
 
   ProviderChoice(ProviderSources sources) {
     this.sources = sources;
+  }
+
+  private static Map<JcaService, Map<String, Optional<Provider>>> forEachService() {
+    Map<JcaService, Map<String, Optional<Provider>>> answers = new EnumMap<>(JcaService.class);
+    for (JcaService service : JcaService.values()) {
+      answers.put(service, new ConcurrentHashMap<>());
+    }
+    return answers;
   }
 
   /** Whether anybody has {@code algorithm}. */
@@ -51,14 +60,22 @@ final class ProviderChoice {
 
   /** The provider for {@code algorithm} that serves where none has to be the fastest. */
   Optional<Provider> usual(JcaService service, String algorithm) {
-    return usual.computeIfAbsent(new Question(service, algorithm), this::answer);
+    Map<String, Optional<Provider>> known = usual.get(service);
+    Optional<Provider> answer = known.get(algorithm); // mostly there, and costs no object
+    return answer != null
+        ? answer
+        : known.computeIfAbsent(algorithm, name -> answer(new Question(service, name)));
   }
 
   /** The provider for {@code algorithm}, if there is any. */
   Optional<Provider> find(JcaService service, String algorithm) {
-    return fastest.computeIfAbsent(
-        new Question(service, algorithm),
-        question -> usual(service, algorithm).map(known -> fastest(known, question)));
+    Map<String, Optional<Provider>> known = fastest.get(service);
+    Optional<Provider> answer = known.get(algorithm);
+    return answer != null
+        ? answer
+        : known.computeIfAbsent(
+            algorithm,
+            name -> usual(service, name).map(found -> fastest(found, new Question(service, name))));
   }
 
   /** The provider for {@code algorithm}; throws {@link IllegalArgumentException} without one. */

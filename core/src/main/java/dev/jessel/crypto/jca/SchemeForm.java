@@ -11,8 +11,11 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a signature scheme is in JCA.
@@ -70,9 +73,12 @@ record SchemeForm(
               "NONEwithRSA",
               KeyKind.rsaForPkcs1(HashAlgorithm.SHA_384)));
 
+  private static final Map<SignatureScheme, SchemeForm> BY_SCHEME =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(SchemeForm::scheme, Function.identity()));
+
   /** The form of {@code scheme}, if it is known. */
   static Optional<SchemeForm> of(SignatureScheme scheme) {
-    return ALL.stream().filter(form -> form.scheme.equals(scheme)).findFirst();
+    return Optional.ofNullable(BY_SCHEME.get(scheme));
   }
 
   /** Whether {@code key}, private or public, can make this scheme as {@code version} means it. */
