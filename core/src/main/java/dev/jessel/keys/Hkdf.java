@@ -7,6 +7,7 @@ import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.crypto.Hmac;
 import dev.jessel.crypto.Secret;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * HKDF (RFC 5869) with the labels that TLS 1.3 puts on it. Not thread-safe: all its steps run on
@@ -21,12 +22,20 @@ public final class Hkdf {
 
   private static final byte[] EMPTY = {};
 
+  private static final byte[] SHA_256_OF_NOTHING =
+      HexFormat.of().parseHex("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+
+  private static final byte[] SHA_384_OF_NOTHING =
+      HexFormat.of()
+          .parseHex(
+              "38b060a751ac96384cd9327eb1b1e36a21fdb71114be07434c0cc7bf63f6e1da"
+                  + "274edebfe76f65fbd51ad2f14898b95b");
+
   private final CryptoProvider crypto;
   private final HashAlgorithm hash;
   private final HkdfLabel labelled = new HkdfLabel();
   private Hmac mac;
   private Secret keyed;
-  private byte[] emptyHash;
 
   /** HKDF with {@code hash}. */
   public Hkdf(CryptoProvider crypto, HashAlgorithm hash) {
@@ -125,10 +134,11 @@ public final class Hkdf {
    * changed.
    */
   byte[] emptyHash() {
-    if (emptyHash == null) {
-      emptyHash = crypto.hash(hash).digest();
-    }
-    return emptyHash;
+    return switch (hash) {
+      case SHA_256 -> SHA_256_OF_NOTHING;
+      case SHA_384 -> SHA_384_OF_NOTHING;
+      default -> hashOf(EMPTY);
+    };
   }
 
   /** The hash of {@code content}. */

@@ -40,6 +40,11 @@ public final class MainSecrets {
     return resumption;
   }
 
+  /** What the schedule runs on, for the tickets behind it. */
+  public Hkdf hkdf() {
+    return hkdf;
+  }
+
   /** Wipes the stage, for a connection that issues and keeps no tickets. */
   public void destroy() {
     main.destroy();

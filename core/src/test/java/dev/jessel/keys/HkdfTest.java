@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.jca.JcaCryptoProvider;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HkdfTest {
   private final Hkdf hkdf = new Hkdf(JcaCryptoProvider.create(), HashAlgorithm.SHA_256);
@@ -58,6 +61,14 @@ class HkdfTest {
     key.destroy();
 
     assertThatIllegalStateException().isThrownBy(() -> hkdf.expand(key, info, 32));
+  }
+
+  @ParameterizedTest
+  @EnumSource(HashAlgorithm.class)
+  void knowsTheHashOfNothing(HashAlgorithm hash) {
+    CryptoProvider crypto = JcaCryptoProvider.create();
+
+    assertThat(new Hkdf(crypto, hash).emptyHash()).isEqualTo(crypto.hash(hash).digest());
   }
 
   @Test

@@ -41,6 +41,7 @@ public record ExpectClientFinished(ServerKeys keys, ApplicationKeys application,
     ExpectServerPostHandshake then =
         new ExpectServerPostHandshake(
             HandshakeContext.of(keys.terms().hello(), keys.terms().suite(), io), Optional.empty());
-    return new IssueTickets(TicketIssuer.of(keys, resumption, io), 0, then);
+    return new IssueTickets(
+        TicketIssuer.of(keys, resumption, io), application.main().hkdf(), 0, then);
   }
 }

@@ -8,15 +8,17 @@ import dev.jessel.handshake.Step;
 import dev.jessel.handshake.Wait;
 import dev.jessel.handshake.WorkState;
 import dev.jessel.handshake.post.ExpectServerPostHandshake;
+import dev.jessel.keys.Hkdf;
 
 /**
  * The handshake is done; the client gets tickets to come back with, one for each run of this state.
  *
  * @param issuer makes them
+ * @param hkdf of the key schedule
  * @param sent tickets that are out already
  * @param then what follows
  */
-public record IssueTickets(TicketIssuer issuer, int sent, ExpectServerPostHandshake then)
+public record IssueTickets(TicketIssuer issuer, Hkdf hkdf, int sent, ExpectServerPostHandshake then)
     implements WorkState {
   @Override
   public Step run(HandshakeIo io) throws TlsException {
@@ -25,8 +27,8 @@ public record IssueTickets(TicketIssuer issuer, int sent, ExpectServerPostHandsh
       io.ticketsMayFollow(issuer, sent);
       return Step.to(new Established(then));
     }
-    return issuer.issue(io, sent)
-        ? Step.to(new IssueTickets(issuer, sent + 1, then))
+    return issuer.issue(io, sent, hkdf)
+        ? Step.to(new IssueTickets(issuer, hkdf, sent + 1, then))
         : Step.blocked(this, Wait.TICKET);
   }
 }

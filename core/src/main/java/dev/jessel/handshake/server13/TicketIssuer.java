@@ -67,12 +67,19 @@ public record TicketIssuer(boolean usable, int wanted, SuiteParameters suite, Se
   }
 
   /**
-   * Sends one ticket, if the application wants to give one.
+   * Sends one ticket long after the handshake, if the application wants to give one.
    *
    * @param number how many were sent before, which makes the ticket's secret its own
    * @return false when the application answers later: nothing was sent, call again
    */
   public boolean issue(HandshakeIo io, int number) throws TlsException {
+    return issue(io, number, new Hkdf(io.crypto(), suite.hash()));
+  }
+
+  /**
+   * As {@link #issue(HandshakeIo, int)}, with the {@code hkdf} of a handshake that still goes on.
+   */
+  boolean issue(HandshakeIo io, int number, Hkdf hkdf) throws TlsException {
     Session.Lifetime lifetime =
         io.facts().lifetime(io.now(), io.config().resumption().lifetimeSeconds());
     if (lifetime.seconds() == 0) {
@@ -81,8 +88,9 @@ public record TicketIssuer(boolean usable, int wanted, SuiteParameters suite, Se
     byte[] ageAdd = new byte[Integer.BYTES];
     io.crypto().randomBytes(ageAdd);
     Bytes nonce = Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    Secret psk = hkdf.resumptionPsk(resumption, nonce.toArray());
     Session session =
-        session(nonce, Integer.toUnsignedLong(ByteBuffer.wrap(ageAdd).getInt()), lifetime, io);
+        session(psk, Integer.toUnsignedLong(ByteBuffer.wrap(ageAdd).getInt()), lifetime, io);
     Answer<Optional<Bytes>> answer = io.decisions().ticket(session);
     if (answer.isLater()) {
       return false;
@@ -99,8 +107,7 @@ public record TicketIssuer(boolean usable, int wanted, SuiteParameters suite, Se
     resumption.destroy();
   }
 
-  private Session session(Bytes nonce, long ageAdd, Session.Lifetime lifetime, HandshakeIo io) {
-    Secret psk = new Hkdf(io.crypto(), suite.hash()).resumptionPsk(resumption, nonce.toArray());
+  private Session session(Secret psk, long ageAdd, Session.Lifetime lifetime, HandshakeIo io) {
     return new Session(
         ProtocolVersion.TLS_1_3,
         suite,

@@ -61,11 +61,40 @@ final class HandshakeCountsTest {
   }
 
   @Test
-  void theKeyScheduleHasOneMac() throws SslException {
+  void theKeyScheduleHasOneMacAndTheTranscriptOneHash() throws SslException {
     shakeHands(settings -> settings.tickets(0));
 
     assertThat(clients.calls("CryptoProvider.hmac")).isEqualTo(1);
     assertThat(servers.calls("CryptoProvider.hmac")).isEqualTo(1);
+    assertThat(clients.calls("CryptoProvider.hash")).isEqualTo(1);
+    assertThat(servers.calls("CryptoProvider.hash")).isEqualTo(1);
+  }
+
+  @Test
+  void theTicketsBehindAHandshakeNeedNoOtherMac() throws SslException {
+    shakeHands(settings -> settings.tickets(2));
+
+    assertThat(servers.calls("CryptoProvider.hmac")).isEqualTo(1);
+  }
+
+  @Test
+  void eachSecretIsGivenToTheMacOnceWhereItsUsesStandTogether() throws SslException {
+    shakeHands(settings -> settings.tickets(0));
+
+    assertThat(clients.calls("Hmac.rekey")).isEqualTo(15);
+    assertThat(servers.calls("Hmac.rekey")).isEqualTo(15);
+  }
+
+  @Test
+  void aHandshakeHasFourCiphersAndFewRecords() throws SslException {
+    shakeHands(settings -> settings.tickets(0));
+
+    // For each direction one under the handshake's keys and one under those that follow.
+    assertThat(clients.calls("CryptoProvider.aead")).isEqualTo(4);
+    assertThat(servers.calls("CryptoProvider.aead")).isEqualTo(4);
+    // The server's flight behind its ServerHello, the client's Finished; and both say goodbye.
+    assertThat(servers.calls("Aead.seal")).isEqualTo(2);
+    assertThat(clients.calls("Aead.seal")).isEqualTo(2);
   }
 
   @Test
