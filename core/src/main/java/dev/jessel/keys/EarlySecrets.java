@@ -5,6 +5,7 @@ import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.HashAlgorithm;
 import dev.jessel.crypto.Secret;
 import dev.jessel.wire.Bytes;
+import java.util.Optional;
 
 /**
  * The first stage of the TLS 1.3 key schedule (RFC 9846 7.1): what a pre-shared key gives, or its
@@ -14,20 +15,28 @@ public final class EarlySecrets {
   private final Hkdf hkdf;
   private final Secret early;
 
-  private EarlySecrets(Hkdf hkdf, Secret early) {
+  /** Of the stage that follows, where it is known without a derivation. */
+  private final Optional<Secret> salt;
+
+  private EarlySecrets(Hkdf hkdf, Secret early, Optional<Secret> salt) {
     this.hkdf = hkdf;
     this.early = early;
+    this.salt = salt;
   }
 
   /** The stage of a handshake without a PSK. */
   public static EarlySecrets withoutPsk(CryptoProvider crypto, HashAlgorithm hash) {
-    return withPsk(crypto, hash, Secret.zeros(hash.length()));
+    Optional<NoPsk> known = NoPsk.with(hash);
+    return known.isPresent()
+        ? new EarlySecrets(
+            new Hkdf(crypto, hash), known.get().earlySecret(), Optional.of(known.get().salt()))
+        : withPsk(crypto, hash, Secret.zeros(hash.length()));
   }
 
   /** The stage of a handshake with {@code psk}, which lives on: a session may use it again. */
   public static EarlySecrets withPsk(CryptoProvider crypto, HashAlgorithm hash, Secret psk) {
     Hkdf hkdf = new Hkdf(crypto, hash);
-    return new EarlySecrets(hkdf, hkdf.extract(Secret.zeros(hash.length()), psk));
+    return new EarlySecrets(hkdf, hkdf.extract(Secret.zeros(hash.length()), psk), Optional.empty());
   }
 
   /** The binder of a PSK that came with a ticket, over a ClientHello cut before its binders. */
@@ -62,9 +71,10 @@ public final class EarlySecrets {
    * @param transcriptHash of ClientHello to ServerHello
    */
   public HandshakeSecrets handshake(Secret sharedSecret, byte[] transcriptHash) {
-    Secret salt = hkdf.deriveSecret(early, "derived", hkdf.emptyHash());
-    Secret handshake = hkdf.extract(salt, sharedSecret);
-    salt.destroy();
+    Secret derived =
+        salt.isPresent() ? salt.get() : hkdf.deriveSecret(early, "derived", hkdf.emptyHash());
+    Secret handshake = hkdf.extract(derived, sharedSecret);
+    derived.destroy();
     sharedSecret.destroy();
     destroy();
     return HandshakeSecrets.of(hkdf, handshake, transcriptHash);
@@ -78,6 +88,7 @@ public final class EarlySecrets {
   /** Wipes the stage: for a PSK that was offered and not taken. */
   public void destroy() {
     early.destroy();
+    salt.ifPresent(Secret::destroy);
   }
 
   private Bytes binder(String label, byte[] truncatedHelloHash) {
