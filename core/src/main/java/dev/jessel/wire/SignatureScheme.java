@@ -189,7 +189,7 @@ public record SignatureScheme(int code) {
   public boolean maySignTls13Handshake() {
     int algorithm = code & 0xff;
     boolean classic = code >>> 8 < 0x08;
-    return NAMES.hasName(code, 0) && !(classic && (algorithm != ECDSA || code >>> 8 < SHA_256));
+    return !(classic && (algorithm != ECDSA || code >>> 8 < SHA_256)) && NAMES.hasName(code, 0);
   }
 
   /**
