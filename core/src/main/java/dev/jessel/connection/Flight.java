@@ -17,7 +17,15 @@ final class Flight {
   private int last;
 
   /** Memory from the pool, and the writer that has it: a large flight goes on elsewhere. */
-  private record Held(byte[] memory, ByteWriter messages) {}
+  private static final class Held {
+    final byte[] memory;
+    final ByteWriter messages;
+
+    Held(byte[] memory) {
+      this.memory = memory;
+      this.messages = new ByteWriter(memory);
+    }
+  }
 
   Flight(BufferPool pool) {
     this.pool = pool;
@@ -25,16 +33,15 @@ final class Flight {
 
   /** True when nothing waits. */
   boolean isEmpty() {
-    return held.isEmpty();
+    return held.isEmpty() || held.get().messages.size() == 0;
   }
 
   /** Adds a message: all of it, or nothing when it does not fit into its own fields. */
   void add(HandshakeMessage message) {
     if (held.isEmpty()) {
-      byte[] memory = pool.take();
-      held = Optional.of(new Held(memory, new ByteWriter(memory)));
+      held = Optional.of(new Held(pool.take()));
     }
-    ByteWriter messages = held.get().messages();
+    ByteWriter messages = held.get().messages;
     last = messages.size();
     try {
       message.encode(messages);
@@ -46,7 +53,7 @@ final class Flight {
 
   /** Lends the message that was added last. */
   void lendLast(Bytes.Reader reader) {
-    held.orElseThrow().messages().lendTo(last, reader);
+    held.orElseThrow().messages.lendTo(last, reader);
   }
 
   /** Lends all messages, one after the other; they are gone, even if the reader throws. */
@@ -55,7 +62,7 @@ final class Flight {
     // First: whoever pads records may close the connection, and nobody may use the memory then.
     held = Optional.empty();
     try {
-      all.messages().lendTo(0, reader);
+      all.messages.lendTo(0, reader);
     } finally {
       giveBack(all);
     }
@@ -68,6 +75,6 @@ final class Flight {
   }
 
   private void giveBack(Held all) {
-    pool.giveWiped(all.memory(), Math.min(all.memory().length, all.messages().size()));
+    pool.giveWiped(all.memory, Math.min(all.memory.length, all.messages.size()));
   }
 }
