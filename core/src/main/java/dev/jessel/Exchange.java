@@ -312,7 +312,11 @@ final class Exchange {
    */
   int seal(byte[] source, int offset, int length) throws TlsException {
     transport.lendRoom(connection.outbound(), connection.roomToBorrow(length));
-    return connection.seal(source, offset, length);
+    try {
+      return connection.seal(source, offset, length);
+    } finally {
+      connection.outbound().returnUnused();
+    }
   }
 
   /** Pushes out what is sealed. For the holder of the write lock. */

@@ -3,10 +3,16 @@ package dev.jessel.crypto;
 
 /** HMAC (RFC 2104) under one key at a time. Not thread-safe. */
 public interface Hmac {
-  /** The MAC over {@code parts}, one after the other, in an array of the caller's own. */
+  /**
+   * The MAC over all that was added and then over {@code parts}, one after the other, in an array
+   * of the caller's own; starts afresh.
+   */
   byte[] mac(byte[]... parts);
 
-  /** Adds {@code length} bytes of {@code data} from {@code offset} to what {@link #finish} ends. */
+  /**
+   * Adds {@code length} bytes of {@code data} from {@code offset} to what {@link #mac} or {@link
+   * #finish} ends.
+   */
   void update(byte[] data, int offset, int length);
 
   /**

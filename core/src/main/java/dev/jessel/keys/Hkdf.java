@@ -66,6 +66,7 @@ public final class Hkdf {
     if (mac == null) {
       mac = crypto.hmac(hash, key);
     } else if (key != keyed || key.isDestroyed()) {
+      keyed = null; // a key that is refused halfway may have taken the place of the old one
       mac.rekey(key);
     }
     keyed = key;

@@ -11,6 +11,7 @@ final class HkdfLabel {
   private static final byte[] PREFIX = "tls13 ".getBytes(StandardCharsets.US_ASCII);
   private static final int MAX_LABEL = 255;
   private static final int MAX_CONTEXT = 255;
+  private static final int MAX_ASCII = 0x7F;
 
   /** Any label of TLS itself fits, with a hash behind it. */
   private static final int USUAL = 96;
@@ -49,9 +50,16 @@ final class HkdfLabel {
     bytes[2] = (byte) nameLength;
     System.arraycopy(PREFIX, 0, bytes, 3, PREFIX.length);
     for (int i = 0; i < label.length(); i++) {
-      bytes[3 + PREFIX.length + i] = (byte) label.charAt(i);
+      bytes[3 + PREFIX.length + i] = ascii(label.charAt(i));
     }
     bytes[3 + nameLength] = (byte) context.length;
     System.arraycopy(context, 0, bytes, 4 + nameLength, context.length);
+  }
+
+  private static byte ascii(char letter) {
+    if (letter > MAX_ASCII) {
+      throw new IllegalArgumentException("a label that is not ASCII");
+    }
+    return (byte) letter;
   }
 }

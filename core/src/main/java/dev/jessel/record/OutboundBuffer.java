@@ -56,6 +56,13 @@ public final class OutboundBuffer {
     return lentEnd > 0;
   }
 
+  /** Lets go of an array that was borrowed for nothing. */
+  public void returnUnused() {
+    if (isBorrowed() && isEmpty()) {
+      clear();
+    }
+  }
+
   /**
    * Lets go of the array that was borrowed.
    *

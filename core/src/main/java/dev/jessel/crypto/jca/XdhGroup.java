@@ -78,7 +78,8 @@ final class XdhGroup implements DhGroup {
 
   @Override
   public byte[] encode(PublicKey key) {
-    return key instanceof XECPublicKey number
+    // Others have been seen to turn the number round.
+    return key instanceof XECPublicKey number && ProviderChoice.isSoftwareOfTheJdk(key.getClass())
         ? reversed(FixedLength.bigEndian(number.getU(), length))
         : fromEncoding(key);
   }
