@@ -293,7 +293,6 @@ final class Exchange {
     } catch (TlsException e) {
       throw failed(e);
     } finally {
-      transport.giveBack(connection.inbound());
       reading.unlock();
       renegotiator.readerLeft();
     }
@@ -310,13 +309,13 @@ final class Exchange {
    *
    * @return the number of bytes that the record holds
    */
-  int seal(byte[] source, int offset, int length) throws TlsException {
-    transport.lendRoom(connection.outbound(), connection.roomToBorrow(length));
+  int seal(byte[] source, int offset, int length) throws TlsException, SslException {
     try {
-      return connection.seal(source, offset, length);
-    } finally {
-      connection.outbound().returnUnused();
+      transport.lendRoom(connection.outbound(), connection.roomToBorrow(length));
+    } catch (SslException e) {
+      throw transportFailed(e);
     }
+    return connection.seal(source, offset, length);
   }
 
   /** Pushes out what is sealed. For the holder of the write lock. */
@@ -562,10 +561,7 @@ final class Exchange {
   private int readLocked(byte[] target, int offset, int length, boolean consume)
       throws TlsException, SslException {
     while (true) {
-      int outcome =
-          consume
-              ? connection.read(target, offset, length)
-              : connection.peek(target, offset, length);
+      int outcome = open(target, offset, length, consume);
       if (outcome >= 0) {
         readStatus = SslStatus.DONE;
         return outcome;
@@ -575,6 +571,26 @@ final class Exchange {
         readStatus = stop.get();
         return 0;
       }
+    }
+  }
+
+  /** What was lent goes back at once, whatever is to be done for what was in it. */
+  private int open(byte[] target, int offset, int length, boolean consume)
+      throws TlsException, SslException {
+    try {
+      return consume
+          ? connection.read(target, offset, length)
+          : connection.peek(target, offset, length);
+    } finally {
+      giveBack();
+    }
+  }
+
+  private void giveBack() throws SslException {
+    try {
+      transport.giveBack(connection.inbound());
+    } catch (SslException e) {
+      throw transportFailed(e);
     }
   }
 
@@ -624,13 +640,18 @@ final class Exchange {
   }
 
   private SslStatus fillInPlace() throws TlsException, SslException {
-    transport.giveBack(connection.inbound());
-    boolean lent = !readEnded && transport.lend(connection, readsAhead);
-    return lent ? SslStatus.DONE : fill();
+    return !readEnded && isLent() ? SslStatus.DONE : fill();
+  }
+
+  private boolean isLent() throws SslException {
+    try {
+      return transport.lend(connection, readsAhead);
+    } catch (SslException e) {
+      throw transportFailed(e);
+    }
   }
 
   private SslStatus fill() throws TlsException, SslException {
-    transport.giveBack(connection.inbound());
     if (readEnded) {
       // What a transport gives behind its end is no part of the stream.
       return SslStatus.CLOSED;

@@ -32,7 +32,7 @@ final class GatheringWrite {
   }
 
   /** Seals one record, when something remains. Positions move by what is in it. */
-  void seal(Exchange to, BufferPool pool) throws TlsException {
+  void seal(Exchange to, BufferPool pool) throws TlsException, SslException {
     ByteBuffer first = sources[next];
     int capacity = to.connection().recordCapacity();
     boolean alone = first.remaining() >= capacity || nextFilled(next + 1) == end;

@@ -1075,7 +1075,7 @@ public final class Ssl implements AutoCloseable {
   }
 
   /** Seals one record, straight from the array if there is one. */
-  private void seal(Exchange to, ByteBuffer source) throws TlsException {
+  private void seal(Exchange to, ByteBuffer source) throws TlsException, SslException {
     if (source.hasArray()) {
       int at = source.arrayOffset() + source.position();
       int sealed = to.seal(source.array(), at, source.remaining());

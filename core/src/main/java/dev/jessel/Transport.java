@@ -8,6 +8,7 @@ import dev.jessel.connection.TlsConnection;
 import dev.jessel.error.SslReason;
 import dev.jessel.record.InboundBuffer;
 import dev.jessel.record.OutboundBuffer;
+import java.io.IOException;
 import java.util.Optional;
 
 /** The Bios under a connection: moves bytes between them and the engine's buffers. */
@@ -19,6 +20,9 @@ final class Transport {
 
   /** What has lent the inbound buffer its bytes; null when nobody has. */
   private InPlace lender;
+
+  /** What has lent the outbound buffer its room; null when nobody has. */
+  private InPlace roomLender;
 
   void reader(Optional<Bio> bio) {
     reader = bio;
@@ -64,13 +68,13 @@ final class Transport {
    * @throws SslException when the transport failed
    */
   SslStatus flush(OutboundBuffer out) throws SslException {
+    if (roomLender != null) {
+      commit(out);
+    }
     if (out.isEmpty() && !flushOwed) {
       return SslStatus.DONE;
     }
     Bio bio = writer.orElseThrow(() -> new SslException(SslReason.BIO_NOT_SET));
-    if (out.isBorrowed() && bio instanceof InPlace room) {
-      room.commit(out.giveBack());
-    }
     while (!out.isEmpty()) {
       int count = bio.write(out.array(), out.start(), out.size());
       if (count <= 0) {
@@ -110,38 +114,76 @@ final class Transport {
    *
    * @param alone whether more bytes than that record are a reason to read all of them
    */
-  boolean lend(TlsConnection to, boolean alone) {
+  boolean lend(TlsConnection to, boolean alone) throws SslException {
     Bio bio = reader.orElse(null);
     if (!(bio instanceof InPlace source) || bio.isObserved() || !to.mayBorrow()) {
       return false;
     }
-    int there = source.lend();
-    if (there == 0 || !to.borrow(source.lentArray(), source.lentStart(), there, alone)) {
-      return false;
+    try {
+      int there = source.lend();
+      boolean taken = there > 0 && to.borrow(source.lentArray(), source.lentStart(), there, alone);
+      lender = taken ? source : null;
+      return taken;
+    } catch (RuntimeException e) {
+      throw broken(e);
     }
-    lender = source;
-    return true;
   }
 
   /** Tells the Bio that has lent a record what was opened of it. */
-  void giveBack(InboundBuffer in) {
-    if (lender != null) {
-      InPlace source = lender;
-      lender = null;
-      source.skip(in.giveBack());
+  void giveBack(InboundBuffer in) throws SslException {
+    if (lender == null) {
+      return;
+    }
+    InPlace source = lender;
+    lender = null;
+    int opened = in.giveBack();
+    try {
+      source.skip(opened);
+    } catch (RuntimeException e) {
+      throw broken(e);
     }
   }
 
   /** Has the next record sealed where the Bio keeps its bytes, if it has such room. */
-  void lendRoom(OutboundBuffer out, int wanted) {
+  void lendRoom(OutboundBuffer out, int wanted) throws SslException {
     Bio bio = writer.orElse(null);
     if (wanted == 0 || flushOwed || !(bio instanceof InPlace target) || bio.isObserved()) {
       return;
     }
-    int room = target.lendRoom(wanted);
-    if (room > 0) {
-      out.borrow(target.roomArray(), target.roomStart(), room);
+    try {
+      int room = target.lendRoom(wanted);
+      if (room > 0) {
+        out.borrow(target.roomArray(), target.roomStart(), room);
+        roomLender = target;
+      }
+    } catch (RuntimeException e) {
+      throw broken(e);
     }
+  }
+
+  /**
+   * Hands over what was sealed in lent room, unless it was too small, or is the writer's no more.
+   */
+  private void commit(OutboundBuffer out) throws SslException {
+    InPlace room = roomLender;
+    roomLender = null;
+    int sealed = 0;
+    if (out.isBorrowed() && room == writer.orElse(null)) {
+      sealed = out.giveBack();
+      flushOwed = true;
+    } else {
+      out.keep();
+    }
+    try {
+      room.commit(sealed);
+    } catch (RuntimeException e) {
+      throw broken(e);
+    }
+  }
+
+  /** As with the calls of a {@link Bio}: nobody knows what was done before it threw. */
+  private static SslException broken(RuntimeException cause) {
+    return new SslException(new IOException("a Bio broke: " + cause, cause));
   }
 
   private static SslStatus blocked(RetryFlags flags, String otherwise) throws SslException {

@@ -489,6 +489,7 @@ public abstract class Bio implements AutoCloseable {
   /** For {@link InPlace#skip}: counts what was read in place. */
   protected final void readInPlace(int count) {
     begin(readFlags);
+    readEnded = false;
     bytesRead += count;
   }
 

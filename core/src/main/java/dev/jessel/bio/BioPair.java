@@ -66,6 +66,11 @@ public final class BioPair {
     private volatile Pipe incoming = BROKEN;
     private volatile Pipe outgoing = BROKEN;
 
+    /** Of the loans under way, which outlive the pair. */
+    private Pipe showsBytes = BROKEN;
+
+    private Pipe showsRoom = BROKEN;
+
     /**
      * A half that waits to be {@linkplain #join joined}; until then its reads and writes fail.
      *
@@ -175,14 +180,30 @@ public final class BioPair {
      * can be fewer than {@link #pending}: skip them and ask again.
      */
     public ByteBuffer readable() {
-      return incoming.readable();
+      showsBytes = incoming;
+      return showsBytes.readable();
     }
 
     /** Takes bytes that were read in place, at most as many as are there ({@code BIO_nread}). */
     @Override
     public void skip(int n) {
-      incoming.skip(n);
-      readInPlace(n);
+      readInPlace((showsBytes == BROKEN ? incoming : showsBytes).skip(n));
+    }
+
+    @Override
+    public int lend() {
+      showsBytes = incoming;
+      return showsBytes.lend();
+    }
+
+    @Override
+    public byte[] lentArray() {
+      return showsBytes.lent();
+    }
+
+    @Override
+    public int lentStart() {
+      return showsBytes.lentStart();
     }
 
     /**
@@ -190,7 +211,8 @@ public final class BioPair {
      * broken, or shut down. They count once they are {@linkplain #commit committed}.
      */
     public ByteBuffer writable() {
-      return outgoing.free() == 0 ? ByteBuffer.allocate(0) : outgoing.writable();
+      showsRoom = outgoing;
+      return showsRoom.free() == 0 ? ByteBuffer.allocate(0) : showsRoom.writable();
     }
 
     /**
@@ -201,40 +223,27 @@ public final class BioPair {
      */
     @Override
     public void commit(int n) {
-      if (!outgoing.commit(n)) {
+      int committed = (showsRoom == BROKEN ? outgoing : showsRoom).commit(n);
+      if (committed == Pipe.NO_ROOM) {
         throw new IndexOutOfBoundsException("no room for " + n + " bytes was given out");
       }
-      writtenInPlace(n);
-    }
-
-    @Override
-    public int lend() {
-      return incoming.lend();
-    }
-
-    @Override
-    public byte[] lentArray() {
-      return incoming.lent();
-    }
-
-    @Override
-    public int lentStart() {
-      return incoming.lentStart();
+      writtenInPlace(committed);
     }
 
     @Override
     public int lendRoom(int least) {
-      return outgoing.lendRoom(least);
+      showsRoom = outgoing;
+      return showsRoom.lendRoom(least);
     }
 
     @Override
     public byte[] roomArray() {
-      return outgoing.room();
+      return showsRoom.room();
     }
 
     @Override
     public int roomStart() {
-      return outgoing.roomStart();
+      return showsRoom.roomStart();
     }
 
     /**

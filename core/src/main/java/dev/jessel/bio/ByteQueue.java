@@ -24,6 +24,10 @@ final class ByteQueue {
   private byte[] lent;
 
   private int lentStart;
+
+  /** How many of the lent bytes are still in the queue: all, or none. */
+  private int lentSize;
+
   private boolean reserved;
 
   int size() {
@@ -41,6 +45,7 @@ final class ByteQueue {
   }
 
   int take(byte[] b, int off, int len) {
+    lent = null;
     int n = copy(b, off, len);
     skip(n);
     return n;
@@ -89,6 +94,7 @@ final class ByteQueue {
 
   /** Drops all bytes; those that are lent can be read on. */
   void clear() {
+    lentSize = 0;
     head = tail;
     letGo();
   }
@@ -108,11 +114,24 @@ final class ByteQueue {
     return tail;
   }
 
-  /** Lends all bytes: they stay in {@link #lent} from {@link #lentStart} until some are skipped. */
+  /** Lends all bytes: they stay in {@link #lent} from {@link #lentStart} until the loan ends. */
   int lend() {
     lent = isEmpty() ? null : array;
     lentStart = head;
-    return size();
+    lentSize = size();
+    return lentSize;
+  }
+
+  /**
+   * Ends a loan of bytes and drops some of them.
+   *
+   * @return how many; none when all were cleared meanwhile
+   */
+  int skipLent(int n) {
+    int skipped = lent == null ? 0 : Math.min(Math.max(n, 0), lentSize);
+    lent = null;
+    skip(skipped);
+    return skipped;
   }
 
   byte[] lent() {
@@ -123,10 +142,9 @@ final class ByteQueue {
     return lentStart;
   }
 
-  /** Drops bytes from the front, as far as they are there: what was lent may have been cleared. */
+  /** Drops bytes from the front. */
   void skip(int n) {
-    lent = null;
-    head += Math.min(n, size());
+    head += n;
     if (head == tail) {
       letGo();
     }
@@ -152,23 +170,37 @@ final class ByteQueue {
     }
   }
 
+  /**
+   * Hands over bytes that were put where {@link #reserve} said.
+   *
+   * @throws IndexOutOfBoundsException when there is no such room; nothing is handed over then
+   */
+  void commit(int n) {
+    if (n < 0 || n > (reserved ? array.length - tail : 0)) {
+      throw new IndexOutOfBoundsException("no room for " + n + " bytes was lent");
+    }
+    filled(n);
+  }
+
   private void makeRoom(int n) throws IOException {
     int size = size();
-    boolean worthMoving = lent == null && size <= head && n <= array.length - size;
-    byte[] target = worthMoving ? array : larger(n);
+    boolean worthMoving = size <= head && n <= array.length - size;
+    byte[] target = worthMoving && lent == null ? array : larger(n, worthMoving);
     System.arraycopy(array, head, target, 0, size);
     array = target;
     head = 0;
     tail = size;
   }
 
-  private byte[] larger(int n) throws IOException {
+  /** Another array: larger, or as large when bytes could be moved were they not lent. */
+  private byte[] larger(int n, boolean fits) throws IOException {
     long needed = (long) size() + n;
     if (needed > LARGEST) {
       throw new IOException("a memory buffer cannot hold " + needed + " bytes");
     }
-    long roomy = Math.max(needed, Math.max(SMALLEST, 2L * array.length));
-    return spare.take((int) Math.min(roomy, LARGEST));
+    long roomy = Math.max(needed, Math.max(SMALLEST, fits ? array.length : 2L * array.length));
+    int length = (int) Math.min(roomy, LARGEST);
+    return lent == null ? spare.take(length) : new byte[length];
   }
 
   /** Bytes that are used in place stay where they are; so does room that is being filled. */
@@ -176,7 +208,9 @@ final class ByteQueue {
     if (reserved) {
       return;
     }
-    if (array != NONE && lent == null) {
+    if (lent != null) {
+      spare.forget();
+    } else if (array != NONE) {
       spare.giveBack(array);
     }
     array = NONE;

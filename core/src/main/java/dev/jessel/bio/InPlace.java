@@ -7,22 +7,24 @@ package dev.jessel.bio;
  * Answers to {@code BIO_nread0}, {@code BIO_nread}, {@code BIO_nwrite0} and {@code BIO_nwrite}.
  *
  * <p>Bytes are lent by {@link #lend}, room by {@link #lendRoom}. A loan ends with the next call for
- * the same direction, be it one of these or {@link Bio#read}, {@link Bio#write} and {@link
- * Bio#flush}. Until then the Bio neither moves nor overwrites what it has lent, whatever is done
- * for the other direction.
+ * the same direction, be it one of these or {@link Bio#read} and {@link Bio#write}; it may end
+ * without anything having been read or put there. Until then the Bio neither moves nor overwrites
+ * what it has lent, whatever is done for the other direction, and whoever resets or closes it: of
+ * what is gone then, {@link #skip} takes nothing.
  *
- * <p>TLS uses this once the handshake is over, while nobody {@linkplain Bio#observe observes} the
- * Bio. A method that throws is not forgiven, unlike those of {@link Bio}: what it throws reaches
- * the application.
+ * <p>TLS uses this for whole records, once the handshake is over, while nobody {@linkplain
+ * Bio#observe observes} the Bio; a loan that is under way when an observer comes is not seen by it.
+ * An unchecked exception of one of these methods ends the connection, as a transport that failed.
  *
  * <p>Thread-safety: as with a {@link Bio}, one thread may do the reading and another the writing.
  */
 public interface InPlace {
   /**
-   * Lends the bytes that a read would give: {@link #lentArray()} holds them from {@link
-   * #lentStart()} on.
+   * Lends bytes that a read would give: {@link #lentArray()} holds them from {@link #lentStart()}
+   * on.
    *
-   * @return their number; 0 if there are none, or they cannot be lent now: then a read tells why
+   * @return their number, as far as they stand in one piece; 0 if there are none, or they cannot be
+   *     lent now: then a read tells why
    */
   int lend();
 
@@ -33,16 +35,16 @@ public interface InPlace {
   int lentStart();
 
   /**
-   * Takes bytes that were lent, as if they had been read.
+   * Takes bytes that were lent, as if they had been read, and ends the loan.
    *
-   * @param count how many, no more than were lent
+   * @param count how many, 0 or more, no more than were lent
    */
   void skip(int count);
 
   /**
    * Lends room for bytes to be written: {@link #roomArray()} has it from {@link #roomStart()} on.
    *
-   * @param least bytes of room that are wanted
+   * @param least bytes of room that are wanted, at least 1
    * @return the room that there is, in bytes, at least {@code least}; 0 if so much cannot be lent
    */
   int lendRoom(int least);
@@ -54,9 +56,10 @@ public interface InPlace {
   int roomStart();
 
   /**
-   * Hands over what was put into the room that was lent, as if it had been written.
+   * Hands over what was put into the room that was lent, as if it had been written, and ends the
+   * loan.
    *
-   * @param count how many bytes, no more than there was room for
+   * @param count how many bytes, 0 or more, no more than there was room for
    */
   void commit(int count);
 }

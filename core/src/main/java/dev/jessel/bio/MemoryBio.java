@@ -161,9 +161,9 @@ public final class MemoryBio extends Bio implements InPlace, LineSource {
   public void skip(int count) {
     lock.lock();
     try {
-      queue.skip(count);
-      taken += count;
-      readInPlace(count);
+      int skipped = queue.skipLent(count);
+      taken += skipped;
+      readInPlace(skipped);
     } finally {
       lock.unlock();
     }
@@ -173,10 +173,9 @@ public final class MemoryBio extends Bio implements InPlace, LineSource {
   public int lendRoom(int least) {
     lock.lock();
     try {
-      if (!writable || isClosed()) {
+      if (rewinding || !writable || isClosed()) {
         return 0;
       }
-      forgetWhatWasTaken();
       int at = queue.reserve(least);
       return queue.array().length - at;
     } catch (IOException e) {
@@ -200,8 +199,12 @@ public final class MemoryBio extends Bio implements InPlace, LineSource {
   public void commit(int count) {
     lock.lock();
     try {
-      queue.filled(isClosed() ? 0 : count);
-      writtenInPlace(count);
+      int kept = isClosed() ? 0 : count;
+      queue.commit(kept);
+      if (kept > 0) {
+        forgetWhatWasTaken();
+      }
+      writtenInPlace(kept);
     } finally {
       lock.unlock();
     }

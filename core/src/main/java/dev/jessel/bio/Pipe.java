@@ -13,6 +13,9 @@ final class Pipe {
   /** Answer of {@link #read} and {@link #write} when the pipe is empty or full. */
   static final int WOULD_BLOCK = -1;
 
+  /** Answer of {@link #commit} to more bytes than there was room for. */
+  static final int NO_ROOM = -1;
+
   private static final byte[] NONE = {};
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -28,6 +31,9 @@ final class Pipe {
   private byte[] lent;
 
   private int lentStart;
+
+  /** How many of the lent bytes are still in the pipe: all, or none. */
+  private int lentSize;
 
   /** The array in which bytes are put in place; null while none are. */
   private byte[] room;
@@ -186,7 +192,8 @@ final class Pipe {
     try {
       lent = size == 0 ? null : ring;
       lentStart = head;
-      return Math.min(size, ring.length - head);
+      lentSize = Math.min(size, ring.length - head);
+      return lentSize;
     } finally {
       lock.unlock();
     }
@@ -206,7 +213,7 @@ final class Pipe {
     try {
       int tail = (head + size) % capacity;
       int length = tail < head ? head - tail : capacity - tail;
-      if (broken || writeEnded || least > Math.min(length, capacity - size)) {
+      if (broken || writeEnded || size == capacity || least > length) {
         return 0;
       }
       makeRing();
@@ -226,12 +233,18 @@ final class Pipe {
     return roomStart;
   }
 
-  /** Takes bytes out that were read in place. */
-  void skip(int n) {
+  /**
+   * Takes bytes out that were read in place.
+   *
+   * @return how many; none when they were lent and dropped meanwhile
+   */
+  int skip(int n) {
     lock.lock();
     try {
+      int skipped = Math.min(Math.max(n, 0), lent == null ? size : lentSize);
       lent = null;
-      advance(Math.min(Math.max(n, 0), size));
+      advance(skipped);
+      return skipped;
     } finally {
       lock.unlock();
     }
@@ -254,29 +267,29 @@ final class Pipe {
   }
 
   /**
-   * Puts bytes in that were written in place; false when there was no such room. A pipe that was
-   * broken while they were written drops them.
+   * Puts bytes in that were written in place. A pipe that was broken or ended while they were
+   * written drops them.
+   *
+   * @return how many were put in; {@link #NO_ROOM} when there was no such room
    */
-  boolean commit(int n) {
+  int commit(int n) {
     lock.lock();
     try {
-      boolean dropped = broken && room != null;
+      boolean dropped = room != null && (broken || writeEnded);
       room = null;
       if (dropped) {
-        clear();
-        return true;
+        advance(0);
+        return 0;
       }
       int tail = (head + size) % capacity;
-      int room = tail < head ? head - tail : capacity - tail;
-      if (n < 0 || n > 0 && (ring.length == 0 || size == capacity || n > room)) {
-        return false;
+      int free = tail < head ? head - tail : capacity - tail;
+      if (n < 0 || n > 0 && (ring.length == 0 || size == capacity || n > free)) {
+        return NO_ROOM;
       }
       readRequest = 0;
       size += n;
-      if (size == 0) {
-        clear();
-      }
-      return true;
+      advance(0);
+      return n;
     } finally {
       lock.unlock();
     }
@@ -324,11 +337,15 @@ final class Pipe {
 
   /** Bytes that are used in place stay where they are; so does room that is being filled. */
   private void clear() {
+    lentSize = 0;
+    head = (head + size) % capacity;
     size = 0;
     if (room != null) {
       return;
     }
-    if (ring.length > 0 && lent == null) {
+    if (lent != null) {
+      spare.forget();
+    } else if (ring.length > 0) {
       spare.giveBack(ring);
     }
     ring = NONE;

@@ -15,6 +15,11 @@ final class SpareArray {
     return array != null && array.length >= minimumLength ? array : new byte[minimumLength];
   }
 
+  /** The array that was given back last, or taken, is not to be used again: somebody reads it. */
+  void forget() {
+    spare.clear();
+  }
+
   void giveBack(byte[] array) {
     if (spare.get() != array) {
       spare = new WeakReference<>(array);

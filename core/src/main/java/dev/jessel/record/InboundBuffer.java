@@ -58,7 +58,7 @@ public final class InboundBuffer {
   }
 
   /**
-   * Lets go of what was borrowed.
+   * Lets go of what was borrowed; to be called only then.
    *
    * @return how many of the bytes are done with
    */

@@ -56,9 +56,11 @@ public final class OutboundBuffer {
     return lentEnd > 0;
   }
 
-  /** Lets go of an array that was borrowed for nothing. */
-  public void returnUnused() {
-    if (isBorrowed() && isEmpty()) {
+  /** Takes what was put into a borrowed array along into one of our own. */
+  public void keep() {
+    if (isBorrowed() && !isEmpty()) {
+      grow(1);
+    } else if (isBorrowed()) {
       clear();
     }
   }

@@ -208,13 +208,15 @@ public final class ByteWriter {
   }
 
   /**
-   * Forgets what was written last, and keeps the memory.
+   * Wipes what was written last, and keeps the memory.
    *
    * @param newSize the number of bytes to keep
    * @throws IndexOutOfBoundsException if fewer were written
    */
   public void cut(int newSize) {
-    size = Objects.checkIndex(newSize, size + 1);
+    int end = size;
+    size = Objects.checkIndex(newSize, end + 1);
+    Arrays.fill(buffer, size, end, (byte) 0);
   }
 
   private ByteWriter vector(int width, Consumer<ByteWriter> body) {

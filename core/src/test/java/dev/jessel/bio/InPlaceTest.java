@@ -185,6 +185,10 @@ class InPlaceTest {
   @EnumSource
   void anArrayThatIsLentIsNotUsedForOtherBytes(Kind kind) {
     Ends ends = kind.ends();
+    for (int i = 0; i < 3; i++) {
+      ends.write("warm");
+      assertThat(ends.read(9)).isEqualTo("warm");
+    }
     ends.write("first");
     assertThat(ends.bytes().lend()).isEqualTo(5);
     byte[] array = ends.bytes().lentArray();
@@ -194,6 +198,50 @@ class InPlaceTest {
     ends.write("other");
 
     assertThat(new String(array, start, 5, US_ASCII)).isEqualTo("first");
+    ends.bytes().skip(5);
+    assertThat(ends.reader().bytesRead()).isEqualTo(12);
+    assertThat(ends.read(9)).isEqualTo("other");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aResetWhileRoomIsLentDropsWhatWasThereAndNoMore(Kind kind) {
+    Ends ends = kind.ends();
+    ends.write("old bytes");
+    assertThat(ends.read(4)).isEqualTo("old ");
+    assertThat(ends.room().lendRoom(5)).isGreaterThanOrEqualTo(5);
+
+    assertThat(ends.writer().reset()).isTrue();
+    ends.fill("new");
+    ends.room().commit(3);
+
+    assertThat(ends.read(9)).isEqualTo("new");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noMoreIsTakenThanWasThere(Kind kind) {
+    Ends ends = kind.ends();
+    ends.write("12345");
+    assertThat(ends.bytes().lend()).isEqualTo(5);
+
+    ends.bytes().skip(100);
+
+    assertThat(ends.reader().bytesRead()).isEqualTo(5);
+    assertThat(ends.reader().pending()).isZero();
+    ends.write("x");
+    assertThat(ends.read(9)).isEqualTo("x");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void moreThanWasLentCannotBeHandedOver(Kind kind) {
+    Ends ends = kind.ends();
+    int room = ends.room().lendRoom(5);
+
+    assertThatThrownBy(() -> ends.room().commit(room + 1))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThat(ends.reader().pending()).isZero();
   }
 
   @ParameterizedTest
@@ -244,11 +292,69 @@ class InPlaceTest {
     rewinding.rewinding(true);
     rewinding.write(new byte[3], 0, 3);
     assertThat(rewinding.lend()).isZero();
+    assertThat(rewinding.lendRoom(1)).isZero();
 
     MemoryBio readOnly = MemoryBio.readOnly(new byte[3]);
     assertThat(readOnly.lend()).isZero();
     assertThat(readOnly.lendRoom(1)).isZero();
     assertThat(Arrays.asList(readOnly.read(new byte[3], 0, 3), rewinding.read(new byte[3], 0, 3)))
         .containsExactly(3, 3);
+  }
+
+  @Test
+  void aMemoryBioIsNoLargerForWhatIsLent() {
+    MemoryBio bio = new MemoryBio();
+    byte[] record = new byte[1000];
+    bio.write(record, 0, record.length);
+    int largest = 0;
+    for (int i = 0; i < 1000; i++) {
+      bio.write(record, 0, record.length);
+      assertThat(bio.lend()).isGreaterThanOrEqualTo(record.length);
+      bio.write(record, 0, record.length);
+      largest = Math.max(largest, bio.lentArray().length);
+      bio.skip(record.length);
+      assertThat(bio.read(record, 0, record.length)).isEqualTo(record.length);
+    }
+    assertThat(largest).isLessThanOrEqualTo(8 * record.length);
+  }
+
+  @Test
+  void aFullPairLendsNoRoom() {
+    Ends ends = Kind.PAIR.ends();
+    ends.write("x".repeat(CAPACITY));
+
+    assertThat(ends.room().lendRoom(1)).isZero();
+    assertThat(ends.read(10)).hasSize(10);
+    assertThat(ends.room().lendRoom(11)).isZero();
+    assertThat(ends.room().lendRoom(10)).isEqualTo(10);
+  }
+
+  @Test
+  void whatIsHandedOverAfterTheEndIsDropped() {
+    BioPair pair = BioPair.create();
+    assertThat(pair.left().lendRoom(3)).isGreaterThanOrEqualTo(3);
+
+    pair.left().shutdownWrite();
+    assertThat(pair.right().read(new byte[1], 0, 1)).isZero();
+    pair.left().commit(3);
+
+    assertThat(pair.left().bytesWritten()).isZero();
+    assertThat(pair.right().read(new byte[1], 0, 1)).isZero();
+    assertThat(pair.right().eof()).isTrue();
+  }
+
+  @Test
+  void aLoanOutlivesThePairAndTakesNothingFromTheNext() {
+    BioPair pair = BioPair.create();
+    pair.left().write(new byte[5], 0, 5);
+    assertThat(pair.right().lend()).isEqualTo(5);
+    assertThat(pair.left().lendRoom(3)).isGreaterThanOrEqualTo(3);
+
+    pair.left().part();
+    pair.left().join(pair.right());
+    pair.left().write(new byte[] {1, 2, 3}, 0, 3);
+    pair.right().skip(5);
+
+    assertThat(pair.right().pending()).isEqualTo(3);
   }
 }

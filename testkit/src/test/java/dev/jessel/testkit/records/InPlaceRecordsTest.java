@@ -74,16 +74,21 @@ class InPlaceRecordsTest {
 
     assertThat(toServer.committed).isEqualTo(3);
     assertThat(toServer.skipped).isEqualTo(3);
+    assertThat(toServer.lends()).isFalse();
     assertThat(toServer.writes + toServer.reads).isZero();
   }
 
-  @Test
-  void whatAProtectionMustTurnOverInPlaceStaysOutOfTheTransportsArray() throws SslException {
-    connect(terms("ECDHE-ECDSA-AES128-SHA256"));
+  /** Encrypted and authenticated in either order, and authenticated alone. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ECDHE-ECDSA-AES128-SHA256", "ECDHE-ECDSA-NULL-SHA:@SECLEVEL=0"})
+  void whatAProtectionMustTurnOverInPlaceStaysOutOfTheTransportsArray(String suite)
+      throws SslException {
+    connect(terms(suite));
     byte[] content = random(1_000);
 
     assertThat(client.write(ByteBuffer.wrap(content))).isEqualTo(SslStatus.DONE);
 
+    assertThat(toServer.contains(content)).isEqualTo(suite.contains("NULL"));
     assertThat(read()).isEqualTo(content);
     assertThat(toServer.committed + toServer.skipped).isZero();
   }
@@ -204,6 +209,77 @@ class InPlaceRecordsTest {
     assertThat(client.shutdownOutput()).isEqualTo(SslStatus.DONE);
 
     assertThat(server.read(received.clear())).isEqualTo(SslStatus.CLOSED);
+    assertThat(toServer.skipped).isEqualTo(11); // an update, a message, five times, and goodbye
+  }
+
+  @Test
+  void aRecordThatOutgrowsTheRoomGoesTheUsualWay() throws SslException {
+    connect(settings -> settings.blockPadding(512, 0));
+
+    assertThat(client.write(ByteBuffer.wrap(random(10)))).isEqualTo(SslStatus.DONE);
+
+    assertThat(read()).isEqualTo(random(10));
+    assertThat(toServer.committed).isZero();
+    assertThat(toServer.writes).isEqualTo(1);
+    assertThat(toServer.lends()).isFalse();
+  }
+
+  @Test
+  void aTransportThatIsReplacedWhileARecordIsSealedGetsNothingOfIt() throws SslException {
+    LendingBio other = new LendingBio();
+    boolean[] replaces = new boolean[1];
+    connect(
+        settings ->
+            settings.recordPadding(
+                (type, length) -> {
+                  if (replaces[0]) {
+                    client.bio(toClient, other);
+                  }
+                  return 0;
+                }));
+    replaces[0] = true;
+
+    assertThat(client.write(ByteBuffer.wrap(random(10)))).isEqualTo(SslStatus.DONE);
+
+    assertThat(toServer.size()).isZero();
+    assertThat(toServer.lends()).isFalse();
+    server.bio(other, toClient);
+    assertThat(read()).isEqualTo(random(10));
+  }
+
+  @Test
+  void aLoanOfRoomThatBreaksIsATransportThatFailed() throws SslException {
+    connect(UnaryOperator.identity());
+    toServer.breaks = true;
+
+    assertThatThrownBy(() -> client.write(ByteBuffer.wrap(random(10))))
+        .isInstanceOfSatisfying(
+            SslException.class, e -> assertThat(e.isTransportFailure()).isTrue())
+        .hasRootCauseInstanceOf(IllegalStateException.class);
+    toServer.breaks = false;
+    assertThatThrownBy(() -> client.write(ByteBuffer.wrap(random(10))))
+        .isInstanceOf(SslException.class);
+    assertThat(toServer.size()).isZero();
+  }
+
+  @Test
+  void aLoanOfBytesThatBreaksIsATransportThatFailedAndNobodyWaitsForIt() throws Exception {
+    connect(UnaryOperator.identity());
+    assertThat(client.write(ByteBuffer.wrap(random(10)))).isEqualTo(SslStatus.DONE);
+    toServer.breaks = true;
+
+    assertThatThrownBy(() -> server.read(received.clear()))
+        .isInstanceOfSatisfying(
+            SslException.class, e -> assertThat(e.isTransportFailure()).isTrue());
+    Thread other =
+        new Thread(
+            () ->
+                assertThatThrownBy(() -> server.read(ByteBuffer.allocate(10)))
+                    .isInstanceOf(SslException.class));
+    other.setDaemon(true);
+    other.start();
+    other.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+    assertThat(other.isAlive()).isFalse();
   }
 
   @Test
@@ -249,12 +325,15 @@ class InPlaceRecordsTest {
     Pair.of(client, server).connect();
     int messages = 3_000;
     ExecutorService threads = Executors.newFixedThreadPool(2);
-    Future<Long> sent = threads.submit(() -> send(messages));
-    Future<Long> got = threads.submit(() -> receive(messages));
+    try {
+      Future<Long> sent = threads.submit(() -> send(messages));
+      Future<Long> got = threads.submit(() -> receive(messages));
 
-    assertThat(got.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
-        .isEqualTo(sent.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-    threads.shutdownNow();
+      assertThat(got.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+          .isEqualTo(sent.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   /** Returns a sum that depends on each byte and its place. */
@@ -265,7 +344,7 @@ class InPlaceRecordsTest {
       byte[] content = random(1 + sizes.nextInt(3_000));
       ByteBuffer source = ByteBuffer.wrap(content);
       sum = sum(sum, content, content.length);
-      while (client.write(source) != SslStatus.DONE) {
+      while (client.write(source) != SslStatus.DONE && !Thread.currentThread().isInterrupted()) {
         Thread.onSpinWait();
       }
     }
@@ -281,7 +360,7 @@ class InPlaceRecordsTest {
     for (int i = 0; i < messages; i++) {
       left += 1 + sizes.nextInt(3_000);
     }
-    while (left > 0) {
+    while (left > 0 && !Thread.currentThread().isInterrupted()) {
       if (server.read(target.clear()) == SslStatus.DONE) {
         sum = sum(sum, target.array(), target.position());
         left -= target.position();

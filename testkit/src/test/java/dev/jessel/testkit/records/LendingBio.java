@@ -5,7 +5,10 @@ import dev.jessel.bio.Bio;
 import dev.jessel.bio.InPlace;
 import java.util.Arrays;
 
-/** A transport in an array that counts how it is used. For one thread. */
+/**
+ * A transport in an array that counts how it is used, lends no more room than is asked for, and
+ * takes no call that no loan allows. For one thread.
+ */
 final class LendingBio extends Bio implements InPlace {
   private byte[] array = new byte[64 * 1024];
   private int from;
@@ -16,6 +19,10 @@ final class LendingBio extends Bio implements InPlace {
   int skipped;
   int committed;
   int everCommitted;
+  boolean breaks;
+
+  private int lent = -1;
+  private int room = -1;
 
   /** Counts anew. */
   void forget() {
@@ -53,6 +60,7 @@ final class LendingBio extends Bio implements InPlace {
       return retryRead();
     }
     reads++;
+    lent = -1;
     System.arraycopy(array, from, b, off, count);
     from += count;
     return count;
@@ -61,15 +69,36 @@ final class LendingBio extends Bio implements InPlace {
   @Override
   protected int doWrite(byte[] b, int off, int len) {
     writes++;
+    room = -1;
     makeRoom(len);
     System.arraycopy(b, off, array, to, len);
     to += len;
     return len;
   }
 
+  /** True while something is lent. */
+  boolean lends() {
+    return lent > 0 || room > 0;
+  }
+
+  /** True when a part of a text stands anywhere in the array. */
+  boolean contains(byte[] text) {
+    return indexOf(text) >= 0;
+  }
+
+  private int indexOf(byte[] text) {
+    for (int i = 0; i + text.length <= array.length; i++) {
+      if (Arrays.equals(array, i, i + text.length, text, 0, text.length)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   @Override
   public int lend() {
-    return size();
+    lent = size();
+    return lent;
   }
 
   @Override
@@ -84,6 +113,8 @@ final class LendingBio extends Bio implements InPlace {
 
   @Override
   public void skip(int count) {
+    check(count, lent);
+    lent = -1;
     skipped++;
     from += count;
   }
@@ -91,7 +122,8 @@ final class LendingBio extends Bio implements InPlace {
   @Override
   public int lendRoom(int least) {
     makeRoom(least);
-    return array.length - to;
+    room = least;
+    return least;
   }
 
   @Override
@@ -106,9 +138,17 @@ final class LendingBio extends Bio implements InPlace {
 
   @Override
   public void commit(int count) {
-    committed++;
+    check(count, room);
+    room = -1;
+    committed += count > 0 ? 1 : 0;
     everCommitted++;
     to += count;
+  }
+
+  private void check(int count, int loan) {
+    if (breaks || count < 0 || count > loan) {
+      throw new IllegalStateException("breaks, or " + count + " of a loan of " + loan);
+    }
   }
 
   private void makeRoom(int least) {
