@@ -68,6 +68,21 @@ final class Flight {
     }
   }
 
+  /** Moves the messages to memory of their own size, while somebody outside is waited for. */
+  void rest() {
+    if (isEmpty()) {
+      end();
+      return;
+    }
+    Held all = held.get();
+    if (all.memory.length > all.messages.size()) {
+      Held resting = new Held(new byte[all.messages.size()]);
+      all.messages.lendTo(0, resting.messages::bytes);
+      held = Optional.of(resting);
+      giveBack(all);
+    }
+  }
+
   /** Drops all messages. */
   void end() {
     held.ifPresent(this::giveBack);

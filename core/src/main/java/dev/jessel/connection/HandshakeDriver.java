@@ -103,6 +103,7 @@ final class HandshakeDriver {
       }
       if (state instanceof WorkState work) {
         if (!run(work)) {
+          send.flightRests();
           return Progress.BLOCKED;
         }
       } else if (send.flightWaits()) {

@@ -355,6 +355,11 @@ final class SendPath {
     observer.alert(true, level, alert);
   }
 
+  /** The application is waited for, which may take its time: the pool gets its memory back. */
+  void flightRests() {
+    flight.rest();
+  }
+
   /** The flight is lost or not waited for; what is sealed stays in the outbound buffer. */
   void flightGivenUp() {
     flushWanted = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jessel.keys;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -79,6 +80,63 @@ class HkdfTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> hkdf.expand(key, new byte[0], 255 * 32 + 1));
     assertThatIllegalArgumentException().isThrownBy(() -> hkdf.expand(key, new byte[0], -1));
+  }
+
+  @Test
+  void stepsUnderSeveralSecretsDoNotMix() {
+    Secret one = secret("01".repeat(32));
+    Secret other = secret("02".repeat(32));
+    String ofOne = hex(fresh().expandLabel(one, "key", new byte[0], 16));
+    String ofOther = hex(fresh().expandLabel(other, "key", new byte[0], 16));
+    String extracted = hex(fresh().extract(one, other));
+
+    assertThat(hex(hkdf.expandLabel(one, "key", new byte[0], 16))).isEqualTo(ofOne);
+    assertThat(hex(hkdf.expandLabel(other, "key", new byte[0], 16))).isEqualTo(ofOther);
+    assertThat(hex(hkdf.extract(one, other))).isEqualTo(extracted);
+    assertThat(hex(hkdf.expandLabel(one, "key", new byte[0], 16))).isEqualTo(ofOne);
+    one.destroy();
+    assertThat(hex(hkdf.expandLabel(other, "key", new byte[0], 16))).isEqualTo(ofOther);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> hkdf.expandLabel(one, "key", new byte[0], 16));
+  }
+
+  @Test
+  void aShortLabelBehindALongOneIsTheSameAsAlone() {
+    Secret key = secret("03".repeat(32));
+    hkdf.expandLabel(key, "x".repeat(249), new byte[255], 100);
+
+    for (int length : new int[] {0, 1, 40, 95, 96, 97, 255}) {
+      byte[] context = new byte[length];
+      assertThat(hex(hkdf.expandLabel(key, "key", context, 16)))
+          .isEqualTo(hex(fresh().expandLabel(key, "key", context, 16)));
+    }
+  }
+
+  // RFC 9846 7.1: the structure itself, with RFC 5869 2.3 behind it
+  @Test
+  void theLongestLabelIsExpandedInSeveralBlocks() {
+    Secret key = secret("04".repeat(32));
+    byte[] context = new byte[255];
+    byte[] info = new byte[2 + 1 + 255 + 1 + 255];
+    info[1] = 100;
+    info[2] = (byte) 255;
+    System.arraycopy(("tls13 " + "x".repeat(249)).getBytes(US_ASCII), 0, info, 3, 255);
+    info[258] = (byte) 255;
+
+    assertThat(hex(hkdf.expandLabel(key, "x".repeat(249), context, 100)))
+        .isEqualTo(hex(fresh().expand(key, info, 100)));
+  }
+
+  @Test
+  void refusesALabelThatIsNotAscii() {
+    Secret key = Secret.zeros(32);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> hkdf.expandLabel(key, "k\u0141y", new byte[0], 16));
+  }
+
+  private static Hkdf fresh() {
+    return new Hkdf(JcaCryptoProvider.create(), HashAlgorithm.SHA_256);
   }
 
   @Test

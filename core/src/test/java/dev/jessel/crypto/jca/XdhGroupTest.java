@@ -13,9 +13,12 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.interfaces.XECPublicKey;
+import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.XECPrivateKeySpec;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +37,10 @@ class XdhGroupTest {
       "8bd4054fb55b9d63fdfbacf9f04b9f0d35e6d63f537563efd46272900f89492d";
 
   private final XdhGroup x25519 = XdhGroup.x25519(new ProviderChoice(ProviderSources.installed()));
+  private final XdhGroup x448 = XdhGroup.x448(new ProviderChoice(ProviderSources.installed()));
   private final KeyExchange exchange = JcaCryptoProvider.create().keyExchange(NamedGroup.X25519);
+  private final KeyExchange jdk =
+      JcaCryptoProvider.ofInstalled().keyExchange(NamedGroup.X25519);
 
   @Test
   void bothSidesOfTheTraceAgree() throws Exception {
@@ -89,20 +95,77 @@ class XdhGroupTest {
         "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
         "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
         "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"
+        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        // as above, with the bit that is ignored
+        "0000000000000000000000000000000000000000000000000000000000000080",
+        "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
       })
   void aPointOfSmallOrderIsRefusedOnBothSides(String point) {
-    KeyShare share = exchange.generate();
+    for (KeyExchange each : List.of(exchange, jdk)) {
+      KeyShare share = each.generate();
 
-    assertIllegal(() -> exchange.encapsulate(Bytes.ofHex(point)));
-    assertIllegal(() -> share.decapsulate(Bytes.ofHex(point)));
+      assertIllegal(() -> each.encapsulate(Bytes.ofHex(point)));
+      assertIllegal(() -> share.decapsulate(Bytes.ofHex(point)));
+    }
   }
 
   @Test
-  void anX448ZeroIsRefused() {
-    KeyExchange x448 = JcaCryptoProvider.create().keyExchange(NamedGroup.X448);
+  void anX448PointOfSmallOrderIsRefused() {
+    BigInteger prime =
+        BigInteger.TWO.pow(448).subtract(BigInteger.TWO.pow(224)).subtract(BigInteger.ONE);
+    for (KeyExchange each :
+        List.of(
+            JcaCryptoProvider.create().keyExchange(NamedGroup.X448),
+            JcaCryptoProvider.ofInstalled().keyExchange(NamedGroup.X448))) {
+      for (BigInteger u :
+          List.of(BigInteger.ZERO, BigInteger.ONE, prime.subtract(BigInteger.ONE), prime)) {
+        assertIllegal(() -> each.encapsulate(Bytes.of(littleEndian(u, 56))));
+      }
+    }
+  }
 
-    assertIllegal(() -> x448.encapsulate(Bytes.of(new byte[56])));
+  @Test
+  void theTopBitOfAnX448ValueCounts() throws Exception {
+    byte[] value = littleEndian(BigInteger.TWO.pow(447).add(BigInteger.valueOf(5)), 56);
+
+    assertThat(x448.encode(x448.decode(value))).isEqualTo(value);
+    assertThat(x448.encode(x448.decode(littleEndian(BigInteger.valueOf(5), 56))))
+        .isEqualTo(littleEndian(BigInteger.valueOf(5), 56));
+  }
+
+  @Test
+  void theNumberOfAForeignKeyIsNotTrustedButItsEncoding() throws Exception {
+    PublicKey key = x25519.newKeyPair(new SecureRandom()).getPublic();
+
+    assertThat(x25519.encode(new Foreign(key))).isEqualTo(x25519.encode(key));
+  }
+
+  /** A key of a provider that turns the number round. */
+  private record Foreign(PublicKey honest) implements XECPublicKey {
+    @Override
+    public BigInteger getU() {
+      return new BigInteger(1, honest.getEncoded());
+    }
+
+    @Override
+    public AlgorithmParameterSpec getParams() {
+      return NamedParameterSpec.X25519;
+    }
+
+    @Override
+    public String getAlgorithm() {
+      return honest.getAlgorithm();
+    }
+
+    @Override
+    public String getFormat() {
+      return honest.getFormat();
+    }
+
+    @Override
+    public byte[] getEncoded() {
+      return honest.getEncoded();
+    }
   }
 
   private String agree(String own, String peer) throws Exception {
