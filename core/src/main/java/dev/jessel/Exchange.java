@@ -315,7 +315,16 @@ final class Exchange {
     } catch (SslException e) {
       throw transportFailed(e);
     }
-    return connection.seal(source, offset, length);
+    boolean sealed = false;
+    try {
+      int count = connection.seal(source, offset, length);
+      sealed = true;
+      return count;
+    } finally {
+      if (!sealed) {
+        transport.endLoan(connection.outbound());
+      }
+    }
   }
 
   /** Pushes out what is sealed. For the holder of the write lock. */

@@ -36,6 +36,8 @@ final class Transport {
   void forget() {
     flushOwed = false;
     delivered = false;
+    lender = null;
+    roomLender = null;
   }
 
   Optional<Bio> reader() {
@@ -178,6 +180,21 @@ final class Transport {
       room.commit(sealed);
     } catch (RuntimeException e) {
       throw broken(e);
+    }
+  }
+
+  /** Nothing was sealed in lent room after all; what stands there already is kept. */
+  void endLoan(OutboundBuffer out) {
+    if (roomLender == null) {
+      return;
+    }
+    InPlace room = roomLender;
+    roomLender = null;
+    out.keep();
+    try {
+      room.commit(0);
+    } catch (RuntimeException e) {
+      // What kept the record from being sealed came first, and is on its way.
     }
   }
 

@@ -199,8 +199,12 @@ public final class BufferedBio extends FilterBio implements LineSource {
 
   private int fill() throws IOException {
     int at = incoming.reserve(readCapacity);
-    int n = readNext(incoming.array(), at, readCapacity);
-    incoming.filled(Math.max(n, 0));
+    int n = 0;
+    try {
+      n = readNext(incoming.array(), at, readCapacity);
+    } finally {
+      incoming.filled(Math.max(n, 0));
+    }
     return n;
   }
 

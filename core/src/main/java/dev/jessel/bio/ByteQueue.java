@@ -142,9 +142,9 @@ final class ByteQueue {
     return lentStart;
   }
 
-  /** Drops bytes from the front. */
+  /** Drops bytes from the front, as far as they are there: they may have been cleared. */
   void skip(int n) {
-    head += n;
+    head += Math.min(n, size());
     if (head == tail) {
       letGo();
     }

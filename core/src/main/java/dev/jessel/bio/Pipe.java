@@ -178,6 +178,7 @@ final class Pipe {
   ByteBuffer readable() {
     lock.lock();
     try {
+      lent = null;
       return ByteBuffer.wrap(ring, head, Math.min(size, ring.length - head))
           .slice()
           .asReadOnlyBuffer();
@@ -260,6 +261,8 @@ final class Pipe {
       makeRing();
       int tail = (head + size) % capacity;
       int end = tail < head ? head : capacity;
+      room = ring;
+      roomStart = tail;
       return ByteBuffer.wrap(ring, tail, end - tail).slice();
     } finally {
       lock.unlock();
@@ -289,6 +292,7 @@ final class Pipe {
       readRequest = 0;
       size += n;
       advance(0);
+      leaveWhatIsLent();
       return n;
     } finally {
       lock.unlock();
@@ -304,6 +308,7 @@ final class Pipe {
 
   private void put(byte[] b, int off, int n) {
     room = null;
+    advance(0);
     makeRing();
     int tail = (head + size) % capacity;
     int first = Math.min(n, capacity - tail);
@@ -319,6 +324,19 @@ final class Pipe {
     System.arraycopy(ring, 0, b, off + first, n - first);
     advance(n);
     return n;
+  }
+
+  /** Bytes that were lent and then dropped stay as they are: what came since goes elsewhere. */
+  private void leaveWhatIsLent() {
+    if (lentSize > 0 || lent == null || lent != ring) {
+      return;
+    }
+    byte[] other = new byte[capacity];
+    int first = Math.min(size, capacity - head);
+    System.arraycopy(ring, head, other, head, first);
+    System.arraycopy(ring, 0, other, 0, size - first);
+    spare.forget();
+    ring = other;
   }
 
   private void makeRing() {

@@ -75,7 +75,7 @@ final class Flight {
       return;
     }
     Held all = held.get();
-    if (all.memory.length > all.messages.size()) {
+    if (all.memory.length != all.messages.size()) {
       Held resting = new Held(new byte[all.messages.size()]);
       all.messages.lendTo(0, resting.messages::bytes);
       held = Optional.of(resting);

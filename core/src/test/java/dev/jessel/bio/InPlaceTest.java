@@ -354,7 +354,75 @@ class InPlaceTest {
     pair.left().join(pair.right());
     pair.left().write(new byte[] {1, 2, 3}, 0, 3);
     pair.right().skip(5);
+    assertThat(pair.left().lendRoom(3)).isGreaterThanOrEqualTo(3);
+    pair.left().commit(0);
 
-    assertThat(pair.right().pending()).isEqualTo(3);
+    byte[] target = new byte[9];
+    assertThat(pair.right().read(target, 0, 9)).isEqualTo(3);
+    assertThat(target).startsWith(1, 2, 3);
+  }
+
+  @Test
+  void roomThatOutlivesThePairIsNoneOfTheNext() {
+    BioPair pair = BioPair.create();
+    assertThat(pair.left().lendRoom(3)).isGreaterThanOrEqualTo(3);
+
+    pair.left().part();
+    pair.left().join(pair.right());
+    pair.left().commit(3);
+
+    assertThat(pair.right().pending()).isZero();
+  }
+
+  @Test
+  void aPairThatIsResetDuringBothLoansKeepsThem() {
+    Ends ends = Kind.PAIR.ends();
+    ends.write("a".repeat(100));
+    assertThat(ends.bytes().lend()).isEqualTo(100);
+    byte[] array = ends.bytes().lentArray();
+    int start = ends.bytes().lentStart();
+    int room = ends.room().lendRoom(10);
+
+    assertThat(ends.writer().reset()).isTrue();
+    ends.fill("b".repeat(room));
+    ends.room().commit(room);
+    ends.write("c".repeat(CAPACITY - room));
+
+    assertThat(new String(array, start, 100, US_ASCII)).isEqualTo("a".repeat(100));
+    ends.bytes().skip(100);
+    assertThat(ends.read(CAPACITY)).isEqualTo("b".repeat(room) + "c".repeat(CAPACITY - room));
+  }
+
+  @Test
+  void aPairThatIsResetAndFilledAnewLeavesWhatIsLent() {
+    Ends ends = Kind.PAIR.ends();
+    ends.write("a".repeat(100));
+    assertThat(ends.bytes().lend()).isEqualTo(100);
+    byte[] array = ends.bytes().lentArray();
+    int start = ends.bytes().lentStart();
+    assertThat(ends.room().lendRoom(10)).isGreaterThanOrEqualTo(10);
+
+    assertThat(ends.writer().reset()).isTrue();
+    ends.write("c".repeat(CAPACITY));
+
+    assertThat(new String(array, start, 100, US_ASCII)).isEqualTo("a".repeat(100));
+    assertThat(ends.read(CAPACITY)).isEqualTo("c".repeat(CAPACITY));
+  }
+
+  @Test
+  void aMemoryBioThatMustMoveItsBytesLeavesWhatIsLent() {
+    Ends ends = Kind.MEMORY.ends();
+    ends.write("a".repeat(600));
+    assertThat(ends.read(550)).hasSize(550);
+    assertThat(ends.bytes().lend()).isEqualTo(50);
+    byte[] array = ends.bytes().lentArray();
+    int start = ends.bytes().lentStart();
+
+    ends.write("b".repeat(500));
+    ends.write("c".repeat(5000));
+
+    assertThat(new String(array, start, 50, US_ASCII)).isEqualTo("a".repeat(50));
+    ends.bytes().skip(50);
+    assertThat(ends.read(9000)).isEqualTo("b".repeat(500) + "c".repeat(5000));
   }
 }

@@ -60,11 +60,12 @@ class FlightTest {
   void itsMemoryGoesBackWiped() {
     byte[] array = pooled();
     flight.add(ONE);
-    assertThat(pooled()).isNotSameAs(array);
+    assertThat(pool.take()).isNotSameAs(array);
 
     drain();
-    pool.take();
+
     assertThat(array).containsOnly(0);
+    assertThat(pooled()).isSameAs(array);
   }
 
   @Test
@@ -82,6 +83,7 @@ class FlightTest {
 
     assertThat(flight.isEmpty()).isTrue();
     assertThat(array).containsOnly(0);
+    assertThat(pooled()).isSameAs(array);
   }
 
   @Test
@@ -124,6 +126,22 @@ class FlightTest {
     flight.add(new ServerHelloDone());
     drain();
     assertThat(drained).containsExactly(encoded(ONE, OTHER, new ServerHelloDone()));
+  }
+
+  @Test
+  void aFlightThatHasOutgrownThePoolsMemoryLeavesItThatToo() {
+    byte[] array = pooled();
+    int messages = BufferPool.ARRAY_LENGTH / encoded(ONE).length() + 10;
+    for (int i = 0; i < messages; i++) {
+      flight.add(ONE);
+    }
+
+    flight.rest();
+
+    assertThat(pooled()).isSameAs(array);
+    assertThat(array).containsOnly(0);
+    drain();
+    assertThat(drained.get(0).length()).isEqualTo(messages * encoded(ONE).length());
   }
 
   @Test

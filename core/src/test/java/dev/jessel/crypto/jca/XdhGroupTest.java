@@ -39,8 +39,7 @@ class XdhGroupTest {
   private final XdhGroup x25519 = XdhGroup.x25519(new ProviderChoice(ProviderSources.installed()));
   private final XdhGroup x448 = XdhGroup.x448(new ProviderChoice(ProviderSources.installed()));
   private final KeyExchange exchange = JcaCryptoProvider.create().keyExchange(NamedGroup.X25519);
-  private final KeyExchange jdk =
-      JcaCryptoProvider.ofInstalled().keyExchange(NamedGroup.X25519);
+  private final KeyExchange jdk = JcaCryptoProvider.ofInstalled().keyExchange(NamedGroup.X25519);
 
   @Test
   void bothSidesOfTheTraceAgree() throws Exception {

@@ -271,15 +271,35 @@ class InPlaceRecordsTest {
     assertThatThrownBy(() -> server.read(received.clear()))
         .isInstanceOfSatisfying(
             SslException.class, e -> assertThat(e.isTransportFailure()).isTrue());
-    Thread other =
-        new Thread(
-            () ->
-                assertThatThrownBy(() -> server.read(ByteBuffer.allocate(10)))
-                    .isInstanceOf(SslException.class));
-    other.setDaemon(true);
-    other.start();
-    other.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
-    assertThat(other.isAlive()).isFalse();
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<SslStatus> again = other.submit(() -> server.read(ByteBuffer.allocate(10)));
+      assertThatThrownBy(() -> again.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(SslException.class);
+    } finally {
+      other.shutdownNow();
+    }
+  }
+
+  @Test
+  void anErrorWhileARecordIsSealedEndsItsLoan() throws SslException {
+    boolean[] fails = new boolean[1];
+    connect(
+        settings ->
+            settings.recordPadding(
+                (type, length) -> {
+                  if (fails[0]) {
+                    throw new AssertionError("a padder that breaks");
+                  }
+                  return 0;
+                }));
+    fails[0] = true;
+
+    assertThatThrownBy(() -> client.write(ByteBuffer.wrap(random(10))))
+        .isInstanceOf(AssertionError.class);
+
+    assertThat(toServer.lends()).isFalse();
+    assertThat(toServer.size()).isZero();
   }
 
   @Test
