@@ -107,13 +107,13 @@ final class Options {
 
   /**
    * JVMs that a peer has in a row, one after the other. What the compiler inlines differs from JVM
-   * to JVM, which shows where little is done: in records of up to a KiB.
+   * to JVM, which shows where little is done: in records, but for messages of many.
    */
   int forks(Row row) {
     if (!row.work().isRepeated()) {
       return 1;
     }
-    boolean little = row.section() == Row.Section.RECORDS && row.size() <= Rows.KIB;
+    boolean little = row.section() == Row.Section.RECORDS && row.size() <= Rows.FULL;
     return forks.orElse(little && !quick ? FORKS : 1);
   }
 

@@ -27,7 +27,9 @@ final class Terms {
   static Map<String, String> of(Jdk jdk, Options options) throws IOException {
     Map<String, String> terms = new LinkedHashMap<>();
     terms.put("command", options.command());
-    terms.put("machine", processor() + ", " + cores() + " cores, " + property("os.name"));
+    terms.put(
+        "machine",
+        processor() + vectors() + ", " + cores() + " cores, " + property("os.name"));
     terms.put("load before JDK " + jdk.feature(), load());
     terms.put("JDK " + jdk.feature(), jdk.name());
     for (String entry : property("java.class.path").split(File.pathSeparator, -1)) {
@@ -47,6 +49,16 @@ final class Terms {
         .map(line -> line.substring(line.indexOf(':') + 1).trim())
         .findFirst()
         .orElse(property("os.arch"));
+  }
+
+  /** What the JDK's ciphers are made of where it is there. */
+  private static String vectors() throws IOException {
+    List<String> flags =
+        lines("/proc/cpuinfo").stream().filter(line -> line.startsWith("flags")).limit(1).toList();
+    if (flags.isEmpty()) {
+      return "";
+    }
+    return flags.get(0).contains(" avx512f ") ? " with AVX-512" : " without AVX-512";
   }
 
   private static String load() throws IOException {
