@@ -184,7 +184,21 @@ public final class RecordOpener {
       return false;
     }
     in.borrow(lent, start, record);
+    if (!isHeaderRight()) {
+      // As without a loan, nothing is taken behind a header that is wrong.
+      in.giveBack();
+      return false;
+    }
     return true;
+  }
+
+  private boolean isHeaderRight() {
+    try {
+      checkHeader();
+      return true;
+    } catch (TlsException e) {
+      return false;
+    }
   }
 
   /** True when a part of a record is held. */

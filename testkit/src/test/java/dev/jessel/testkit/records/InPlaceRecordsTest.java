@@ -197,6 +197,17 @@ class InPlaceRecordsTest {
   }
 
   @Test
+  void behindAHeaderThatIsWrongNothingIsTaken() throws SslException {
+    connect(UnaryOperator.identity());
+    byte[] alert = {21, 3, 3, 0, 2, 1, 10}; // not encrypted
+    toServer.write(alert, 0, alert.length);
+
+    assertThatThrownBy(() -> server.read(received.clear())).isInstanceOf(SslException.class);
+
+    assertThat(toServer.size()).isEqualTo(2);
+  }
+
+  @Test
   void keyUpdatesAndGoodbyesTravelTheSameWay() throws SslException {
     connect(UnaryOperator.identity());
 
