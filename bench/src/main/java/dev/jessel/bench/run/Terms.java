@@ -28,8 +28,7 @@ final class Terms {
     Map<String, String> terms = new LinkedHashMap<>();
     terms.put("command", options.command());
     terms.put(
-        "machine",
-        processor() + vectors() + ", " + cores() + " cores, " + property("os.name"));
+        "machine", processor() + vectors() + ", " + cores() + " cores, " + property("os.name"));
     terms.put("load before JDK " + jdk.feature(), load());
     terms.put("JDK " + jdk.feature(), jdk.name());
     for (String entry : property("java.class.path").split(File.pathSeparator, -1)) {
