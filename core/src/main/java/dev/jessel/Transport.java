@@ -70,9 +70,7 @@ final class Transport {
    * @throws SslException when the transport failed
    */
   SslStatus flush(OutboundBuffer out) throws SslException {
-    if (roomLender != null) {
-      commit(out);
-    }
+    endLoan(out, true);
     if (out.isEmpty() && !flushOwed) {
       return SslStatus.DONE;
     }
@@ -163,14 +161,27 @@ final class Transport {
     }
   }
 
+  /** Nothing was sealed in lent room after all; what stands there already is kept. */
+  void endLoan(OutboundBuffer out) {
+    try {
+      endLoan(out, false);
+    } catch (SslException e) {
+      // What kept the record from being sealed came first, and is on its way.
+    }
+  }
+
   /**
-   * Hands over what was sealed in lent room, unless it was too small, or is the writer's no more.
+   * Ends a loan of room, if there is one. What was sealed there is handed over if that is wanted,
+   * unless the room was too small, or is the writer's no more.
    */
-  private void commit(OutboundBuffer out) throws SslException {
+  private void endLoan(OutboundBuffer out, boolean handsOver) throws SslException {
+    if (roomLender == null) {
+      return;
+    }
     InPlace room = roomLender;
     roomLender = null;
     int sealed = 0;
-    if (out.isBorrowed() && room == writer.orElse(null)) {
+    if (handsOver && out.isBorrowed() && room == writer.orElse(null)) {
       sealed = out.giveBack();
       flushOwed = true;
     } else {
@@ -180,21 +191,6 @@ final class Transport {
       room.commit(sealed);
     } catch (RuntimeException e) {
       throw broken(e);
-    }
-  }
-
-  /** Nothing was sealed in lent room after all; what stands there already is kept. */
-  void endLoan(OutboundBuffer out) {
-    if (roomLender == null) {
-      return;
-    }
-    InPlace room = roomLender;
-    roomLender = null;
-    out.keep();
-    try {
-      room.commit(0);
-    } catch (RuntimeException e) {
-      // What kept the record from being sealed came first, and is on its way.
     }
   }
 

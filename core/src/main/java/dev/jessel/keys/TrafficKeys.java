@@ -2,9 +2,7 @@
 package dev.jessel.keys;
 
 import dev.jessel.crypto.AeadAlgorithm;
-import dev.jessel.crypto.CryptoProvider;
 import dev.jessel.crypto.Secret;
-import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.wire.Bytes;
 
 /**
@@ -17,10 +15,6 @@ public record TrafficKeys(Secret key, Bytes iv) {
   private static final byte[] NO_CONTEXT = {};
 
   /** The keys that {@code trafficSecret} stands for; the secret lives on. */
-  public static TrafficKeys of(CryptoProvider crypto, SuiteParameters suite, Secret trafficSecret) {
-    return of(new Hkdf(crypto, suite.hash()), suite.aead(), trafficSecret);
-  }
-
   static TrafficKeys of(Hkdf hkdf, AeadAlgorithm aead, Secret trafficSecret) {
     // RFC 9846 7.3: [sender]_write_key and [sender]_write_iv
     Secret iv = hkdf.expandLabel(trafficSecret, "iv", NO_CONTEXT, aead.nonceLength());

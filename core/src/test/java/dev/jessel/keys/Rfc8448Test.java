@@ -142,7 +142,8 @@ class Rfc8448Test {
   @Test
   void theFirstApplicationRecordComesOutAsInTheTrace() throws Exception {
     Rfc8448 trace = Rfc8448.simple();
-    TrafficKeys keys = TrafficKeys.of(crypto, SUITE, trace.secret("clientApplicationTraffic"));
+    TrafficKeys keys =
+        TrafficSecret.of(crypto, SUITE, trace.secret("clientApplicationTraffic")).keys(SUITE);
     Aead aead = crypto.aead(AeadAlgorithm.AES_128_GCM, keys.key());
     byte[] expected = trace.bytes("clientDataRecord").toArray();
     byte[] data = trace.bytes("clientData").toArray();
@@ -222,7 +223,7 @@ class Rfc8448Test {
   }
 
   private void assertKeys(Rfc8448 trace, String name, Secret traffic) {
-    TrafficKeys keys = TrafficKeys.of(crypto, SUITE, traffic);
+    TrafficKeys keys = TrafficSecret.of(crypto, SUITE, traffic).keys(SUITE);
     assertThat(hex(keys.key())).isEqualTo(trace.hex(name + "Key"));
     assertThat(keys.iv().hex()).isEqualTo(trace.hex(name + "Iv"));
   }

@@ -7,6 +7,7 @@ import dev.jessel.crypto.Secret;
 import dev.jessel.crypto.SuiteParameters;
 import dev.jessel.keys.Hkdf;
 import dev.jessel.keys.TrafficKeys;
+import dev.jessel.keys.TrafficSecret;
 import dev.jessel.wire.Bytes;
 import dev.jessel.wire.ContentType;
 import java.security.GeneralSecurityException;
@@ -33,7 +34,7 @@ final class RecordKeys {
     this.suite = suite;
     this.secret = secret.copy();
     this.epoch = epoch;
-    TrafficKeys keys = TrafficKeys.of(crypto, suite, secret);
+    TrafficKeys keys = TrafficSecret.of(crypto, suite, secret).keys(suite);
     this.aead = crypto.aead(suite.aead(), keys.key());
     this.iv = keys.iv().toArray();
   }
